@@ -1,0 +1,95 @@
+import type { FunctionSource, Graph, Resource } from "../graph/resources.ts";
+import type { FunctionDefinition } from "../lambda/function-definition.ts";
+import type { EventInvokeInputs } from "../services/lambda/async-configurations.ts";
+import { nameIn } from "../services/lambda/functions.ts";
+import { type MappingInputs, mappingOf, uuidOf } from "../services/lambda/mapping.ts";
+import type { PermissionInputs } from "../services/lambda/permissions.ts";
+import type { Lambda } from "../services/lambda/service.ts";
+import type { Deployer } from "./deployer.ts";
+
+const FUNCTION = "aws:lambda/function:Function";
+const PERMISSION = "aws:lambda/permission:Permission";
+const EVENT_INVOKE = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
+const MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping";
+
+interface FunctionInputs {
+  readonly name: string;
+  readonly role: string;
+  readonly description?: string;
+  readonly runtime?: string;
+  readonly timeout?: number;
+  readonly memorySize?: number;
+  readonly architectures?: readonly string[];
+  readonly ephemeralStorage?: { readonly size?: number };
+  readonly environment?: { readonly variables?: Readonly<Record<string, string>> };
+  readonly reservedConcurrentExecutions?: number;
+  readonly loggingConfig?: { readonly logGroup?: string; readonly logFormat?: string };
+  readonly deadLetterConfig?: { readonly targetArn?: string };
+}
+
+/** Functions, who may invoke them, how events are retried, and what feeds them. */
+export function lambdaDeployer(lambda: Lambda): Deployer {
+  const { functions, policies, asyncConfigurations, mappings } = lambda;
+  return {
+    types: [FUNCTION, PERMISSION, EVENT_INVOKE, MAPPING],
+    async apply({ type, name, inputs }: Resource<never>, graph) {
+      if (type === FUNCTION) functions.put(definitionOf(lambda, name, inputs, graph));
+      else if (type === PERMISSION) {
+        const permission: PermissionInputs = inputs;
+        policies.put(name, functions.arnOf(nameIn(permission.function)), permission);
+      } else if (type === EVENT_INVOKE) {
+        const configuration: EventInvokeInputs = inputs;
+        asyncConfigurations.put(nameIn(configuration.functionName), configuration);
+      } else {
+        const mapping: MappingInputs = inputs;
+        await mappings.put(mappingOf(name, nameIn(mapping.functionName), mapping));
+      }
+    },
+    async remove({ type, name, inputs }) {
+      if (type === FUNCTION) functions.remove(inputs.name);
+      else if (type === PERMISSION) policies.remove(name);
+      else if (type === EVENT_INVOKE) asyncConfigurations.remove(nameIn(inputs.functionName));
+      else await mappings.remove(uuidOf(name));
+    },
+  };
+}
+
+/** AWS's defaults where the resource says nothing: 3 seconds, 128 MB. */
+function definitionOf(lambda: Lambda, logicalName: string, inputs: FunctionInputs, graph: Graph): FunctionDefinition {
+  const source = graph.functions[logicalName];
+  if (!source) throw new Error(`The graph has no source for it: its component did not ask for a build`);
+  return {
+    name: inputs.name,
+    logicalName,
+    arn: lambda.functions.arnOf(inputs.name),
+    role: inputs.role,
+    description: inputs.description ?? "",
+    runtime: inputs.runtime ?? "nodejs24.x",
+    handler: source.handler,
+    timeoutSeconds: inputs.timeout ?? 3,
+    memoryMegabytes: inputs.memorySize ?? 128,
+    ephemeralStorageMegabytes: inputs.ephemeralStorage?.size ?? 512,
+    architectures: inputs.architectures ?? ["x86_64"],
+    reservedConcurrency: reserved(inputs.reservedConcurrentExecutions),
+    variables: inputs.environment?.variables ?? {},
+    links: linksOf(source, graph),
+    logGroup: inputs.loggingConfig?.logGroup ?? `/aws/lambda/${inputs.name}`,
+    logFormat: inputs.loggingConfig?.logFormat === "JSON" ? "JSON" : "Text",
+    deadLetterArn: inputs.deadLetterConfig?.targetArn,
+  };
+}
+
+/** -1 reserves nothing. */
+function reserved(executions: number | undefined): number | undefined {
+  return executions === undefined || executions < 0 ? undefined : executions;
+}
+
+function linksOf({ links }: FunctionSource, graph: Graph): Record<string, string> {
+  return Object.fromEntries(
+    links.map((link) => {
+      const value = graph.links[link];
+      if (!value) throw new Error(`It is linked to ${link}, which the graph does not have`);
+      return [`SST_RESOURCE_${link}`, JSON.stringify(value)];
+    }),
+  );
+}

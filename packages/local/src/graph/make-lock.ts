@@ -1,0 +1,73 @@
+import { digestSources, type Lock } from "./lock.ts";
+import { toPlaceholders } from "./placeholders.ts";
+import type { FunctionSource, Resource } from "./resources.ts";
+import type { Registered, SynthResult } from "./synth-program.ts";
+
+/** Made by the `sst` command for every function: keys for links that are encrypted on AWS. Here links come plain. */
+const encryptedLinks = ["SST_KEY", "SST_KEY_FILE"];
+
+/** The text of `stack.lock.json`: sorted, with placeholders, the same to the byte for the same infra. */
+export function makeLock(root: string, result: SynthResult): string {
+  const lock: Lock = {
+    sources: digestSources(root),
+    app: result.app.name,
+    functions: Object.fromEntries(
+      result.builds
+        .map(({ functionID, handler, links }): [string, FunctionSource] => [
+          `${functionID}Function`,
+          {
+            handler,
+            links: Object.keys(links ?? {})
+              .filter((name) => name !== "App")
+              .sort(),
+          },
+        ])
+        .sort(byFirst),
+    ),
+    links: Object.fromEntries(linksOf(result.registered).sort(byFirst)),
+    resources: result.registered
+      .filter(({ type }) => !type.startsWith("sst:"))
+      .map(clean)
+      .sort(byTypeAndName),
+  };
+  return `${toPlaceholders(JSON.stringify(lock, sortKeys, 2))}\n`;
+}
+
+/** What `Resource.X` will read. SST registers a reference per link; the component of that name tells the type. */
+export function linksOf(registered: readonly Registered[]): [string, Record<string, unknown>][] {
+  return registered
+    .filter(({ type }) => type === "sst:sst:LinkRef")
+    .map((reference) => {
+      const name = reference.name.replace(/LinkRef$/, "");
+      const component = registered.find((other) => other.name === name && other.type !== reference.type);
+      if (!component) throw new Error(`Link ${name} refers to no component`);
+      const properties = reference.inputs.properties as Record<string, unknown>;
+      return [name, { ...properties, type: component.type.replaceAll(":", ".") }];
+    });
+}
+
+function clean({ type, name, inputs }: Registered): Resource {
+  const { code: _code, source: _source, ...rest } = inputs;
+  const environment = rest.environment as { variables?: Record<string, string> } | undefined;
+  if (!environment?.variables) return { type, name, inputs: rest };
+  const variables = Object.fromEntries(
+    Object.entries(environment.variables).filter(([key]) => !encryptedLinks.includes(key)),
+  );
+  return { type, name, inputs: { ...rest, environment: { variables } } };
+}
+
+function sortKeys(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(byFirst));
+}
+
+function byFirst(
+  [a]: readonly [string, ...unknown[]] | [string],
+  [b]: readonly [string, ...unknown[]] | [string],
+): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byTypeAndName(a: Resource, b: Resource): number {
+  return byFirst([`${a.type} ${a.name}`], [`${b.type} ${b.name}`]);
+}

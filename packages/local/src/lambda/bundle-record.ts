@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { version } from "esbuild";
+
+/** What a bundle on disk was made from, kept beside it: it is made again only when something of that has changed. */
+export interface BundleRecord {
+  readonly esbuild: string;
+  readonly entry: string;
+  /** Own sources and tsconfig files -> modification time and size; `null` for one that did not exist. */
+  readonly inputs: Readonly<Record<string, string | null>>;
+}
+
+export type Stamps = ReadonlyMap<string, string | null>;
+
+/** Where package managers note what is installed: when it changes, packages may resolve elsewhere. */
+const INSTALL_MARKS = [
+  "node_modules/.modules.yaml",
+  "node_modules/.package-lock.json",
+  "node_modules/.yarn-state.yml",
+  "pnpm-lock.yaml",
+];
+
+/** `before` holds stamps from before the build: a file that was saved during it must count as changed afterwards. */
+export function recordOf(root: string, entry: string, sources: readonly string[], before: Stamps): BundleRecord {
+  const files = [...sources, ...configsAbove(root, entry), ...INSTALL_MARKS.map((mark) => path.join(root, mark))];
+  const stamp = (file: string) => before.get(file) ?? stampOf(file);
+  return { esbuild: version, entry, inputs: Object.fromEntries(files.map((file) => [file, stamp(file)])) };
+}
+
+export function readRecord(file: string): BundleRecord | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as BundleRecord) : undefined;
+}
+
+export function isCurrent(record: BundleRecord, entry: string): boolean {
+  if (record.esbuild !== version || record.entry !== entry) return false;
+  return Object.entries(record.inputs).every(([file, stamp]) => stampOf(file) === stamp);
+}
+
+/** Changes whenever a file is written. Nanoseconds: two saves within a millisecond must differ. */
+export function stampOf(file: string): string | null {
+  const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stat ? `${stat.mtimeNs}:${stat.size}` : null;
+}
+
+function configsAbove(root: string, entry: string): string[] {
+  const configs: string[] = [];
+  for (let directory = path.dirname(entry); ; directory = path.dirname(directory)) {
+    configs.push(path.join(directory, "tsconfig.json"));
+    if (directory === root || directory === path.dirname(directory)) return configs;
+  }
+}

@@ -1,0 +1,149 @@
+import { existsSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import path from "node:path";
+import type { Cloud } from "../cloud.ts";
+import { AwsError } from "../error.ts";
+import { Bundle } from "./bundle.ts";
+import type { FunctionDefinition } from "./function-definition.ts";
+import type { Invocation, Outcome } from "./invocation.ts";
+import type { LogSink } from "./log-sink.ts";
+import { Pool } from "./pool.ts";
+import { RuntimeApi } from "./runtime-api.ts";
+import { SourceWatch } from "./source-watch.ts";
+import { StartGate } from "./start-gate.ts";
+import type { WorkerHost } from "./worker.ts";
+
+/** How many workers of one function run at once, if it reserves no fewer. */
+export const LARGEST_POOL = Math.max(8, 2 * availableParallelism());
+/** How many functions keep a worker on standby: those that were edited last. */
+const STANDBYS = 4;
+/** After a reload, the new code is to be seen first; the next standby starts when that is through. */
+const STANDBY_DELAY_MS = 250;
+const SWEEP_MS = 30_000;
+const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/** Runs functions: builds their code, keeps their workers, and replaces both when a source is saved. */
+export class Engine {
+  readonly #cloud: Cloud;
+  readonly #api = new RuntimeApi();
+  readonly #gate = new StartGate(Math.max(2, availableParallelism()));
+  readonly #logs: LogSink;
+  readonly #watch = new SourceWatch((files) => this.#reload(files));
+  readonly #pools = new Map<string, Pool>();
+  /** Replaced pools that still have work. */
+  readonly #draining = new Set<Pool>();
+  #standbys: Pool[] = [];
+  #host: Promise<WorkerHost> | undefined;
+  #sweeper: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(cloud: Cloud, logs: LogSink) {
+    this.#cloud = cloud;
+    // What workers still print while they are killed has nowhere to go.
+    this.#logs = { append: (...lines) => void (this.#stopped || logs.append(...lines)) };
+    // What the workers of a process that was killed have left.
+    rmSync(path.join(cloud.place.directory, "tmp"), { recursive: true, force: true });
+  }
+
+  /** Runs a function once, on the newest code. Its own failure is an outcome; throws what keeps it from running at all. */
+  async invoke(definition: FunctionDefinition, invocation: Invocation): Promise<Outcome> {
+    const pool = this.#pools.get(definition.name) ?? (await this.#open(definition));
+    return pool.invoke(invocation);
+  }
+
+  /** Ends the use of a function whose definition has changed or which is gone. */
+  forget(name: string): void {
+    const pool = this.#pools.get(name);
+    if (!pool) return;
+    this.#pools.delete(name);
+    this.#draining.add(pool);
+    pool.drain();
+    void pool.code.bundle.dispose();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#sweeper);
+    this.#watch.close();
+    const pools = [...this.#pools.values(), ...this.#draining];
+    for (const pool of pools) pool.kill();
+    // Never resolves when the database was abandoned: whoever waits must not go on as if it was still there.
+    await this.#cloud.database.flushed();
+    const stopping = new AwsError(
+      "ServiceException",
+      "The cloud is stopping; what was accepted goes on at its next start.",
+      500,
+    );
+    await Promise.all(pools.map((pool) => pool.close(stopping)));
+    this.#api.close();
+    await Promise.all(pools.map((pool) => pool.code.bundle.dispose()));
+  }
+
+  async #open(definition: FunctionDefinition): Promise<Pool> {
+    if (this.#stopped) throw new AwsError("ServiceException", "The cloud is stopping.", 500);
+    this.#host ??= this.#prepareHost();
+    const host = await this.#host;
+    const known = this.#pools.get(definition.name);
+    if (known) return known;
+    const { file, handlerName } = this.#locate(definition);
+    const bundle = this.#bundle(definition.logicalName, file);
+    const limit = Math.min(LARGEST_POOL, definition.reservedConcurrency ?? LARGEST_POOL);
+    const pool = new Pool({ definition, bundle, handlerName }, host, this.#gate, limit);
+    this.#pools.set(definition.name, pool);
+    return pool;
+  }
+
+  async #prepareHost(): Promise<WorkerHost> {
+    this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS).unref();
+    const bootstrap = this.#bundle(".bootstrap", path.join(import.meta.dirname, "runtime/bootstrap.ts"));
+    const [address] = await Promise.all([this.#api.address(), bootstrap.ready()]);
+    await bootstrap.dispose();
+    return { cloud: this.#cloud, api: this.#api, address, bootstrap: bootstrap.file, logs: this.#logs };
+  }
+
+  #bundle(name: string, entry: string): Bundle {
+    const { root, directory } = this.#cloud.place;
+    return new Bundle({
+      root,
+      entry,
+      directory: path.join(directory, "functions", name),
+      onError: (message) => this.#cloud.journal.error("lambda.build", new Error(message), { function: name }),
+      onSources: (files) => this.#watch.add(files),
+    });
+  }
+
+  /** `a/b.handler` is export `handler` of `a/b.ts` or of one of the other kinds of source. */
+  #locate({ handler, name }: FunctionDefinition): { file: string; handlerName: string } {
+    const dot = handler.lastIndexOf(".");
+    const base = path.join(this.#cloud.place.root, handler.slice(0, dot));
+    const file = EXTENSIONS.map((extension) => base + extension).find((candidate) => existsSync(candidate));
+    if (file && dot > 0) return { file, handlerName: handler.slice(dot + 1) };
+    throw new AwsError(
+      "InvalidParameterValueException",
+      `Function ${name} has handler ${handler}, but there is no source file ${base}.ts`,
+    );
+  }
+
+  #reload(files: ReadonlySet<string>): void {
+    for (const pool of this.#pools.values()) {
+      if (!pool.code.bundle.uses(files)) continue;
+      pool.code.bundle.invalidate();
+      // What is not in use is built when it is needed.
+      if (pool.live) void pool.reload().then(() => this.#keepStandby(pool));
+    }
+  }
+
+  #keepStandby(pool: Pool): void {
+    this.#standbys = [pool, ...this.#standbys.filter((other) => other !== pool)];
+    for (const former of this.#standbys.splice(STANDBYS)) former.dismissStandby();
+    setTimeout(() => {
+      if (!this.#stopped && this.#standbys.includes(pool)) pool.prepare();
+    }, STANDBY_DELAY_MS).unref();
+  }
+
+  #sweep(): void {
+    const now = Date.now();
+    for (const pool of this.#pools.values()) pool.endIdle(now);
+    for (const pool of this.#draining) if (!pool.live) this.#draining.delete(pool);
+  }
+}

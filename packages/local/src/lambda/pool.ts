@@ -1,0 +1,175 @@
+import { AwsError } from "../error.ts";
+import { BuildError } from "./bundle.ts";
+import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
+import type { StartGate } from "./start-gate.ts";
+import { Worker, type WorkerCode, type WorkerHost } from "./worker.ts";
+
+const IDLE_MS = 5 * 60_000;
+
+interface Pending {
+  readonly invocation: Invocation;
+  readonly outcome: PromiseWithResolvers<Outcome>;
+}
+
+/** The workers of one function, and the invocations that wait for one. */
+export class Pool {
+  readonly code: WorkerCode;
+  readonly #host: WorkerHost;
+  readonly #gate: StartGate;
+  readonly #limit: number;
+  readonly #workers = new Set<Worker>();
+  /** The one that became idle last is used first, so that those that are not needed can end. */
+  readonly #idle: Worker[] = [];
+  readonly #pending: Pending[] = [];
+  readonly #unfinished = new Set<Pending>();
+  /** Workers on their way, also those that wait at the gate. */
+  #starting = 0;
+  /** Has its packages loaded and waits for code: makes a save show at once while a function is worked on. */
+  #standby: Worker | undefined;
+  #draining = false;
+  #killed = false;
+
+  /** `limit`: how many workers at most; more invocations wait. */
+  constructor(code: WorkerCode, host: WorkerHost, gate: StartGate, limit: number) {
+    this.code = code;
+    this.#host = host;
+    this.#gate = gate;
+    this.#limit = limit;
+  }
+
+  /** Whether it was used lately: it has processes. */
+  get live(): boolean {
+    return this.#workers.size > 0;
+  }
+
+  /** Runs the function once. Throws TooManyRequestsException when the function's reserved concurrency is used up. */
+  async invoke(invocation: Invocation): Promise<Outcome> {
+    this.#throttle();
+    const pending = { invocation, outcome: Promise.withResolvers<Outcome>() };
+    this.#unfinished.add(pending);
+    this.#pending.push(pending);
+    this.#pump();
+    try {
+      return await pending.outcome.promise;
+    } finally {
+      this.#unfinished.delete(pending);
+    }
+  }
+
+  /** Puts workers that have old code out of use and starts one with the new. What runs ends on the old code. */
+  async reload(): Promise<void> {
+    for (const worker of this.#workers) if (worker.released) worker.retire();
+    this.#idle.length = 0;
+    await this.#start(() => !this.#killed);
+  }
+
+  /** Keeps a worker ready for the next code that is saved. */
+  prepare(): void {
+    if (!this.#draining && !this.#killed) this.#standby ??= this.#spawn();
+  }
+
+  dismissStandby(): void {
+    this.#standby?.retire();
+    this.#standby = undefined;
+  }
+
+  /** Ends what has not been used for some minutes. */
+  endIdle(now: number): void {
+    for (const worker of [...this.#idle]) if (now - worker.idleSince > IDLE_MS) worker.retire();
+  }
+
+  /** Takes no new invocations; what was accepted is still done, then the workers end. */
+  drain(): void {
+    this.#draining = true;
+    this.dismissStandby();
+    for (const worker of [...this.#idle]) worker.retire();
+  }
+
+  /** Kills every worker, whatever it is doing. */
+  kill(): void {
+    this.#killed = true;
+    this.#pending.length = 0;
+    for (const worker of this.#workers) worker.abandon();
+  }
+
+  /** After `kill`: tells those who wait that there will be no outcome, and waits for the processes to end. */
+  async close(reason: Error): Promise<void> {
+    for (const { outcome } of this.#unfinished) outcome.reject(reason);
+    await Promise.all([...this.#workers].map((worker) => worker.ended));
+  }
+
+  #throttle(): void {
+    const { name, reservedConcurrency } = this.code.definition;
+    if (reservedConcurrency === undefined || this.#unfinished.size < reservedConcurrency) return;
+    const message = `Rate Exceeded: all ${reservedConcurrency} reserved executions of ${name} are in use.`;
+    const Reason = "ReservedFunctionConcurrentInvocationLimitExceeded";
+    throw new AwsError("TooManyRequestsException", message, 429, { Reason });
+  }
+
+  /** Gives work to who is idle, and sees that enough workers are on their way for the rest. */
+  #pump(): void {
+    while (this.#pending.length > 0) {
+      const worker = this.#idle.pop();
+      if (!worker) break;
+      const pending = this.#pending.shift();
+      if (pending) worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
+    }
+    if (this.#pending.length === 0) return;
+    const inUse = [...this.#workers].filter(({ initialised, retired }) => initialised && !retired).length;
+    const wanted = Math.min(this.#pending.length, this.#limit - inUse);
+    while (this.#starting < wanted) void this.#start(() => this.#pending.length > 0);
+  }
+
+  /** Starts a worker, if it is still needed when its turn comes. What keeps it from starting is told to who waits longest. */
+  async #start(needed: () => boolean): Promise<void> {
+    this.#starting++;
+    try {
+      const problem = await this.#gate.pass(async () => (needed() ? this.#initialise() : undefined));
+      if (problem) this.#pending.shift()?.outcome.resolve({ ...problem, logTail: "" });
+    } catch (error) {
+      this.#pending.shift()?.outcome.reject(error);
+    }
+    this.#starting--;
+    this.#pump();
+  }
+
+  async #initialise(): Promise<Answer | undefined> {
+    // The process starts and loads packages while the code is built.
+    const worker = this.#standby ?? this.#spawn();
+    this.#standby = undefined;
+    try {
+      await this.code.bundle.ready();
+    } catch (error) {
+      worker.retire();
+      if (error instanceof BuildError) return failure("Runtime.UserCodeSyntaxError", error.message);
+      throw error;
+    }
+    worker.release();
+    const problem = await worker.ready;
+    // Replaced by newer code before it was ready: nobody's failure.
+    return worker.retired ? undefined : problem;
+  }
+
+  #spawn(): Worker {
+    const worker = new Worker(this.#host, this.code, {
+      idle: (idle) => {
+        this.#idle.push(idle);
+        this.#pump();
+        if (this.#draining && !idle.busy) idle.retire();
+      },
+      gone: (gone) => this.#forget(gone),
+    });
+    this.#workers.add(worker);
+    worker.ended
+      .catch((error: unknown) => this.#host.cloud.journal.error("lambda.worker", error))
+      .finally(() => this.#workers.delete(worker));
+    return worker;
+  }
+
+  #forget(worker: Worker): void {
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+    if (this.#standby === worker) this.#standby = undefined;
+    this.#pump();
+  }
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Cloud } from "../../cloud.ts";
+import { AwsError } from "../../error.ts";
+import type { Integration } from "./api.ts";
+import { eventV1 } from "./event-v1.ts";
+import { eventV2 } from "./event-v2.ts";
+import { GatewayError } from "./gateway-error.ts";
+import { type GatewayResponse, responseOf } from "./gateway-response.ts";
+import { proxyTo } from "./http-proxy.ts";
+import { invokeFunction } from "./invoke.ts";
+import { type RoutedRequest, routeArn } from "./request-context.ts";
+
+/** Lets the integration answer. What it does wrong is a 500 to the client, and what it did is told in the journal. */
+export async function integrate(
+  cloud: Cloud,
+  integration: Integration,
+  routed: RoutedRequest,
+  authorizer: object | undefined,
+): Promise<GatewayResponse> {
+  const done = new AbortController();
+  const answer =
+    integration.kind === "http"
+      ? proxyTo(integration, routed)
+      : invoke(cloud, integration, routed, authorizer, done.signal);
+  const late = sleep(integration.timeoutMs, "late" as const, { signal: done.signal, ref: false });
+  try {
+    const first = await Promise.race([answer, late]);
+    if (first !== "late") return first;
+    throw new GatewayError(503, "Service Unavailable");
+  } catch (error) {
+    throw asGatewayError(cloud, routed, error);
+  } finally {
+    late.catch(() => {});
+    answer.catch(() => {});
+    done.abort();
+  }
+}
+
+async function invoke(
+  cloud: Cloud,
+  { functionArn, payloadVersion }: Extract<Integration, { kind: "lambda" }>,
+  routed: RoutedRequest,
+  authorizer: object | undefined,
+  signal: AbortSignal,
+): Promise<GatewayResponse> {
+  const event = payloadVersion === "1.0" ? eventV1(routed, authorizer) : eventV2(routed, authorizer);
+  return responseOf(await invokeFunction(cloud, functionArn, routeArn(routed), event, signal), payloadVersion);
+}
+
+function asGatewayError(cloud: Cloud, { route, request }: RoutedRequest, cause: unknown): GatewayError {
+  const { requestId } = request;
+  const error = cause instanceof GatewayError ? cause : new GatewayError(statusOf(cause), messageOf(cause), { cause });
+  cloud.journal.error("apigateway.integration", cause, { route: route.key, requestId });
+  return error;
+}
+
+function isThrottled(cause: unknown): boolean {
+  return cause instanceof AwsError && cause.code === "TooManyRequestsException";
+}
+
+function statusOf(cause: unknown): number {
+  return isThrottled(cause) ? 503 : 500;
+}
+
+function messageOf(cause: unknown): string {
+  return isThrottled(cause) ? "Service Unavailable" : "Internal Server Error";
+}

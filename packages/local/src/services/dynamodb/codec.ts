@@ -1,0 +1,28 @@
+import { crc32 } from "node:zlib";
+import type { Codec, WireReply } from "../../wire/codec.ts";
+import { jsonCodec } from "../../wire/json.ts";
+
+const json = jsonCodec("1.0");
+
+const SERVICE_SHAPES = "com.amazonaws.dynamodb.v20120810";
+const foreignShapes: Readonly<Record<string, string>> = {
+  ValidationException: "com.amazon.coral.validate",
+  SerializationException: "com.amazon.coral.service",
+};
+
+/** AWS JSON 1.0 as DynamoDB speaks it: answers carry a checksum, errors the namespace of their shape. */
+export const codec: Codec = {
+  decode: json.decode,
+  encode: async (operation, output, request) => withChecksum(await json.encode(operation, output, request)),
+  error(error, request) {
+    const reply = json.error(error, request);
+    const type = `${foreignShapes[error.code] ?? SERVICE_SHAPES}#${error.code}`;
+    const body = JSON.stringify({ ...JSON.parse(String(reply.body)), __type: type });
+    return withChecksum({ ...reply, body });
+  },
+};
+
+function withChecksum(reply: WireReply): WireReply {
+  if (typeof reply.body !== "string") return reply;
+  return { ...reply, headers: { ...reply.headers, "x-amz-crc32": crc32(reply.body) } };
+}

@@ -1,0 +1,73 @@
+import { attributes, boolean, listOf, mapOf, required, type Shape, structure, text } from "./shape.ts";
+
+/** Members that many operations share. */
+
+const NAME = /^[a-zA-Z0-9_.-]+$/;
+const NAME_OR_ARN = /^[a-zA-Z0-9_.:/-]+$/;
+
+/** Where data is read and written: a table's name, or its ARN. */
+export const tableName = required(text({ min: 3, max: 1024, pattern: NAME_OR_ARN }));
+
+/** A new name. */
+export const newTableName = required(text({ min: 3, max: 255, pattern: NAME }));
+
+export const indexName = text({ min: 3, max: 255, pattern: NAME });
+
+export const returnConsumedCapacity = text({ oneOf: ["INDEXES", "TOTAL", "NONE"] });
+
+export const placeholders = {
+  ExpressionAttributeNames: mapOf(text()),
+  ExpressionAttributeValues: attributes,
+};
+
+const comparisonOperator = text({
+  oneOf: [
+    "IN",
+    "NULL",
+    "BETWEEN",
+    "LT",
+    "NOT_CONTAINS",
+    "EQ",
+    "GT",
+    "NOT_NULL",
+    "NE",
+    "LE",
+    "BEGINS_WITH",
+    "GE",
+    "CONTAINS",
+  ],
+});
+
+/** A condition as requests had it before expressions. */
+const legacyCondition: Shape = structure({
+  ComparisonOperator: required(comparisonOperator),
+  AttributeValueList: listOf(attributes),
+});
+
+export const legacyConditions = mapOf(legacyCondition);
+export const conditionalOperator = text({ oneOf: ["OR", "AND"] });
+export const attributesToGet = listOf(text(), { min: 1, max: 255 });
+
+export const legacyExpected = mapOf(
+  structure({
+    ComparisonOperator: comparisonOperator,
+    AttributeValueList: listOf(attributes),
+    Exists: boolean,
+    Value: attributes,
+  }),
+);
+
+export const legacyUpdates = mapOf(structure({ Action: text({ oneOf: ["ADD", "PUT", "DELETE"] }), Value: attributes }));
+
+/** What PutItem, UpdateItem and DeleteItem have in common. */
+export const conditionalWrite = {
+  TableName: tableName,
+  ConditionExpression: text(),
+  ...placeholders,
+  ReturnConsumedCapacity: returnConsumedCapacity,
+  ReturnItemCollectionMetrics: text({ oneOf: ["SIZE", "NONE"] }),
+  ReturnValues: text({ oneOf: ["ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"] }),
+  ReturnValuesOnConditionCheckFailure: text({ oneOf: ["ALL_OLD", "NONE"] }),
+  Expected: legacyExpected,
+  ConditionalOperator: conditionalOperator,
+};

@@ -1,0 +1,69 @@
+import type {
+  DeletedObject,
+  _Error as DeleteError,
+  DeleteObjectRequest,
+  DeleteObjectsRequest,
+} from "@aws-sdk/client-s3";
+import { AwsError } from "../../../error.ts";
+import { type Call, operation } from "../../../service.ts";
+import { removeObject } from "../commit.ts";
+import type { S3Context } from "../context.ts";
+import { refuseVersion } from "../lookup.ts";
+import { onObject } from "../names.ts";
+
+const MOST_KEYS = 1000;
+
+export function deleteObjectOperations(context: S3Context) {
+  return {
+    /** Deleting what is not there is a success. */
+    DeleteObject: operation({
+      permissions: ({ Bucket = "", Key = "" }: DeleteObjectRequest) => [onObject("DeleteObject", Bucket, Key)],
+      run({ Bucket = "", Key = "", IfMatch, VersionId }, call) {
+        context.buckets.require(Bucket);
+        refuseVersion(VersionId);
+        removeObject(context, Bucket, Key, "ObjectRemoved:Delete", call, { IfMatch });
+        return {};
+      },
+    }),
+
+    /** Each key is allowed or refused, and deleted, on its own. */
+    DeleteObjects: operation({
+      permissions: (_input: DeleteObjectsRequest) => [],
+      run({ Bucket = "", Delete }, call) {
+        context.buckets.require(Bucket);
+        const objects = Delete?.Objects ?? [];
+        if (objects.length === 0 || objects.length > MOST_KEYS) {
+          throw new AwsError(
+            "MalformedXML",
+            `DeleteObjects takes 1 to ${MOST_KEYS} keys; there are ${objects.length}.`,
+          );
+        }
+        const Deleted: DeletedObject[] = [];
+        const Errors: DeleteError[] = [];
+        for (const { Key = "", ETag, VersionId } of objects) {
+          const failure = deleteOne(context, Bucket, { Key, ETag, VersionId }, call);
+          if (failure) Errors.push({ Key, Code: failure.code, Message: failure.message });
+          else if (!Delete?.Quiet) Deleted.push({ Key });
+        }
+        return { Deleted, Errors };
+      },
+    }),
+  };
+}
+
+function deleteOne(
+  context: S3Context,
+  bucket: string,
+  target: { Key: string; ETag: string | undefined; VersionId: string | undefined },
+  call: Call,
+): AwsError | undefined {
+  try {
+    context.cloud.authorize(call.principal, [onObject("DeleteObject", bucket, target.Key)]);
+    refuseVersion(target.VersionId);
+    removeObject(context, bucket, target.Key, "ObjectRemoved:Delete", call, { IfMatch: target.ETag });
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
+}

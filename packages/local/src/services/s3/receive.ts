@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { AwsError } from "../../error.ts";
+import type { Call } from "../../service.ts";
+import { algorithms, type ChecksumAlgorithm } from "./checksum/algorithms.ts";
+import { statedIn, wanted } from "./checksum/stated.ts";
+import { badDigest } from "./errors.ts";
+import type { Files } from "./storage/files.ts";
+
+const LARGEST_BODY = 5 * 1024 ** 3;
+
+/** A body as it was received, brought to disk and found to be what its sender stated. */
+export interface Received {
+  readonly size: number;
+  /** MD5 in hexadecimal. */
+  readonly md5: string;
+  readonly checksum?: { readonly algorithm: ChecksumAlgorithm; readonly value: string };
+}
+
+export type ReceiveInput = Readonly<Record<string, unknown>> & { readonly Body?: unknown };
+
+/** The payload: the wire's stream or, in a call from another service, the SDK's `Body`. */
+export function bodyOf(input: ReceiveInput, call: Call): AsyncIterable<Uint8Array> {
+  const body = call.body ?? input.Body ?? "";
+  if (typeof body === "string") return once(Buffer.from(body));
+  return body instanceof Uint8Array ? once(body) : (body as AsyncIterable<Uint8Array>);
+}
+
+/** How long the payload will be, as far as its sender says so. Throws for lengths that S3 does not take. */
+export function statedLength(headers: IncomingHttpHeaders): number | undefined {
+  const stated = headers["x-amz-decoded-content-length"] ?? headers["content-length"];
+  if (stated === undefined) {
+    if (headers["transfer-encoding"] === undefined) return undefined;
+    throw new AwsError("MissingContentLength", "You must provide the Content-Length HTTP header.", 411);
+  }
+  const length = Number(stated);
+  if (length > LARGEST_BODY) {
+    const message = `Your proposed upload of ${length} bytes exceeds the maximum of ${LARGEST_BODY}; use a multipart upload.`;
+    throw new AwsError("EntityTooLarge", message);
+  }
+  return length;
+}
+
+/**
+ * Streams a payload into a file, calculates its MD5 (the ETag) and the one checksum that was asked for, and compares both
+ * with what was stated before the body or in its trailer. Throws BadDigest or IncompleteBody; then the bytes do not count.
+ */
+export async function receive(
+  files: Files,
+  target: { file: string; offset: number },
+  input: ReceiveInput,
+  call: Call,
+  fallback?: ChecksumAlgorithm,
+): Promise<Received> {
+  const { headers } = call;
+  const length = statedLength(headers);
+  const expectedMd5 = contentMd5(input, headers);
+  const algorithm = wanted(input, headers) ?? fallback;
+  const md5 = createHash("md5");
+  const digest = algorithm?.create();
+  const size = await files.write(target.file, target.offset, bodyOf(input, call), (chunk) => {
+    md5.update(chunk);
+    digest?.update(chunk);
+  });
+  if (length !== undefined && size !== length) {
+    throw new AwsError("IncompleteBody", `The body has ${size} bytes; its sender announced ${length}.`);
+  }
+  const actualMd5 = md5.digest();
+  if (expectedMd5 && !expectedMd5.equals(actualMd5)) throw badDigest("Content-MD5");
+  const received = { size, md5: actualMd5.toString("hex") };
+  if (!algorithm || !digest) return received;
+  const value = digest.digest().toString("base64");
+  // A trailer has become a header by now.
+  const stated = statedIn(input)?.value ?? headers[algorithm.header];
+  if (stated !== undefined && stated !== value) throw badDigest(algorithm.name);
+  return { ...received, checksum: { algorithm, value } };
+}
+
+/** Checks a document that was read whole, such as the keys of DeleteObjects. */
+export function checkDocument(operation: string, bytes: Uint8Array, headers: IncomingHttpHeaders): void {
+  const expected = contentMd5({}, headers);
+  if (expected && !createHash("md5").update(bytes).digest().equals(expected)) throw badDigest("Content-MD5");
+  // Here the header states the checksum of the object, not of the document.
+  if (operation === "CompleteMultipartUpload") return;
+  for (const { header, name, create } of algorithms) {
+    const stated = headers[header];
+    if (stated === undefined) continue;
+    const digest = create();
+    digest.update(bytes);
+    if (digest.digest().toString("base64") !== stated) throw badDigest(name);
+  }
+}
+
+function contentMd5(input: ReceiveInput, headers: IncomingHttpHeaders): Buffer | undefined {
+  const stated = input.ContentMD5 ?? headers["content-md5"];
+  if (stated === undefined) return undefined;
+  const digest = Buffer.from(String(stated), "base64");
+  if (digest.length !== 16) throw new AwsError("InvalidDigest", "The Content-MD5 you specified is not valid.");
+  return digest;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+}

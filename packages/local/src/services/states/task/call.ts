@@ -1,0 +1,16 @@
+import type { TaskResource } from "../definition/resource.ts";
+import type { Json } from "../json.ts";
+
+/** A task's call, ready to be made. */
+export interface TaskCall {
+  readonly resource: TaskResource;
+  readonly arguments: Json;
+  /** Who calls: the machine's role, or the one of the state's Credentials. */
+  readonly roleArn: string;
+  readonly executionName: string;
+  /** The same for every repetition of this one call, after a crash for instance; another one for every retry. */
+  readonly callId: string;
+  /** True when it is made again after a crash: what it has done before counts as done. */
+  readonly repeated: boolean;
+  readonly signal: AbortSignal;
+}

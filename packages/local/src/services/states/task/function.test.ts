@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startTestCloud, type TestCloud } from "../../../testing.ts";
+import { output, ROLE, role, Workflows } from "../testing.ts";
+
+const FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:work";
+
+const code = `
+export async function handler(event) {
+  if (event.fail) throw Object.assign(new Error("no luck"), { name: "Unlucky" });
+  return { got: event };
+}
+`;
+
+let root: string;
+let cloud: TestCloud;
+let workflows: Workflows;
+
+beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), "states-function-"));
+  writeFileSync(path.join(root, "work.mjs"), code);
+  cloud = await startTestCloud({
+    root,
+    resources: [
+      role,
+      { type: "aws:lambda/function:Function", name: "Work", inputs: { name: "work", role: ROLE, timeout: 20 } },
+    ],
+    functions: { Work: { handler: "work.handler", links: [] } },
+  });
+  workflows = new Workflows(cloud);
+});
+
+afterAll(async () => {
+  await cloud.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const invoke = (Payload?: object, fields: object = {}) => ({
+  Type: "Task",
+  Resource: "arn:aws:states:::lambda:invoke",
+  Arguments: { FunctionName: FUNCTION, ...(Payload && { Payload }) },
+  End: true,
+  ...fields,
+});
+
+describe("lambda:invoke", () => {
+  it("gives the payload, parsed, and how it was answered", async () => {
+    const ended = await workflows.run({ A: invoke({ n: "{% $states.input.n %}" }) }, { n: 3 });
+    expect(output(ended)).toEqual({ ExecutedVersion: "$LATEST", Payload: { got: { n: 3 } }, StatusCode: 200 });
+  });
+
+  it("sends an empty event without a Payload", async () => {
+    const ended = await workflows.run({ A: invoke(undefined, { Output: "{% $states.result.Payload %}" }) });
+    expect(output(ended)).toEqual({ got: {} });
+  });
+
+  it("fails with the error's name, and its payload as cause", async () => {
+    const ended = await workflows.run({ A: invoke({ fail: true }) });
+    expect(ended).toMatchObject({ status: "FAILED", error: "Unlucky" });
+    expect(JSON.parse(ended.cause ?? "")).toMatchObject({ errorType: "Unlucky", errorMessage: "no luck" });
+  });
+
+  it("names errors of the service by it", async () => {
+    const Arguments = { FunctionName: `${FUNCTION}-missing` };
+    expect((await workflows.run({ A: invoke({}, { Arguments }) })).error).toBe("Lambda.ResourceNotFoundException");
+  });
+});
+
+describe("a function's own ARN", () => {
+  it("gives what the function returned, and has events of its own", async () => {
+    const ended = await workflows.run({ A: { Type: "Task", Resource: FUNCTION, End: true } }, { n: 1 });
+    expect(output(ended)).toEqual({ got: { n: 1 } });
+    const events = ["LambdaFunctionScheduled", "LambdaFunctionStarted", "LambdaFunctionSucceeded"];
+    expect((await workflows.eventTypes(ended.executionArn ?? "")).slice(2, 5)).toEqual(events);
+  });
+});

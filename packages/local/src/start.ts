@@ -1,0 +1,199 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Cloud, Journal, Keys, Place } from "./cloud.ts";
+import { apiGatewayDeployer } from "./deploy/apigateway.ts";
+import { dynamoDbDeployer } from "./deploy/dynamodb.ts";
+import { eventsDeployer } from "./deploy/events.ts";
+import { lambdaDeployer } from "./deploy/lambda.ts";
+import { logsDeployer } from "./deploy/logs.ts";
+import { mediaConvertDeployer } from "./deploy/mediaconvert.ts";
+import { Reconciler } from "./deploy/reconcile.ts";
+import { s3Deployer } from "./deploy/s3.ts";
+import { sqsDeployer } from "./deploy/sqs.ts";
+import { statesDeployer } from "./deploy/states.ts";
+import type { Graph } from "./graph/resources.ts";
+import { Access } from "./iam/access.ts";
+import { KeyRing } from "./iam/keys.ts";
+import { Roles } from "./iam/roles.ts";
+import type { Principal } from "./service.ts";
+import { createApiGateway } from "./services/apigateway/service.ts";
+import { createDynamoDb } from "./services/dynamodb/service.ts";
+import { createEvents } from "./services/events/service.ts";
+import { createLambda } from "./services/lambda/service.ts";
+import { createLogs } from "./services/logs/service.ts";
+import { createMediaConvert } from "./services/mediaconvert/service.ts";
+import { createS3 } from "./services/s3/service.ts";
+import { createSqs } from "./services/sqs/service.ts";
+import { createStates } from "./services/states/service.ts";
+import { Agenda } from "./state/agenda.ts";
+import { Bell } from "./state/bell.ts";
+import { Database } from "./state/database.ts";
+import { lockStage } from "./state/stage-lock.ts";
+import { Dispatcher, newRequestId } from "./wire/dispatcher.ts";
+import { Wire } from "./wire/server.ts";
+
+export const ACCOUNT = "000000000000";
+export const REGION = "us-east-1";
+const OPERATOR: Principal = { kind: "operator" };
+
+export interface CloudOptions {
+  readonly app: string;
+  readonly stage: string;
+  /** The project whose handlers run. */
+  readonly root: string;
+  /** Where this stage's state lives; made when it does not exist. */
+  readonly directory: string;
+  /** Port to listen on; 0 takes any free one. */
+  readonly port: number;
+  readonly journal: Journal;
+  /** The graph to serve, with the endpoint filled in; called again by `redeploy`. */
+  readonly graph: (place: Place) => Promise<Graph>;
+}
+
+export interface RunningCloud {
+  readonly cloud: Cloud;
+  readonly place: Place;
+  /** The operator's keys: may do everything on this stage. */
+  readonly keys: Keys;
+  /** Reads the graph again and brings the services to it. */
+  redeploy(): Promise<Graph>;
+  /** Ends in order: no new work, running work ends or is left to the next start, everything on disk. */
+  stop(): Promise<void>;
+  /** Drops everything at once, as if the process had been killed. For tests of what survives. */
+  kill(): void;
+}
+
+/** Starts the cloud of one stage. Read from top to bottom, this is what there is. Throws StageBusyError. */
+export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
+  const { journal, directory } = options;
+  const lock = lockStage(directory);
+
+  // State: one database, durable work, wake-ups.
+  const database = new Database(path.join(directory, "state.sqlite"));
+  const bell = new Bell();
+  const agenda = new Agenda(database, (entry, error) => journal.error("agenda.retry", error, { ...entry }));
+
+  // Who may do what.
+  const keys = new KeyRing(database, stageSecret(directory));
+  const roles = new Roles();
+  const access = new Access(roles, policyOf);
+  const dispatcher = new Dispatcher(database, access);
+
+  let endpoint = "";
+  const place: Place = {
+    app: options.app,
+    stage: options.stage,
+    account: ACCOUNT,
+    region: REGION,
+    root: options.root,
+    directory,
+    endpoint: () => endpoint,
+  };
+  const cloud: Cloud = {
+    place,
+    database,
+    agenda,
+    bell,
+    journal,
+    credentialsOf: (principal) => keys.issue(principal),
+    authorize: (principal, permissions) => {
+      for (const permission of permissions) access.check(principal, permission);
+    },
+    call: <Output>(
+      principal: Principal,
+      service: string,
+      operation: string,
+      input: object,
+      signal = new AbortController().signal,
+    ) => {
+      const call = { principal, requestId: newRequestId(), headers: {}, signal };
+      return dispatcher.dispatch(dispatcher.service(service), operation, input, call) as Promise<Output>;
+    },
+  };
+
+  // The services. What one needs of another inside this process is handed over here; all else goes through `cloud.call`.
+  const logs = createLogs(cloud);
+  const s3 = createS3(cloud);
+  const sqs = createSqs(cloud);
+  const dynamodb = createDynamoDb(cloud);
+  const events = createEvents(cloud);
+  const lambda = createLambda(cloud, logs);
+  const states = createStates(cloud);
+  const mediaconvert = createMediaConvert(cloud, s3);
+  const gateway = createApiGateway(cloud);
+  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert];
+  for (const service of services) dispatcher.add(service);
+
+  function policyOf(resourceArn: string) {
+    const name = resourceArn.split(":")[2] ?? "";
+    return services.find((service) => service.name === name)?.policyOf?.(resourceArn);
+  }
+
+  // The one endpoint.
+  const wire = new Wire({
+    dispatcher,
+    keys,
+    journal,
+    own: {
+      "execute-api": (request, response) => gateway.handle(request, response),
+      health: (_request, response) => void response.end("ok"),
+    },
+    crossOrigin: (request) => s3.crossOrigin(request),
+  });
+  endpoint = `http://127.0.0.1:${await wire.listen(options.port)}`;
+
+  // The resources: policies first, since whatever is applied after them may act at once.
+  const reconciler = new Reconciler(database, journal, [
+    roles.deployer(),
+    logsDeployer(logs),
+    s3Deployer(s3),
+    dynamoDbDeployer(dynamodb),
+    sqsDeployer(sqs),
+    eventsDeployer(events),
+    lambdaDeployer(lambda),
+    statesDeployer(states),
+    mediaConvertDeployer(mediaconvert),
+    apiGatewayDeployer(gateway),
+  ]);
+  const redeploy = async () => {
+    const graph = await options.graph(place);
+    await reconciler.apply(graph);
+    return graph;
+  };
+  await redeploy();
+
+  // Go: what the last process left is taken up, and requests are let in.
+  agenda.start();
+  for (const service of services) service.start?.();
+  wire.open();
+
+  return {
+    cloud,
+    place,
+    keys: keys.issue(OPERATOR),
+    redeploy,
+    async stop() {
+      await wire.close();
+      await Promise.all(services.map((service) => service.stop?.()));
+      await agenda.stop();
+      database.close();
+      lock.release();
+    },
+    kill() {
+      database.abandon();
+      void wire.close();
+      void agenda.stop();
+      for (const service of services) void service.stop?.();
+      lock.release();
+    },
+  };
+}
+
+/** Random, made at the stage's first start, readable by its owner only. All keys of the stage are derived from it. */
+function stageSecret(directory: string): string {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const file = path.join(directory, "secret");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  return readFileSync(file, "utf8");
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Database } from "./database.ts";
+
+let directory: string;
+let database: Database;
+const open = () => {
+  database = new Database(path.join(directory, "state.sqlite"));
+  database.define("CREATE TABLE IF NOT EXISTS thing (name TEXT PRIMARY KEY)");
+};
+const names = () => database.all<{ name: string }>("SELECT name FROM thing ORDER BY name").map(({ name }) => name);
+const add = (name: string) => database.run("INSERT INTO thing VALUES (?)", name);
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), "videoflow-database-"));
+  open();
+});
+afterEach(() => {
+  database.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+it("keeps what was flushed and drops what was not, after a kill", async () => {
+  add("a");
+  await database.flushed();
+  add("b");
+  database.abandon();
+  open();
+  expect(names()).toEqual(["a"]);
+});
+
+it("shows a turn's own writes at once", () => {
+  add("a");
+  expect(names()).toEqual(["a"]);
+});
+
+it("undoes a failed piece of work and keeps the rest of the turn", async () => {
+  add("a");
+  expect(() =>
+    database.atomically(() => {
+      add("b");
+      database.atomically(() => add("c"));
+      throw new Error("no");
+    }),
+  ).toThrow("no");
+  add("d");
+  await database.flushed();
+  database.abandon();
+  open();
+  expect(names()).toEqual(["a", "d"]);
+});
