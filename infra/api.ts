@@ -1,0 +1,23 @@
+import { read, use, write } from "./grants.ts";
+import { limits } from "./limits.ts";
+import { input, media } from "./storage.ts";
+import { table } from "./table.ts";
+
+/** The one REST API. Files do not go through it: it gives signed URLs of the buckets. */
+export const api = new sst.aws.ApiGatewayV2("Api", {
+  cors: {
+    allowOrigins: ["*"],
+    allowMethods: ["GET", "POST", "DELETE"],
+    allowHeaders: ["content-type"],
+    maxAge: "1 hour",
+  },
+  accessLog: { retention: "1 month" },
+});
+
+api.route("$default", {
+  handler: "packages/functions/src/api/handler.handler",
+  link: [table, input, media, limits],
+  permissions: [use(table), read(input, "uploads/"), write(input, "uploads/"), read(media, "wsp_")],
+  timeout: "29 seconds",
+  memory: "1024 MB",
+});

@@ -1,0 +1,48 @@
+import { undelivered } from "./events.ts";
+import { answer, send, use } from "./grants.ts";
+import { queue } from "./media.ts";
+import { table } from "./table.ts";
+import { derive } from "./workflows/derive.ts";
+
+/** Tells the step that waits how its job stands. */
+const settle = new sst.aws.Function("DeriveSettle", {
+  handler: "packages/functions/src/derive/settle.handler",
+  link: [table],
+  permissions: [use(table), answer(derive), send(undelivered)],
+  timeout: "1 minute",
+  memory: "512 MB",
+  retries: 2,
+  transform: {
+    eventInvokeConfig: { destinationConfig: { onFailure: { destination: undelivered.arn } } },
+  },
+});
+
+const { accountId } = aws.getCallerIdentityOutput();
+const { region } = aws.getRegionOutput();
+
+/** MediaConvert speaks on the account's default bus. */
+sst.aws.Bus.subscribe("Transcoded", $interpolate`arn:aws:events:${region}:${accountId}:event-bus/default`, settle.arn, {
+  pattern: {
+    source: ["aws.mediaconvert"],
+    detailType: ["MediaConvert Job State Change"],
+    detail: {
+      queue: [queue.arn],
+      status: ["PROGRESSING", "STATUS_UPDATE", "COMPLETE", "ERROR", "CANCELED"],
+    },
+  },
+  transform: { target: { deadLetterConfig: { arn: undelivered.arn } } },
+});
+
+new aws.sqs.QueuePolicy("UndeliveredPolicy", {
+  queueUrl: undelivered.url,
+  policy: aws.iam.getPolicyDocumentOutput({
+    statements: [
+      {
+        actions: ["sqs:SendMessage"],
+        resources: [undelivered.arn],
+        principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+        conditions: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [accountId] }],
+      },
+    ],
+  }).json,
+});

@@ -1,0 +1,49 @@
+/** What code may do, as statements for `permissions`. None says `*` for an action or for all resources of a kind. */
+
+export const read = (bucket: sst.aws.Bucket, prefix = "") => ({
+  actions: ["s3:GetObject"],
+  resources: [$interpolate`${bucket.arn}/${prefix}*`],
+});
+
+/** Also takes back what was begun: the parts of an upload. */
+export const write = (bucket: sst.aws.Bucket, prefix = "") => ({
+  actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
+  resources: [$interpolate`${bucket.arn}/${prefix}*`],
+});
+
+export const tag = (bucket: sst.aws.Bucket, prefix = "") => ({
+  actions: ["s3:PutObjectTagging"],
+  resources: [$interpolate`${bucket.arn}/${prefix}*`],
+});
+
+export const list = (bucket: sst.aws.Bucket) => ({ actions: ["s3:ListBucket"], resources: [bucket.arn] });
+
+/** Everything with items, nothing with the table itself. */
+export const use = (table: sst.aws.Dynamo) => ({
+  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query"],
+  resources: [table.arn, $interpolate`${table.arn}/index/*`],
+});
+
+export const send = (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] });
+
+export const publish = (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] });
+
+export const start = (workflow: sst.aws.StepFunctions) => ({
+  actions: ["states:StartExecution"],
+  resources: [workflow.arn],
+});
+
+/** Answers for tasks of a workflow that wait to be called back. */
+export const answer = (workflow: sst.aws.StepFunctions) => ({
+  actions: ["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"],
+  resources: [workflow.arn],
+});
+
+export const transcode = (queue: aws.mediaconvert.Queue, role: aws.iam.Role) => [
+  { actions: ["mediaconvert:CreateJob"], resources: [queue.arn] },
+  {
+    actions: ["iam:PassRole"],
+    resources: [role.arn],
+    conditions: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["mediaconvert.amazonaws.com"] }],
+  },
+];

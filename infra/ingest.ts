@@ -1,0 +1,31 @@
+import { start, use } from "./grants.ts";
+import { input } from "./storage.ts";
+import { table } from "./table.ts";
+import { ingest } from "./workflows/ingest.ts";
+import "./derive.ts";
+
+/** News of originals that arrived. A message that fails three times is kept for two weeks. */
+const received = new sst.aws.Queue("Received", {
+  visibilityTimeout: "6 minutes",
+  dlq: {
+    queue: new sst.aws.Queue("ReceivedDlq", {
+      transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
+    }).arn,
+    retry: 3,
+  },
+});
+
+received.subscribe(
+  {
+    handler: "packages/functions/src/ingest/receive.handler",
+    link: [table, ingest],
+    permissions: [use(table), start(ingest)],
+    timeout: "1 minute",
+    memory: "512 MB",
+  },
+  { batch: { size: 10, partialResponses: true } },
+);
+
+input.notify({
+  notifications: [{ name: "Received", queue: received, events: ["s3:ObjectCreated:*"], filterPrefix: "uploads/" }],
+});

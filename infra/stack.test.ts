@@ -1,0 +1,188 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { isFresh, LOCK_FILE, type Lock } from "@videoflow/local/graph/lock";
+import { synthText } from "@videoflow/local/graph/synth";
+import { makeTypes } from "@videoflow/local/graph/types";
+import { describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "..");
+const text = readFileSync(path.join(root, LOCK_FILE), "utf8");
+const lock = JSON.parse(text) as Lock;
+
+// biome-ignore lint/suspicious/noExplicitAny: inputs are those of Pulumi's AWS provider
+const of = (type: string): { name: string; inputs: any }[] =>
+  lock.resources.filter((resource) => resource.type === type) as never;
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: string | string[];
+}
+
+const list = (value: string | string[] | undefined) => (value === undefined ? [] : [value].flat());
+
+/** Every statement of every role, with the role's logical name. */
+const statements = of("aws:iam/role:Role").flatMap(({ name, inputs }) =>
+  ((inputs.inlinePolicies ?? []) as { policy: string }[]).flatMap(({ policy }) =>
+    (JSON.parse(policy).Statement as Statement[]).map((statement) => ({ role: name, ...statement })),
+  ),
+);
+
+describe("the lock", () => {
+  it("is what SST's components make of infra now, to the byte, twice", async () => {
+    expect(isFresh(root)).toBe(true);
+    expect(await synthText(root)).toBe(text);
+    expect(await synthText(root)).toBe(text);
+  });
+
+  it("gives sst-env.d.ts", () => {
+    expect(readFileSync(path.join(root, "sst-env.d.ts"), "utf8")).toBe(makeTypes(lock.links));
+  });
+
+  it("names no machine and no stage", () => {
+    expect(text).not.toMatch(/zzstage|zz\.invalid|127\.0\.0\.1|\/home\/|\/root\//);
+  });
+});
+
+describe("buckets", () => {
+  const buckets = of("aws:s3/bucket:Bucket").map(({ name, inputs }) => ({ name, bucket: inputs.bucket as string }));
+
+  it("are three", () => {
+    expect(buckets.map(({ name }) => name)).toEqual(["InputBucket", "MediaBucket", "OutputBucket"]);
+  });
+
+  it.each(buckets)("$name blocks public access", ({ bucket }) => {
+    const block = of("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").find(
+      ({ inputs }) => inputs.bucket === bucket,
+    );
+    expect(block?.inputs).toMatchObject({
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  });
+
+  it.each(buckets)("$name is encrypted", ({ bucket }) => {
+    const types = /^aws:s3\/bucketServerSideEncryptionConfiguration/;
+    const encryption = lock.resources.find(({ type, inputs }) => types.test(type) && inputs.bucket === bucket);
+    expect(JSON.stringify(encryption?.inputs)).toMatch(/AES256|aws:kms/);
+  });
+
+  it.each(buckets)("$name refuses plain HTTP and grants nobody anything by policy", ({ bucket }) => {
+    const policy = of("aws:s3/bucketPolicy:BucketPolicy").find(({ inputs }) => inputs.bucket === bucket);
+    const parsed = JSON.parse(policy?.inputs.policy).Statement as Statement[];
+    expect(parsed.every(({ Effect }) => Effect === "Deny")).toBe(true);
+    expect(JSON.stringify(parsed)).toContain("aws:SecureTransport");
+  });
+
+  it.each(buckets)("$name has a lifecycle", ({ bucket }) => {
+    const lifecycle = lock.resources.find(
+      ({ type, inputs }) => type.includes("bucketLifecycleConfiguration") && inputs.bucket === bucket,
+    );
+    expect(JSON.stringify(lifecycle?.inputs)).toContain("abortIncompleteMultipartUpload");
+  });
+});
+
+describe("queues", () => {
+  const queues = of("aws:sqs/queue:Queue");
+  const deadLetterArns = new Set(queues.flatMap(({ inputs }) => deadLetterOf(inputs) ?? []));
+  const asynchronous = [
+    ...of("aws:cloudwatch/eventTarget:EventTarget").flatMap(({ inputs }) => inputs.deadLetterConfig?.arn ?? []),
+    ...of("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").flatMap(
+      ({ inputs }) => inputs.destinationConfig?.onFailure?.destination ?? [],
+    ),
+  ];
+  for (const arn of asynchronous) deadLetterArns.add(arn);
+
+  it.each(queues.map(({ name, inputs }) => ({ name, inputs })))("$name has or is a dead-letter queue", ({ inputs }) => {
+    const arn = `arn:aws:sqs:us-east-1:000000000000:${inputs.name}`;
+    expect(deadLetterOf(inputs) !== undefined || deadLetterArns.has(arn)).toBe(true);
+  });
+
+  it("keep a message invisible for six times as long as its function may run", () => {
+    for (const { inputs } of of("aws:lambda/eventSourceMapping:EventSourceMapping")) {
+      const queue = queues.find((candidate) => inputs.eventSourceArn?.endsWith(`:${candidate.inputs.name}`));
+      const lambda = of("aws:lambda/function:Function").find((candidate) =>
+        inputs.functionName?.includes(candidate.inputs.name),
+      );
+      if (queue) expect(queue.inputs.visibilityTimeoutSeconds).toBeGreaterThanOrEqual(6 * lambda?.inputs.timeout);
+    }
+  });
+
+  it("take what EventBridge cannot deliver", () => {
+    for (const { name, inputs } of of("aws:cloudwatch/eventTarget:EventTarget")) {
+      expect(inputs.deadLetterConfig?.arn, name).toBeDefined();
+    }
+  });
+});
+
+describe("functions", () => {
+  const functions = of("aws:lambda/function:Function");
+
+  it.each(functions)("$name states timeout, memory and runtime", ({ inputs }) => {
+    expect(inputs).toMatchObject({
+      timeout: expect.any(Number),
+      memorySize: expect.any(Number),
+      runtime: "nodejs24.x",
+    });
+  });
+
+  it.each(Object.entries(lock.functions))("%s has a handler that exists", (_name, { handler }) => {
+    const [, file = "", exported = ""] = /^(.*)\.([^.]+)$/.exec(handler) ?? [];
+    expect(existsSync(path.join(root, `${file}.ts`))).toBe(true);
+    expect(readFileSync(path.join(root, `${file}.ts`), "utf8")).toMatch(new RegExp(`export const ${exported}\\b`));
+  });
+
+  it("use every handler file", () => {
+    const handlers = globSync("packages/functions/src/**/*.ts", { cwd: root })
+      .filter((file) => !file.endsWith(".test.ts"))
+      .filter((file) => /^export const handler\b/m.test(readFileSync(path.join(root, file), "utf8")));
+    const used = Object.values(lock.functions).map(({ handler }) => handler.replace(/\.[^.]+$/, ".ts"));
+    expect(handlers.sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it.each(of("aws:cloudwatch/logGroup:LogGroup"))("$name keeps its logs for a limited time", ({ inputs }) => {
+    expect(inputs.retentionInDays).toBeGreaterThan(0);
+  });
+});
+
+describe("rights", () => {
+  it("name their actions one by one", () => {
+    const wide = statements.filter(({ Action }) => list(Action).some((action) => action.includes("*")));
+    expect(wide).toEqual([]);
+  });
+
+  /** Statements on every resource that SST's own components make, and that cannot be narrower on AWS. */
+  const allowed = [
+    // Log delivery and tracing have no resources to name.
+    /^(logs:(CreateLogDelivery|GetLogDelivery|UpdateLogDelivery|DeleteLogDelivery|ListLogDeliveries|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups))$/,
+    /^xray:/,
+    // The managed rules by which a state machine waits for another one.
+    /^events:(PutTargets|PutRule|DescribeRule)$/,
+    /^states:(StartExecution|DescribeExecution|StopExecution)$/,
+  ];
+
+  it("are on named resources, but for what cannot be", () => {
+    const wide = statements
+      .filter(({ Effect, Resource }) => Effect === "Allow" && list(Resource).includes("*"))
+      .flatMap(({ role, Action }) =>
+        list(Action)
+          .filter((action) => !allowed.some((rule) => rule.test(action)))
+          .map((action) => `${role} ${action}`),
+      );
+    expect(wide).toEqual([]);
+  });
+
+  it("never reach a whole bucket where they write", () => {
+    const writes = statements.filter(({ Action }) => list(Action).some((action) => /^s3:(Put|Delete)/.test(action)));
+    expect(writes.length).toBeGreaterThan(0);
+    for (const { role, Resource } of writes) {
+      for (const resource of list(Resource)) expect(resource, role).toMatch(/\/.+/);
+    }
+  });
+});
+
+function deadLetterOf(inputs: { redrivePolicy?: string }): string | undefined {
+  return inputs.redrivePolicy ? JSON.parse(inputs.redrivePolicy).deadLetterTargetArn : undefined;
+}

@@ -1,0 +1,68 @@
+import * as functions from "../functions/ingest.ts";
+import { corrected } from "./definition.ts";
+import { derive } from "./derive.ts";
+import { task } from "./task.ts";
+
+const { choice, fail } = sst.aws.StepFunctions;
+
+const failed = task("Fail", functions.fail, {
+  timeout: "2 minutes",
+  payload: { error: "{% $states.input %}" },
+});
+failed.next(fail({ name: "Failed", error: "{% $states.input.code %}", cause: "{% $states.input.message %}" }));
+
+const finish = task("Finish", functions.finish, { timeout: "2 minutes" }).catch(failed);
+
+const make = sst.aws.StepFunctions.task({
+  name: "Derive",
+  resource: "arn:aws:states:::states:startExecution.sync:2",
+  timeout: "2 days",
+  arguments: {
+    StateMachineArn: derive.arn,
+    Name: "{% $states.context.Execution.Name %}",
+    Input: "{% $states.context.Execution.Input %}",
+  },
+  permissions: [
+    { actions: ["states:StartExecution"], resources: [derive.arn] },
+    {
+      actions: ["states:DescribeExecution", "states:StopExecution"],
+      resources: [derive.arn.apply((arn) => `${arn.replace(":stateMachine:", ":execution:")}:*`)],
+    },
+  ],
+}).catch(failed);
+
+const reject = task("Reject", functions.reject, {
+  timeout: "2 minutes",
+  payload: { reason: "{% $states.input.reason %}" },
+}).catch(failed);
+
+const inspect = task("Inspect", functions.inspect, { timeout: "6 minutes" }).catch(failed);
+
+const admit = task("Admit", functions.admit, {
+  timeout: "2 minutes",
+  payload: { inspection: "{% $states.input %}" },
+}).catch(failed);
+
+const link = task("Link", functions.finish, {
+  timeout: "2 minutes",
+  payload: { linkedTo: "{% $states.input.linkedTo %}" },
+}).catch(failed);
+
+/** `Busy`: the same bytes are being worked on for another asset. Asked again until that has come to its end. */
+const fingerprint = task("Fingerprint", functions.fingerprint, { timeout: "16 minutes" })
+  .retry({ errors: ["Busy"], interval: "2 seconds", backoffRate: 1.2, maxDelay: "30 seconds", maxAttempts: 10_000 })
+  .catch(failed);
+
+make.next(finish);
+inspect
+  .next(admit)
+  .next(choice({ name: "IsAdmitted" }))
+  .when("{% $states.input.admitted %}", make)
+  .otherwise(reject);
+fingerprint
+  .next(choice({ name: "IsKnown" }))
+  .when("{% $states.input.outcome = 'linked' %}", link)
+  .otherwise(inspect);
+
+/** From an original that arrived to an asset that is ready, rejected, or failed with a reason. It only delegates. */
+export const ingest = new sst.aws.StepFunctions("Ingest", { definition: fingerprint, transform: corrected() });

@@ -1,0 +1,84 @@
+import { operations } from "./operations.ts";
+import type { Failure, Operations } from "./schema.ts";
+
+type Name = keyof Operations;
+
+/** No input need be given where every field of it may be left out. */
+type Arguments<Input> =
+  Record<never, never> extends Input ? [input?: Input, init?: RequestOptions] : [input: Input, init?: RequestOptions];
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** A method for every operation of the API, by its operation id. */
+export type Client = {
+  readonly [N in Name]: (...call: Arguments<Operations[N]["input"]>) => Promise<Operations[N]["result"]>;
+};
+
+/** An answer that is not a success. `status` is 0 when there was no answer at all. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly issues: NonNullable<Failure["issues"]>;
+
+  constructor(status: number, body: Failure, options?: ErrorOptions) {
+    super(body.message, options);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = body.code;
+    this.issues = body.issues ?? [];
+  }
+}
+
+/** Makes a client of the API at `baseUrl`. Its methods throw ApiError. */
+export function createClient(baseUrl: string): Client {
+  const root = baseUrl.replace(/\/$/, "");
+  const method = (name: Name) => (input?: object, init?: RequestOptions) => request(root, name, input, init);
+  return Object.fromEntries(Object.keys(operations).map((name) => [name, method(name as Name)])) as unknown as Client;
+}
+
+async function request(root: string, name: Name, input: object = {}, init: RequestOptions = {}): Promise<unknown> {
+  const { url, body } = locate(name, input);
+  const { method } = operations[name];
+  const response = await fetch(root + url, {
+    ...init,
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  }).catch((cause: Error) => {
+    if (cause.name === "AbortError") throw cause;
+    throw new ApiError(0, { code: "unreachable", message: `${root} does not answer: ${cause.message}` }, { cause });
+  });
+  if (!response.ok) throw new ApiError(response.status, await failureOf(response));
+  if (response.status === 204) return undefined;
+  return response.headers.get("content-type")?.includes("json") ? response.json() : response.text();
+}
+
+/** Puts each field of the input where it belongs: into the path, the query, or the body. */
+function locate(name: Name, input: object): { url: string; body: object | undefined } {
+  const { method, path, query } = operations[name];
+  const rest = new Map<string, unknown>(
+    Object.entries(input).filter(([, value]) => value !== undefined && value !== null),
+  );
+  const take = (key: string) => {
+    const value = rest.get(key);
+    rest.delete(key);
+    return String(value);
+  };
+  const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(take(key)));
+  const asked = query.filter((key) => rest.has(key)).map((key): [string, string] => [key, take(key)]);
+  const url = asked.length > 0 ? `${filled}?${new URLSearchParams(asked)}` : filled;
+  return { url, body: method === "POST" ? Object.fromEntries(rest) : undefined };
+}
+
+/** Also what stands before the API (a gateway, a proxy) can refuse, in words of its own. */
+async function failureOf(response: Response): Promise<Failure> {
+  const text = await response.text();
+  try {
+    const body = JSON.parse(text) as Partial<Failure>;
+    if (body.code && body.message) return { ...body, code: body.code, message: body.message };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return { code: "unexpected", message: `${response.status} ${response.statusText} ${text.slice(0, 200)}`.trim() };
+}

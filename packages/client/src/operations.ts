@@ -1,0 +1,13 @@
+/* Made by scripts/make-client.ts from openapi.json. Do not edit. */
+
+export const operations = {
+  getHealth: { method: "GET", path: "/health", query: [] },
+  beginUpload: { method: "POST", path: "/uploads", query: [] },
+  completeUpload: { method: "POST", path: "/uploads/{assetId}/complete", query: [] },
+  abortUpload: { method: "DELETE", path: "/uploads/{assetId}", query: [] },
+  listAssets: { method: "GET", path: "/assets", query: ["cursor", "limit", "status"] },
+  getAsset: { method: "GET", path: "/assets/{assetId}", query: [] },
+  getStoryboard: { method: "GET", path: "/assets/{assetId}/storyboard.vtt", query: [] },
+  listRuns: { method: "GET", path: "/runs", query: ["cursor", "limit"] },
+  getRun: { method: "GET", path: "/runs/{runId}", query: [] },
+} as const;

@@ -1,0 +1,66 @@
+/* Made by scripts/make-client.ts from openapi.json. Do not edit. */
+
+export type Health = { status: "ok" };
+
+export type Upload = { assetId: string; uploadId: string; partBytes: number; parts: ({ partNumber: number; url: string })[] };
+
+export type Failure = { code: string; message: string; issues?: ({ path: string; message: string })[] };
+
+export type NewUpload = { name: string; bytes: number; contentType?: string };
+
+export type UploadedParts = { uploadId: string; parts: ({ partNumber: number; etag: string })[] };
+
+export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
+
+export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; posterUrl?: string };
+
+export type Progress = { step: string; percent: number };
+
+export type Reason = { code: string; message: string };
+
+export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
+
+export type Technical = { container: string; durationMs: number; bytes: number; bitRate: number | null; video: { index: number; codec: string; profile: string | null; width: number; height: number; displayWidth: number; displayHeight: number; pixelAspect: string; rotation: 0 | 90 | 180 | 270; frameRateRational: string; frameRate: number; variableFrameRate: boolean; pixelFormat: string; bitDepth: number; hdr: "none" | "hlg" | "pq" | "dolby_vision"; interlaced: boolean; fieldOrder: string; colour: { primaries: string | null; transfer: string | null; matrix: string | null; range: string | null }; startMs: number; endMs: number; frames: number | null; bitRate: number | null } | null; audio: { index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null } | null; audioTracks: ({ index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null })[]; subtitles: ({ index: number; codec: string; language: string | null; title: string | null; default: boolean; forced: boolean })[]; attachedPictures: ({ index: number; codec: string; width: number; height: number })[]; timecode: string | null; createdAt: string | null };
+
+export type Derivative = ProxyDerivative | AudioDerivative | FramesDerivative | StoryboardDerivative | WaveformDerivative | PosterDerivative;
+
+export type ProxyDerivative = { kind: "proxy"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; durationMs: number; frameRate: number; videoCodec: string; audioCodec: string | null; url?: string };
+
+export type AudioDerivative = { kind: "audio"; uri: string; bytes: number; sha256: string; contentType: string; durationMs: number; codec: string; channels: number; sampleRate: number; url?: string };
+
+export type FramesDerivative = { kind: "frames"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; count: number; intervalMs: number; url?: string };
+
+export type StoryboardDerivative = { kind: "storyboard"; uri: string; bytes: number; sha256: string; contentType: string; sprites: ({ name: string; width: number; height: number })[]; url?: string };
+
+export type WaveformDerivative = { kind: "waveform"; uri: string; bytes: number; sha256: string; contentType: string; points: number; pointsPerSecond: number; url?: string };
+
+export type PosterDerivative = { kind: "poster"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; atMs: number; url?: string };
+
+export type RunPage = { items: (RunSummary)[]; cursor: string | null };
+
+export type RunSummary = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; durationMs?: number };
+
+export type Run = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; durationMs?: number; steps: (Step)[] };
+
+export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
+
+export interface Operations {
+  /** Whether the API answers */
+  getHealth: { input: Record<string, never>; result: Health };
+  /** Begin to put in a file */
+  beginUpload: { input: NewUpload; result: Upload };
+  /** Say that all parts are sent; work on the asset begins */
+  completeUpload: { input: { assetId: string } & UploadedParts; result: { assetId: string } };
+  /** Give an upload up; what was sent is thrown away */
+  abortUpload: { input: { assetId: string }; result: undefined };
+  /** The library, newest first */
+  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed" }; result: AssetPage };
+  /** One asset with its derivatives */
+  getAsset: { input: { assetId: string }; result: Asset };
+  /** WebVTT of small pictures for a player's time line */
+  getStoryboard: { input: { assetId: string }; result: string };
+  /** What was and is being worked on, newest first */
+  listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: RunPage };
+  /** One run with its steps and their attempts */
+  getRun: { input: { runId: string }; result: Run };
+}

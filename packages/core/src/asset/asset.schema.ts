@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { DerivativeInfo } from "../derivative/derivative.schema.ts";
+import { idSchema } from "../id.ts";
+import { WorkspaceId } from "../workspace/workspace.schema.ts";
+import { Technical } from "./technical.schema.ts";
+
+export const AssetId = idSchema("ast");
+
+/**
+ * `uploading`   the row is there, its bytes are on their way
+ * `received`    the original is complete in the input bucket and waits for its run
+ * `processing`  a run works on it
+ * `ready`       every derivative is made and verified
+ * `rejected`    not footage that can be used; the original is kept in quarantine
+ * `failed`      the pipeline could not do its work; the original is as it was
+ */
+export const AssetStatus = z.enum(["uploading", "received", "processing", "ready", "rejected", "failed"]);
+export type AssetStatus = z.infer<typeof AssetStatus>;
+
+/** Why an asset was refused or failed: a code for programs, a sentence for people. */
+export const Reason = z.object({ code: z.string(), message: z.string() }).meta({ id: "Reason" });
+export type Reason = z.infer<typeof Reason>;
+
+/** Where the work on an asset stands; `percent` is of the whole way to `ready`. */
+export const Progress = z.object({ step: z.string(), percent: z.number().min(0).max(100) }).meta({ id: "Progress" });
+export type Progress = z.infer<typeof Progress>;
+
+/** SHA-256 in lower-case hex. */
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes. */
+export const Asset = z.object({
+  workspaceId: WorkspaceId,
+  assetId: AssetId,
+  name: z.string().min(1),
+  status: AssetStatus,
+  key: z.string(),
+  bytes: z.int().nonnegative(),
+  contentType: z.string().optional(),
+  etag: z.string().optional(),
+  uploadId: z.string().optional(),
+  runId: idSchema("run").optional(),
+  fingerprint: Sha256.optional(),
+  linkedTo: AssetId.optional(),
+  technical: Technical.optional(),
+  progress: Progress.optional(),
+  reason: Reason.optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  readyAt: z.iso.datetime().optional(),
+});
+export type Asset = z.infer<typeof Asset>;
+
+/** An asset as a list shows it. URLs are signed and live for an hour. */
+export const AssetSummary = Asset.pick({
+  assetId: true,
+  name: true,
+  status: true,
+  bytes: true,
+  contentType: true,
+  runId: true,
+  linkedTo: true,
+  progress: true,
+  reason: true,
+  createdAt: true,
+  updatedAt: true,
+  readyAt: true,
+})
+  .extend({ durationMs: z.int().nonnegative().optional(), posterUrl: z.url().optional() })
+  .meta({ id: "AssetSummary" });
+export type AssetSummary = z.infer<typeof AssetSummary>;
+
+/** An asset with everything that was found out and made. `timingsMs` has the time of every finished step, by its name. */
+export const AssetInfo = AssetSummary.extend({
+  fingerprint: Sha256.optional(),
+  technical: Technical.meta({ id: "Technical" }).optional(),
+  originalUrl: z.url().optional(),
+  derivatives: z.array(DerivativeInfo),
+  timingsMs: z.record(z.string(), z.int().nonnegative()),
+}).meta({ id: "Asset" });
+export type AssetInfo = z.infer<typeof AssetInfo>;
+
+export const AssetPage = z
+  .object({ items: z.array(AssetSummary), cursor: z.string().nullable() })
+  .meta({ id: "AssetPage" });
+export type AssetPage = z.infer<typeof AssetPage>;

@@ -1,0 +1,112 @@
+import type { CreateEntityItem, UpdateEntityItem } from "electrodb";
+import { z } from "zod";
+import { useActor } from "../actor.ts";
+import { AppError } from "../error.ts";
+import { fn, parse } from "../fn.ts";
+import { newestFirst, PageQuery } from "../page.ts";
+import { conditionFailed } from "../table.ts";
+import { AssetEntity } from "./asset.entity.ts";
+import { Asset, AssetId, AssetStatus } from "./asset.schema.ts";
+import type { Technical } from "./technical.schema.ts";
+
+/** From which states an asset comes into a state. Nothing leaves `ready` and `rejected`. */
+const BEFORE = {
+  received: ["uploading"],
+  processing: ["received"],
+  ready: ["processing"],
+  rejected: ["processing"],
+  failed: ["received", "processing"],
+} satisfies Partial<Record<AssetStatus, AssetStatus[]>>;
+
+/** States in which nothing is being worked on. */
+const ENDED: ReadonlySet<AssetStatus> = new Set(["ready", "rejected", "failed"]);
+
+type NewAsset = Omit<CreateEntityItem<typeof AssetEntity>, "workspaceId">;
+type Facts = Omit<UpdateEntityItem<typeof AssetEntity>, "status">;
+
+/** The asset, or undefined. Reads what was written last. */
+export async function find(assetId: string): Promise<Asset | undefined> {
+  const { workspaceId } = useActor();
+  const { data } = await AssetEntity.get({ workspaceId, assetId }).go({ consistent: true });
+  return data ? parse(Asset, data) : undefined;
+}
+
+export const get = fn(AssetId, async (assetId): Promise<Asset> => {
+  const asset = await find(assetId);
+  if (!asset) throw new AppError("not_found", `Asset ${assetId} does not exist`);
+  return asset;
+});
+
+/** An asset that was proved and inspected, with what that brought. */
+export type Inspected = Asset & { technical: Technical; fingerprint: string };
+
+export const getInspected = fn(AssetId, async (assetId): Promise<Inspected> => {
+  const asset = await get(assetId);
+  const { technical, fingerprint } = asset;
+  if (technical && fingerprint) return { ...asset, technical, fingerprint };
+  throw new AppError("internal", `Asset ${assetId} was not inspected`);
+});
+
+export const ListQuery = PageQuery.extend({ status: AssetStatus.optional() });
+
+/** Newest first: all assets, or those of one status. */
+export const list = fn(ListQuery, async ({ status, ...page }) => {
+  const { workspaceId } = useActor();
+  const query = status
+    ? AssetEntity.query.byStatus({ workspaceId, status })
+    : AssetEntity.query.primary({ workspaceId });
+  const { data, cursor } = await query.go(newestFirst(page));
+  return { items: parse(z.array(Asset), data), cursor };
+});
+
+/** Notes an asset. One that is there already stays as it is. */
+export async function create(asset: NewAsset): Promise<void> {
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.create({ ...asset, workspaceId }).go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+}
+
+/**
+ * Moves an asset to another state, with the facts that belong to it. A move that was made before changes nothing, so it
+ * may be asked for twice. Throws `conflict` when the asset is in a state from which this one is not reached.
+ */
+export async function move(assetId: string, to: keyof typeof BEFORE, facts: Facts = {}): Promise<Asset> {
+  const { workspaceId } = useActor();
+  try {
+    const { data } = await AssetEntity.patch({ workspaceId, assetId })
+      .set({ status: to, ...facts })
+      .remove(ENDED.has(to) ? ["progress"] : [])
+      .where(({ status }, { eq }) => BEFORE[to].map((from: AssetStatus) => eq(status, from)).join(" OR "))
+      .go({ response: "all_new" });
+    return parse(Asset, data);
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+  const asset = await get(assetId);
+  if (asset.status === to) return asset;
+  throw new AppError("conflict", `Asset ${assetId} is ${asset.status} and cannot become ${to}`);
+}
+
+/** Adds facts to an asset, in whatever state it is. */
+export async function describe(assetId: string, facts: Facts): Promise<void> {
+  const { workspaceId } = useActor();
+  await AssetEntity.patch({ workspaceId, assetId }).set(facts).go();
+}
+
+/** Takes an asset away whose upload was given up. Throws `conflict` once its bytes are there. */
+export async function forget(assetId: string): Promise<void> {
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.delete({ workspaceId, assetId })
+      .where(({ status }, { eq, notExists }) => `${notExists(status)} OR ${eq(status, "uploading")}`)
+      .go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+    throw new AppError("conflict", `Asset ${assetId} is complete: its upload can no longer be given up`, {
+      cause: error,
+    });
+  }
+}

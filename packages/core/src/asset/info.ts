@@ -1,0 +1,74 @@
+import { useActor } from "../actor.ts";
+import { signedUrl } from "../bucket.ts";
+import * as Derivatives from "../derivative/derivative.ts";
+import { fn } from "../fn.ts";
+import * as Run from "../run/run.ts";
+import { stepsOf, timingsOf } from "../run/steps.ts";
+import { type Asset, AssetId, type AssetInfo, type AssetPage, type AssetSummary } from "./asset.schema.ts";
+import { get, ListQuery, list } from "./asset.ts";
+import { mediaOf, originalOf } from "./place.ts";
+
+/** An asset with its derivatives, their URLs, and how long each step took. */
+export const info = fn(AssetId, async (assetId): Promise<AssetInfo> => {
+  const asset = await get(assetId);
+  const [summary, derivatives, attempts, originalUrl] = await Promise.all([
+    summarise(asset),
+    Derivatives.list(asset.linkedTo ?? assetId),
+    asset.runId ? Run.attemptsOf(asset.runId) : [],
+    asset.status === "uploading" ? undefined : signedUrl(originalOf(asset)),
+  ]);
+  const { fingerprint, technical } = asset;
+  return {
+    ...summary,
+    ...(fingerprint && { fingerprint }),
+    ...(technical && { technical }),
+    ...(originalUrl && { originalUrl }),
+    derivatives: await Promise.all(derivatives.map(Derivatives.signed)),
+    timingsMs: timingsOf(stepsOf(attempts)),
+  };
+});
+
+/** The storyboard of an asset, or of the one that it is linked to. */
+export const storyboard = fn(AssetId, async (assetId): Promise<string> => {
+  const { linkedTo } = await get(assetId);
+  return Derivatives.storyboardOf(linkedTo ?? assetId);
+});
+
+/** A page of the library, newest first. */
+export const page = fn(ListQuery, async (query): Promise<AssetPage> => {
+  const { items, cursor } = await list(query);
+  return { items: await Promise.all(items.map(summarise)), cursor };
+});
+
+async function summarise(asset: Asset): Promise<AssetSummary> {
+  const { workspaceId } = useActor();
+  const {
+    assetId,
+    name,
+    status,
+    bytes,
+    contentType,
+    runId,
+    linkedTo,
+    progress,
+    reason,
+    createdAt,
+    updatedAt,
+    readyAt,
+  } = asset;
+  const hasPoster = status === "ready" && asset.technical?.video;
+  const poster = hasPoster
+    ? await signedUrl(mediaOf({ workspaceId, assetId: linkedTo ?? assetId }, "poster.jpg"))
+    : undefined;
+  return {
+    ...{ assetId, name, status, bytes, createdAt, updatedAt },
+    ...(contentType && { contentType }),
+    ...(runId && { runId }),
+    ...(linkedTo && { linkedTo }),
+    ...(progress && { progress }),
+    ...(reason && { reason }),
+    ...(readyAt && { readyAt }),
+    ...(asset.technical && { durationMs: asset.technical.durationMs }),
+    ...(poster && { posterUrl: poster }),
+  };
+}

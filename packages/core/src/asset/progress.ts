@@ -1,0 +1,21 @@
+import { useActor } from "../actor.ts";
+import { conditionFailed } from "../table.ts";
+import { AssetEntity } from "./asset.entity.ts";
+
+/** Shows where the work on an asset stands. It only goes forward, and only while there is work: steps run side by side. */
+export async function advance(to: { assetId: string; step: string; percent: number | undefined }): Promise<void> {
+  const { assetId, step, percent } = to;
+  if (percent === undefined) return;
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.patch({ workspaceId, assetId })
+      .set({ progress: { step, percent } })
+      .where(
+        ({ status, progress }, { eq, lte, notExists }) =>
+          `(${eq(status, "received")} OR ${eq(status, "processing")}) AND (${notExists(progress)} OR ${lte(progress.percent, percent)})`,
+      )
+      .go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+}

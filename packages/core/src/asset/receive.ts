@@ -1,0 +1,75 @@
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { Resource } from "sst";
+import { z } from "zod";
+import { provideActor } from "../actor.ts";
+import { derivedId } from "../derived-id.ts";
+import { AppError } from "../error.ts";
+import { fn } from "../fn.ts";
+import * as Run from "../run/run.ts";
+import { WorkspaceId } from "../workspace/workspace.schema.ts";
+import { type Asset, AssetId } from "./asset.schema.ts";
+import * as Assets from "./asset.ts";
+
+const client = new SFNClient({});
+
+/** An object that came into the input bucket, as S3 tells it. `sequencer` orders what happened to one key. */
+export const Arrival = z.object({
+  key: z.string().min(1),
+  bytes: z.int().nonnegative(),
+  etag: z.string(),
+  sequencer: z.string(),
+  at: z.iso.datetime(),
+});
+export type Arrival = z.infer<typeof Arrival>;
+
+/**
+ * Makes an asset of what arrived and starts its run. The same news again changes nothing: every id follows from the news.
+ * An upload that we began has an asset; anything else that is put under `uploads/<workspace>/` gets one.
+ */
+export const receive = fn(Arrival, async (arrival) => {
+  // S3's console makes folders of this kind; there is nothing in them.
+  if (arrival.key.endsWith("/")) return;
+  const { workspaceId, segment, name } = splitKey(arrival.key);
+  await provideActor({ workspaceId, who: "pipeline" }, async () => {
+    const asset = (await uploaded(segment, arrival)) ?? (await dropped(name, arrival));
+    if (asset.status !== "received") return;
+    await start(asset);
+  });
+});
+
+function splitKey(key: string): { workspaceId: string; segment: string; name: string } {
+  const [folder, workspaceId, ...rest] = key.split("/");
+  const name = rest.at(-1);
+  if (folder !== "uploads" || !WorkspaceId.safeParse(workspaceId).success || !workspaceId || !name) {
+    throw new AppError("invalid", `${key} is in no workspace: put files under uploads/<workspace>/`);
+  }
+  return { workspaceId, segment: rest[0] ?? name, name };
+}
+
+/** The asset that an upload began with, when these are its bytes. */
+async function uploaded(segment: string, { key, bytes, etag }: Arrival): Promise<Asset | undefined> {
+  if (!AssetId.safeParse(segment).success) return undefined;
+  const asset = await Assets.find(segment);
+  if (asset?.key !== key) return undefined;
+  if (asset.status === "uploading") return Assets.move(segment, "received", { bytes, etag, runId: runIdOf(segment) });
+  return asset.etag === etag ? asset : undefined;
+}
+
+async function dropped(name: string, { key, bytes, etag, sequencer, at }: Arrival): Promise<Asset> {
+  const assetId = derivedId("ast", new Date(at), key, etag, sequencer);
+  await Assets.create({ assetId, name, key, bytes, etag, status: "received", runId: runIdOf(assetId) });
+  return Assets.get(assetId);
+}
+
+/** An asset's first run has the asset's own ULID. */
+const runIdOf = (assetId: string): string => assetId.replace(/^ast_/, "run_");
+
+async function start({ workspaceId, assetId, runId = runIdOf(assetId) }: Asset): Promise<void> {
+  await Run.begin({ runId, assetId, workflow: "Ingest" });
+  const input = JSON.stringify({ workspaceId, assetId, runId });
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn: Resource.Ingest.arn, name: runId, input }));
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import {
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+  type S3ServiceException,
+} from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { AppError } from "./error.ts";
+
+export const s3 = new S3Client({});
+
+/** For signing only: a URL must not speak of checksums, since the bytes are somebody else's to send or to check. */
+export const signer = new S3Client({
+  requestChecksumCalculation: "WHEN_REQUIRED",
+  responseChecksumValidation: "WHEN_REQUIRED",
+});
+
+export interface ObjectPlace {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** What was read or written, counted and hashed on its way. `sha256` is lower-case hex. */
+export interface Fixity {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export const uriOf = ({ bucket, key }: ObjectPlace): string => `s3://${bucket}/${key}`;
+
+/** Throws `invalid` for anything but `s3://bucket/key`. */
+export function placeOf(uri: string): ObjectPlace {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+  if (!bucket || !key) throw new AppError("invalid", `${uri} is not an s3:// address`);
+  return { bucket, key };
+}
+
+const SIGNED_FOR_SECONDS = 3600;
+const SAME_URL_MS = 15 * 60_000;
+
+/**
+ * A URL that reads an object for an hour or a little more, unless the signer's own credentials end sooner. It stays the
+ * same for a quarter of an hour: who asks again has what is behind it in the browser's cache.
+ */
+export function signedUrl(place: ObjectPlace): Promise<string> {
+  const signingDate = new Date(Math.floor(Date.now() / SAME_URL_MS) * SAME_URL_MS);
+  const expiresIn = SIGNED_FOR_SECONDS + SAME_URL_MS / 1000;
+  return getSignedUrl(signer, new GetObjectCommand({ Bucket: place.bucket, Key: place.key }), { signingDate, expiresIn });
+}
+
+/** Whether an object is there. S3 says 403 instead of 404 to those who may not list the bucket. */
+export async function exists({ bucket, key }: ObjectPlace): Promise<boolean> {
+  try {
+    await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return true;
+  } catch (error) {
+    const status = (error as S3ServiceException).$metadata?.httpStatusCode;
+    if (status === 403 || status === 404) return false;
+    throw error;
+  }
+}
+
+/** Opens an object. With `etag`, throws `original_gone` when other bytes have taken its place. */
+async function open(place: ObjectPlace, etag?: string): Promise<Readable> {
+  const answer = await s3
+    .send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key, ...(etag && { IfMatch: etag }) }))
+    .catch((error: unknown): GetObjectCommandOutput => {
+      const { name } = error as Error;
+      if (name !== "NoSuchKey" && name !== "PreconditionFailed") throw error;
+      throw new AppError("original_gone", `${uriOf(place)} is gone or was replaced; put the file in again`, {
+        cause: error,
+      });
+    });
+  if (!(answer.Body instanceof Readable)) throw new AppError("internal", `${uriOf(place)} came without a body`);
+  return answer.Body;
+}
+
+/** Reads an object once, from end to end, without keeping it. */
+export async function fixityOf(place: ObjectPlace, etag?: string): Promise<Fixity> {
+  const count = counter();
+  await pipeline(await open(place, etag), count.through, async (chunks) => {
+    for await (const _ of chunks);
+  });
+  return count.result();
+}
+
+/** Writes an object into a file. */
+export async function download(place: ObjectPlace, file: string, etag?: string): Promise<Fixity> {
+  const count = counter();
+  await pipeline(await open(place, etag), count.through, createWriteStream(file));
+  return count.result();
+}
+
+/** Reads a small object whole. */
+export async function readText(place: ObjectPlace): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of await open(place)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Writes a file into an object, at most 5 GB. */
+export async function uploadFile(file: string, place: ObjectPlace, contentType: string): Promise<Fixity> {
+  const { size } = await stat(file);
+  const count = counter();
+  const body = Readable.from(count.through(createReadStream(file)), { objectMode: false });
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: place.bucket,
+      Key: place.key,
+      Body: body,
+      ContentLength: size,
+      ContentType: contentType,
+    }),
+  );
+  return count.result();
+}
+
+/** Writes a small object whole. */
+export async function uploadText(text: string, place: ObjectPlace, contentType: string): Promise<Fixity> {
+  const body = Buffer.from(text, "utf8");
+  await s3.send(new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body: body, ContentType: contentType }));
+  return { bytes: body.length, sha256: createHash("sha256").update(body).digest("hex") };
+}
+
+/** Keys under a prefix, in the order of their names. */
+export async function listKeys(bucket: string, prefix: string): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
+    for (const { Key } of page.Contents ?? []) if (Key) keys.push(Key);
+  }
+  return keys;
+}
+
+function counter() {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  return {
+    async *through(chunks: AsyncIterable<Uint8Array>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield chunk;
+      }
+    },
+    result: (): Fixity => ({ bytes, sha256: hash.digest("hex") }),
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { idSchema } from "../id.ts";
+
+const count = z.int().nonnegative();
+
+/** What every derivative says of itself. For one of many files (frames, sheets) bytes and hash are of all of them. */
+const common = {
+  /** `s3://bucket/key`; ends in `/` where the derivative is a folder. */
+  uri: z.string().startsWith("s3://"),
+  bytes: count,
+  /** Of the file; of a folder, of all its files one after another in the order of their names. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  contentType: z.string(),
+};
+
+const picture = { width: count, height: count };
+
+/** Low-resolution stand-in for editing and watching: H.264 and AAC, square pixels, right way up, faststart. */
+const ProxyDerivative = z.object({
+  kind: z.literal("proxy"),
+  ...common,
+  ...picture,
+  durationMs: count,
+  frameRate: z.number().positive(),
+  videoCodec: z.string(),
+  audioCodec: z.string().nullable(),
+});
+
+/** Clean mono sound for transcription. */
+const AudioDerivative = z.object({
+  kind: z.literal("audio"),
+  ...common,
+  durationMs: count,
+  codec: z.string(),
+  channels: count,
+  sampleRate: count,
+});
+
+/** A JPEG every `intervalMs` from the start, for vision; `frames/` holds nothing else. */
+const FramesDerivative = z.object({
+  kind: z.literal("frames"),
+  ...common,
+  ...picture,
+  count,
+  intervalMs: count,
+});
+
+/** Sprites of small pictures and a WebVTT index (`uri`) whose cues point into them; they lie beside it. */
+const StoryboardDerivative = z.object({
+  kind: z.literal("storyboard"),
+  ...common,
+  sprites: z.array(z.object({ name: z.string(), ...picture })).min(1),
+});
+
+/** Peaks of the sound in audiowaveform's JSON format, version 2. */
+const WaveformDerivative = z.object({
+  kind: z.literal("waveform"),
+  ...common,
+  points: count,
+  pointsPerSecond: z.number().positive(),
+});
+
+/** The picture that stands for the asset in a list. */
+const PosterDerivative = z.object({ kind: z.literal("poster"), ...common, ...picture, atMs: count });
+
+/** A derivative's facts, told apart by `kind`. */
+export const Derivative = z.discriminatedUnion("kind", [
+  ProxyDerivative,
+  AudioDerivative,
+  FramesDerivative,
+  StoryboardDerivative,
+  WaveformDerivative,
+  PosterDerivative,
+]);
+export type Derivative = z.infer<typeof Derivative>;
+
+export const DerivativeKind = z.enum(["proxy", "audio", "frames", "storyboard", "waveform", "poster"]);
+export type DerivativeKind = z.infer<typeof DerivativeKind>;
+
+/** How a derivative was made: enough to make it again, and to know that it need not be. */
+export const Provenance = z.object({
+  /** SHA-256 of the original. */
+  input: z.string().regex(/^[0-9a-f]{64}$/),
+  operation: z.string(),
+  parameters: z.record(z.string(), z.unknown()),
+  /** Name and version of what did the work, e.g. `ffmpeg 7.1`. */
+  tool: z.string(),
+});
+export type Provenance = z.infer<typeof Provenance>;
+
+export const DerivativeRow = z.object({
+  workspaceId: idSchema("wsp"),
+  assetId: idSchema("ast"),
+  kind: DerivativeKind,
+  derivative: Derivative,
+  provenance: Provenance,
+});
+export type DerivativeRow = z.infer<typeof DerivativeRow>;
+
+/** `url` is signed and lives for an hour; absent where the derivative is a folder. */
+const signed = { url: z.url().optional() };
+
+export const DerivativeInfo = z
+  .discriminatedUnion("kind", [
+    ProxyDerivative.extend(signed).meta({ id: "ProxyDerivative" }),
+    AudioDerivative.extend(signed).meta({ id: "AudioDerivative" }),
+    FramesDerivative.extend(signed).meta({ id: "FramesDerivative" }),
+    StoryboardDerivative.extend(signed).meta({ id: "StoryboardDerivative" }),
+    WaveformDerivative.extend(signed).meta({ id: "WaveformDerivative" }),
+    PosterDerivative.extend(signed).meta({ id: "PosterDerivative" }),
+  ])
+  .meta({ id: "Derivative" });
+export type DerivativeInfo = z.infer<typeof DerivativeInfo>;
+
+/** `manifest.json` of an asset, in the media bucket. */
+export const Manifest = z.object({
+  version: z.literal(1),
+  workspaceId: idSchema("wsp"),
+  assetId: idSchema("ast"),
+  original: z.object({ uri: z.string(), name: z.string(), bytes: count, sha256: z.string() }),
+  derivatives: z.array(z.object({ derivative: Derivative, provenance: Provenance })),
+});
+export type Manifest = z.infer<typeof Manifest>;

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { useActor } from "../actor.ts";
+import { placeOf, readText, signedUrl } from "../bucket.ts";
+import { AppError } from "../error.ts";
+import { fn, parse } from "../fn.ts";
+import { DerivativeEntity } from "./derivative.entity.ts";
+import { type Derivative, type DerivativeInfo, DerivativeRow, Provenance } from "./derivative.schema.ts";
+
+/** Everything that was made from an asset, with how it was made. */
+export async function rows(assetId: string): Promise<DerivativeRow[]> {
+  const { workspaceId } = useActor();
+  const { data } = await DerivativeEntity.query
+    .primary({ workspaceId, assetId })
+    .go({ pages: "all", consistent: true });
+  return parse(z.array(DerivativeRow), data);
+}
+
+export const list = async (assetId: string): Promise<Derivative[]> =>
+  (await rows(assetId)).map(({ derivative }) => derivative);
+
+/** Notes a derivative that was made and verified. Made again, it takes the place of the one before. */
+export const register = fn(
+  DerivativeRow.pick({ assetId: true, derivative: true }).extend({ provenance: Provenance }),
+  async ({ assetId, derivative, provenance }) => {
+    const { workspaceId } = useActor();
+    await DerivativeEntity.put({ workspaceId, assetId, kind: derivative.kind, derivative, provenance }).go();
+    return derivative;
+  },
+);
+
+/** Adds the URL of a derivative that is one file. */
+export async function signed(derivative: Derivative): Promise<DerivativeInfo> {
+  return derivative.uri.endsWith("/") ? derivative : { ...derivative, url: await signedUrl(placeOf(derivative.uri)) };
+}
+
+/** The storyboard's WebVTT with signed URLs of its sprites, for a player that knows no more than the URL of this. */
+export async function storyboardOf(assetId: string): Promise<string> {
+  const storyboard = (await list(assetId)).find((derivative) => derivative.kind === "storyboard");
+  if (!storyboard) throw new AppError("not_found", `Asset ${assetId} has no storyboard`);
+  const index = placeOf(storyboard.uri);
+  const folder = index.key.slice(0, index.key.lastIndexOf("/") + 1);
+  const urls = await Promise.all(
+    storyboard.sprites.map(async ({ name }) => [name, await signedUrl({ ...index, key: folder + name })] as const),
+  );
+  const byName = new Map(urls);
+  const text = await readText(index);
+  return text.replace(/^([^\s#]+)(?=#xywh=)/gm, (name) => byName.get(name) ?? name);
+}

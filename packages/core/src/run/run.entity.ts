@@ -1,0 +1,24 @@
+import { CustomAttributeType, Entity } from "electrodb";
+import type { Reason } from "../asset/asset.schema.ts";
+import { config, key, stamps } from "../table.ts";
+import { RunStatus } from "./run.schema.ts";
+
+/** primary  one run, or all of a workspace: ids sort by time */
+export const RunEntity = new Entity(
+  {
+    model: { service: "videoflow", entity: "run", version: "1" },
+    attributes: {
+      workspaceId: { type: "string", required: true, readOnly: true },
+      runId: { type: "string", required: true, readOnly: true },
+      assetId: { type: "string", required: true, readOnly: true },
+      workflow: { type: "string", required: true, readOnly: true },
+      status: { type: RunStatus.options, required: true },
+      startedAt: { type: "string", required: true, readOnly: true },
+      endedAt: { type: "string" },
+      reason: { type: CustomAttributeType<Reason>("any") },
+      ...stamps,
+    },
+    indexes: { primary: key(["workspaceId"], ["runId"]) },
+  },
+  config,
+);

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { AssetId, Reason } from "../asset/asset.schema.ts";
+import { idSchema } from "../id.ts";
+import { WorkspaceId } from "../workspace/workspace.schema.ts";
+
+export const RunId = idSchema("run");
+
+export const RunStatus = z.enum(["running", "succeeded", "failed"]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+/** One execution of a workflow for one asset. A rejected asset ends in a run that succeeded: the gate did its work. */
+export const Run = z.object({
+  workspaceId: WorkspaceId,
+  runId: RunId,
+  assetId: AssetId,
+  workflow: z.string(),
+  status: RunStatus,
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  reason: Reason.optional(),
+});
+export type Run = z.infer<typeof Run>;
+
+/** One try at one step. `attempt` counts from 1. */
+export const Attempt = z.object({
+  attempt: z.int().positive(),
+  status: RunStatus,
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  durationMs: z.int().nonnegative().optional(),
+  /** Of this step's own work, where it can tell. */
+  percent: z.number().min(0).max(100).optional(),
+  error: Reason.optional(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+export const AttemptRow = Attempt.extend({ workspaceId: WorkspaceId, runId: RunId, step: z.string().min(1) });
+export type AttemptRow = z.infer<typeof AttemptRow>;
+
+/** A step as its last attempt left it, with all its attempts, oldest first. */
+export const Step = Attempt.omit({ attempt: true })
+  .extend({ name: z.string(), attempts: z.array(Attempt) })
+  .meta({ id: "Step" });
+export type Step = z.infer<typeof Step>;
+
+export const RunSummary = Run.omit({ workspaceId: true })
+  .extend({ durationMs: z.int().nonnegative().optional() })
+  .meta({ id: "RunSummary" });
+export type RunSummary = z.infer<typeof RunSummary>;
+
+/** `steps` in the order in which they began. */
+export const RunInfo = RunSummary.extend({ steps: z.array(Step) }).meta({ id: "Run" });
+export type RunInfo = z.infer<typeof RunInfo>;
+
+export const RunPage = z.object({ items: z.array(RunSummary), cursor: z.string().nullable() }).meta({ id: "RunPage" });
+export type RunPage = z.infer<typeof RunPage>;

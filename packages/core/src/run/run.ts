@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { useActor } from "../actor.ts";
+import { AssetId, type Reason } from "../asset/asset.schema.ts";
+import { AppError } from "../error.ts";
+import { fn, parse } from "../fn.ts";
+import { newestFirst, PageQuery } from "../page.ts";
+import { conditionFailed } from "../table.ts";
+import { AttemptEntity } from "./attempt.entity.ts";
+import { RunEntity } from "./run.entity.ts";
+import { AttemptRow, Run, RunId, type RunInfo, type RunPage, type RunSummary } from "./run.schema.ts";
+import { stepsOf } from "./steps.ts";
+
+/** Notes that a run begins. Again for the same run, it changes nothing. */
+export const begin = fn(z.object({ runId: RunId, assetId: AssetId, workflow: z.string() }), async (run) => {
+  const { workspaceId } = useActor();
+  try {
+    await RunEntity.create({ ...run, workspaceId, status: "running", startedAt: new Date().toISOString() }).go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+});
+
+/** Notes how a run ended. Only a running one ends; a later word does not change an earlier one. */
+export async function end(runId: string, status: "succeeded" | "failed", reason?: Reason): Promise<void> {
+  const { workspaceId } = useActor();
+  try {
+    await RunEntity.patch({ workspaceId, runId })
+      .set({ status, endedAt: new Date().toISOString(), ...(reason && { reason }) })
+      .where((row, { eq }) => eq(row.status, "running"))
+      .go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+}
+
+/** Every attempt at every step of a run. */
+export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
+  const { workspaceId } = useActor();
+  const { data } = await AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all" });
+  return parse(z.array(AttemptRow), data);
+}
+
+export const get = fn(RunId, async (runId): Promise<RunInfo> => {
+  const { workspaceId } = useActor();
+  const [{ data }, attempts] = await Promise.all([RunEntity.get({ workspaceId, runId }).go(), attemptsOf(runId)]);
+  if (!data) throw new AppError("not_found", `Run ${runId} does not exist`);
+  return { ...summary(parse(Run, data)), steps: stepsOf(attempts) };
+});
+
+/** The runs of a workspace, newest first. */
+export const list = fn(PageQuery, async (page): Promise<RunPage> => {
+  const { workspaceId } = useActor();
+  const { data, cursor } = await RunEntity.query.primary({ workspaceId }).go(newestFirst(page));
+  return { items: parse(z.array(Run), data).map(summary), cursor };
+});
+
+function summary({ workspaceId: _, ...run }: Run): RunSummary {
+  return { ...run, ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }) };
+}

@@ -1,0 +1,27 @@
+import type { AttemptRow, Step } from "./run.schema.ts";
+
+/** Puts attempts together to steps, in the order in which the steps began. */
+export function stepsOf(attempts: readonly AttemptRow[]): Step[] {
+  const byStep = Map.groupBy(attempts, ({ step }) => step);
+  return [...byStep]
+    .flatMap(([name, rows]) => {
+      const tries = rows
+        .toSorted((a, b) => a.attempt - b.attempt)
+        .map(({ workspaceId, runId, step, ...attempt }) => attempt);
+      const last = tries.at(-1);
+      if (!last) return [];
+      const { attempt: _, ...latest } = last;
+      return [{ name, ...latest, attempts: tries }];
+    })
+    .toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
+}
+
+/** Time of every finished step by its name, all its attempts together. */
+export function timingsOf(steps: readonly Step[]): Record<string, number> {
+  const finished = steps.filter(({ status }) => status !== "running");
+  return Object.fromEntries(
+    finished.map(({ name, attempts }) => [name, attempts.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)]),
+  );
+}
+
+const startOf = (step: Step): string => step.attempts[0]?.startedAt ?? step.startedAt;

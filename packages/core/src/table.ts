@@ -1,0 +1,43 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { Resource } from "sst";
+
+/** What every entity is made with: the one table, and its client. */
+export const config = { client: new DynamoDBClient({}), table: Resource.Main.name };
+
+/** ElectroDB lower-cases keys unless told not to; then `wsp_AbC` and `wsp_abc` would share a partition. */
+const casing = "none" as const;
+
+/** The table's own keys. Partitions begin with the workspace. */
+export const key = <const Partition extends string, const Sort extends string = never>(
+  partition: readonly Partition[],
+  sort: readonly Sort[],
+) => ({
+  pk: { field: "pk", composite: partition, casing },
+  sk: { field: "sk", composite: sort, casing },
+});
+
+/** Keys of one of the four indexes. */
+export const gsi = <const Partition extends string, const Sort extends string = never>(
+  number: 1 | 2 | 3 | 4,
+  partition: readonly Partition[],
+  sort: readonly Sort[],
+) => ({
+  index: `gsi${number}`,
+  pk: { field: `gsi${number}pk`, composite: partition, casing },
+  sk: { field: `gsi${number}sk`, composite: sort, casing },
+});
+
+const now = () => new Date().toISOString();
+
+export const stamps = {
+  createdAt: { type: "string", required: true, readOnly: true, default: now },
+  updatedAt: { type: "string", required: true, watch: "*", default: now, set: now },
+} as const;
+
+/** Whether a write was refused because its condition did not hold: somebody was there before. */
+export function conditionFailed(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === "ConditionalCheckFailedException") return true;
+  }
+  return false;
+}

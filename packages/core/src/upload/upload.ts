@@ -1,0 +1,86 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { Resource } from "sst";
+import { useActor } from "../actor.ts";
+import { AssetId } from "../asset/asset.schema.ts";
+import * as Assets from "../asset/asset.ts";
+import { originalOf } from "../asset/place.ts";
+import { exists, s3, signer } from "../bucket.ts";
+import { AppError } from "../error.ts";
+import { fn } from "../fn.ts";
+import { createId } from "../id.ts";
+import { planParts } from "./parts.ts";
+import { NewUpload, type Upload, UploadedParts } from "./upload.schema.ts";
+
+/** How long part URLs live; the signer's own credentials may end sooner. */
+const URL_SECONDS = 12 * 3600;
+
+/** S3's words for parts that do not make a file. */
+const REFUSALS = new Set(["InvalidPart", "InvalidPartOrder", "EntityTooSmall"]);
+
+/** Begins an upload: the asset is there from now on, its bytes go straight to the input bucket. */
+export const begin = fn(NewUpload, async ({ name, bytes, contentType }): Promise<Upload> => {
+  const { workspaceId } = useActor();
+  const { maxBytes } = Resource.Limits;
+  if (bytes > maxBytes) throw new AppError("invalid", `${name} has ${bytes} bytes; the limit is ${maxBytes}`);
+  const assetId = createId("ast");
+  const place = { Bucket: Resource.Input.name, Key: `uploads/${workspaceId}/${assetId}/${name}` };
+  const { UploadId: uploadId } = await s3.send(
+    new CreateMultipartUploadCommand({ ...place, ...(contentType && { ContentType: contentType }) }),
+  );
+  if (!uploadId) throw new AppError("unavailable", `S3 gave no upload id for ${name}`);
+  await Assets.create({
+    ...{ assetId, name, bytes, uploadId, key: place.Key, status: "uploading" },
+    ...(contentType && { contentType }),
+  });
+  const { partBytes, count } = planParts(bytes);
+  const parts = Array.from({ length: count }, async (_, index) => {
+    const part = new UploadPartCommand({ ...place, UploadId: uploadId, PartNumber: index + 1 });
+    return { partNumber: index + 1, url: await getSignedUrl(signer, part, { expiresIn: URL_SECONDS }) };
+  });
+  return { assetId, uploadId, partBytes, parts: await Promise.all(parts) };
+});
+
+/** Ends an upload: S3 puts the parts together, and its event starts the run. Asked twice, it does it once. */
+export const complete = fn(UploadedParts.extend({ assetId: AssetId }), async ({ assetId, uploadId, parts }) => {
+  const asset = await Assets.get(assetId);
+  if (asset.uploadId !== uploadId) throw new AppError("conflict", `Asset ${assetId} has no upload ${uploadId}`);
+  const ordered = parts.toSorted((a, b) => a.partNumber - b.partNumber);
+  try {
+    await s3.send(
+      new CompleteMultipartUploadCommand({
+        ...{ Bucket: Resource.Input.name, Key: asset.key, UploadId: uploadId },
+        MultipartUpload: { Parts: ordered.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag })) },
+      }),
+    );
+  } catch (error) {
+    const { name, message } = error as Error;
+    if (REFUSALS.has(name)) throw new AppError("invalid", `${name}: ${message}`, { cause: error });
+    if (name !== "NoSuchUpload") throw error;
+    // S3 forgets an upload once it is complete: then the object is there.
+    if (!(await exists(originalOf(asset)))) {
+      throw new AppError("conflict", `Upload ${uploadId} was given up or has expired; begin a new one`, {
+        cause: error,
+      });
+    }
+  }
+  return { assetId };
+});
+
+/** Gives an upload up: the parts that came are thrown away, and so is the asset. */
+export const abort = fn(AssetId, async (assetId) => {
+  const asset = await Assets.get(assetId);
+  await Assets.forget(assetId);
+  try {
+    await s3.send(
+      new AbortMultipartUploadCommand({ Bucket: Resource.Input.name, Key: asset.key, UploadId: asset.uploadId }),
+    );
+  } catch (error) {
+    if ((error as Error).name !== "NoSuchUpload") throw error;
+  }
+});

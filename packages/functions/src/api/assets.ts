@@ -1,0 +1,48 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { ListQuery } from "@videoflow/core/asset/asset";
+import { AssetId, AssetInfo, AssetPage } from "@videoflow/core/asset/asset.schema";
+import * as Assets from "@videoflow/core/asset/info";
+import { failures, invalid, json } from "./route.ts";
+
+const params = z.object({ assetId: AssetId });
+
+const listAssets = createRoute({
+  method: "get",
+  path: "/",
+  operationId: "listAssets",
+  summary: "The library, newest first",
+  tags: ["assets"],
+  request: { query: ListQuery },
+  responses: { 200: json(AssetPage, "A page; `cursor` leads to the next"), ...failures.invalid },
+});
+
+const getAsset = createRoute({
+  method: "get",
+  path: "/{assetId}",
+  operationId: "getAsset",
+  summary: "One asset with its derivatives",
+  tags: ["assets"],
+  request: { params },
+  responses: { 200: json(AssetInfo, "The asset"), ...failures.notFound, ...failures.invalid },
+});
+
+const getStoryboard = createRoute({
+  method: "get",
+  path: "/{assetId}/storyboard.vtt",
+  operationId: "getStoryboard",
+  summary: "WebVTT of small pictures for a player's time line",
+  tags: ["assets"],
+  request: { params },
+  responses: {
+    200: { content: { "text/vtt": { schema: z.string() } }, description: "Cues with signed URLs of the sprites" },
+    ...failures.notFound,
+    ...failures.invalid,
+  },
+});
+
+export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
+  .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
+  .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
+  .openapi(getStoryboard, async (c) =>
+    c.text(await Assets.storyboard(c.req.valid("param").assetId), 200, { "content-type": "text/vtt; charset=utf-8" }),
+  );

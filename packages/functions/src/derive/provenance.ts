@@ -1,0 +1,38 @@
+import { text } from "node:stream/consumers";
+import type { Inspected } from "@videoflow/core/asset/asset";
+import type { Provenance } from "@videoflow/core/derivative/derivative.schema";
+import { run } from "@videoflow/media/run";
+
+/** How a derivative of the one big job was made. */
+export const byTranscode = ({ fingerprint }: Inspected, parameters: object): Provenance => ({
+  input: fingerprint,
+  operation: "transcode",
+  parameters: { ...parameters },
+  tool: "AWS Elemental MediaConvert",
+});
+
+/** How a derivative was made that ffmpeg made here. */
+export const byFfmpeg = async (
+  { fingerprint }: Inspected,
+  operation: string,
+  parameters: object,
+): Promise<Provenance> => ({
+  input: fingerprint,
+  operation,
+  parameters: { ...parameters },
+  tool: `ffmpeg ${await version()}`,
+});
+
+let known: Promise<string> | undefined;
+
+/** Asked once a process; a question that failed is asked again. */
+function version(): Promise<string> {
+  known ??= run("ffmpeg", ["-version"], { read: text }).then(
+    ({ value }) => /^ffmpeg version (\S+)/.exec(value)?.[1] ?? "of unknown version",
+    (error: unknown) => {
+      known = undefined;
+      throw error;
+    },
+  );
+  return known;
+}

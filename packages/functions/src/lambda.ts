@@ -1,0 +1,85 @@
+import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
+import { provideActor } from "@videoflow/core/actor";
+import { toAppError } from "@videoflow/core/error";
+import { parse } from "@videoflow/core/fn";
+import * as Step from "@videoflow/core/run/step";
+import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
+import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { z } from "zod";
+import { logger } from "./logger.ts";
+
+/** What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries. */
+const Envelope = z.looseObject({
+  ...Step.StepReference.shape,
+  workspaceId: WorkspaceId,
+  attempt: z
+    .int()
+    .nonnegative()
+    .transform((retries) => retries + 1),
+});
+
+/** A task of a state machine. What it returns is the step's output; what it throws fails the try, by the error's name. */
+export const task = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
+  step(schema, run, (reference) => Step.end(reference));
+
+/** A task that only orders a slow job. Its step ends when the job answers. */
+export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
+  step(schema, run, async () => {});
+
+function step<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<unknown>,
+  done: (reference: Step.StepReference) => Promise<void>,
+) {
+  return async (event: unknown, context: Context): Promise<unknown> => {
+    const { workspaceId, ...envelope } = parse(Envelope, event);
+    const reference = Step.StepReference.parse(envelope);
+    return provideActor({ workspaceId, who: "pipeline", runId: reference.runId }, () =>
+      logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
+        await Step.begin(reference);
+        try {
+          const output = await run(parse(schema, envelope));
+          await done(reference);
+          return output;
+        } catch (error) {
+          const { code, message } = toAppError(error);
+          await Step.end(reference, { code, message });
+          throw error;
+        }
+      }),
+    );
+  };
+}
+
+/** A consumer of a queue whose messages are JSON. A message that fails comes back alone; the others are done. */
+export function queue<Schema extends z.ZodType>(schema: Schema, run: (message: z.output<Schema>) => Promise<void>) {
+  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    const handle = ({ messageId, body }: SQSRecord) =>
+      logged("message", { messageId, requestId: context.awsRequestId }, () => run(parse(schema, JSON.parse(body))));
+    const processor = new BatchProcessor(EventType.SQS);
+    return processPartialResponse(event, handle, processor, { context, throwOnFullBatchFailure: false });
+  };
+}
+
+/** A receiver of events from a bus. What it throws makes the bus try again, then keep the event aside. */
+export function event<Schema extends z.ZodType>(schema: Schema, run: (detail: z.output<Schema>) => Promise<unknown>) {
+  return (given: EventBridgeEvent<string, unknown>, context: Context): Promise<unknown> =>
+    logged("event", { eventId: given.id, requestId: context.awsRequestId }, () => run(parse(schema, given.detail)));
+}
+
+/** One line when work starts and one when it ends. An error leaves as one that says whether trying again makes sense. */
+async function logged<Result>(what: string, ids: object, run: () => Promise<Result>): Promise<Result> {
+  const startedAt = performance.now();
+  const took = () => ({ ...ids, durationMs: Math.round(performance.now() - startedAt) });
+  logger.info(`${what}.start`, { ...ids });
+  try {
+    const result = await run();
+    logger.info(`${what}.end`, { ...took(), outcome: "done" });
+    return result;
+  } catch (cause) {
+    const error = toAppError(cause);
+    if (error.code === "busy") logger.info(`${what}.end`, { ...took(), outcome: "busy" });
+    else logger.error(`${what}.end`, { ...took(), outcome: "failed", code: error.code, error });
+    throw error;
+  }
+}

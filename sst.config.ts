@@ -1,0 +1,19 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+export default $config({
+  app(input) {
+    const isProduction = input?.stage === "production";
+    return {
+      name: "videoflow",
+      home: "aws",
+      removal: isProduction ? "retain" : "remove",
+      protect: isProduction,
+    };
+  },
+  async run() {
+    await import("./infra/defaults.ts");
+    await import("./infra/ingest.ts");
+    const { api } = await import("./infra/api.ts");
+    return { api: api.url };
+  },
+});
