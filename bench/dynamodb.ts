@@ -1,0 +1,41 @@
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Figure } from "./figure.ts";
+import type { Product } from "./product.ts";
+
+const PUTS = 20_000;
+const PARALLEL = 64;
+const WARM_UP = 1000;
+
+/** Puts of small items by the SDK from this process, each answered when it is on disk. */
+export async function measure(product: Product): Promise<Figure[]> {
+  const client = new DynamoDBClient(product.clientConfig);
+  const TableName = "bench";
+  await client.send(
+    new CreateTableCommand({
+      TableName,
+      KeySchema: [{ AttributeName: "pk", KeyType: "HASH" }],
+      AttributeDefinitions: [{ AttributeName: "pk", AttributeType: "S" }],
+      BillingMode: "PAY_PER_REQUEST",
+    }),
+  );
+  const put = (index: number) =>
+    client.send(
+      new PutItemCommand({
+        TableName,
+        Item: { pk: { S: `item-${index}` }, at: { N: String(index) }, text: { S: "x".repeat(200) } },
+      }),
+    );
+  await inParallel(WARM_UP, put);
+  const startedAt = performance.now();
+  await inParallel(PUTS, put);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return [{ name: `durable puts, ${PARALLEL} at a time`, value: PUTS / seconds, unit: "/s", limit: { least: 3000 } }];
+}
+
+async function inParallel(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
+  let next = 0;
+  const run = async () => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, run));
+}

@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { collect, connect } from "../api.ts";
+import { jsonOption, type StageOptions, stageOption } from "../options.ts";
+import { bytes, duration, print, printJson, printTable } from "../output.ts";
+import { requireRunning } from "../stage.ts";
+
+export function addAssets(program: Command): void {
+  program
+    .command("assets")
+    .description("the library, newest first")
+    .option("--limit <count>", "how many", "50")
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async ({ stage, json, limit }: StageOptions & { limit: string }) => {
+      const api = connect(requireRunning(stage));
+      const items = await collect(Number(limit), (page) => api.listAssets(page));
+      if (json) {
+        for (const item of items) printJson(item);
+        return;
+      }
+      printTable(
+        ["ASSET", "STATUS", "LENGTH", "SIZE", "NAME"],
+        items.map(({ assetId, status, durationMs, bytes: size, name, reason }) => [
+          assetId,
+          status,
+          durationMs === undefined ? "-" : duration(durationMs),
+          bytes(size),
+          reason ? `${name}  (${reason.message})` : name,
+        ]),
+      );
+    });
+
+  program
+    .command("asset")
+    .description("one asset: what it is, and what was made of it")
+    .argument("<id>")
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async (id: string, { stage, json }: StageOptions) => {
+      const asset = await connect(requireRunning(stage)).getAsset({ assetId: id });
+      if (json) return printJson(asset);
+      const { technical, reason } = asset;
+      print(`${asset.name}  ${asset.status}${reason ? `: ${reason.message}` : ""}`);
+      print(`  ${asset.assetId}, ${bytes(asset.bytes)}${asset.fingerprint ? `, sha256 ${asset.fingerprint}` : ""}`);
+      if (asset.linkedTo) print(`  the same bytes as ${asset.linkedTo}`);
+      if (technical?.video) {
+        const { codec, displayWidth, displayHeight, frameRate } = technical.video;
+        print(`  video  ${codec} ${displayWidth}x${displayHeight} ${frameRate} fps, ${technical.container}`);
+      }
+      if (technical?.audio)
+        print(`  audio  ${technical.audio.codec} ${technical.audio.channels} ch ${technical.audio.sampleRate} Hz`);
+      for (const { kind, bytes: size, uri } of asset.derivatives)
+        print(`  ${kind.padEnd(10)} ${bytes(size).padStart(9)}  ${uri}`);
+    });
+}

@@ -1,0 +1,35 @@
+import { type Command, Option } from "commander";
+import { connect } from "../api.ts";
+import { ingestAll } from "../ingest.ts";
+import { jsonOption, type StageOptions, stageOption } from "../options.ts";
+import { report } from "../output.ts";
+import { startStack } from "../stack.ts";
+import { findRunning } from "../stage.ts";
+
+interface IngestOptions extends StageOptions {
+  readonly wait?: true;
+  readonly until: string;
+}
+
+export function addIngest(program: Command): void {
+  program
+    .command("ingest")
+    .description("uploads FILES into the library of the stage")
+    .argument("<files...>")
+    .option("--wait", "until each is ready, rejected or failed")
+    .addOption(new Option("--until <state>", "what to wait for").choices(["ready"]).default("ready"))
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async (files: string[], { stage, json, wait }: IngestOptions) => {
+      const running = findRunning(stage);
+      if (running) return void (await ingestAll(connect(running), files, json === true, wait === true));
+      // Nobody would work on the files after this command: it starts the stack, and stays until they are through.
+      if (!json) report(`Stage ${stage} is not running: starting it for as long as this takes.`);
+      const stack = await startStack(stage, 0, report);
+      try {
+        await ingestAll(connect(stack.running), files, json === true);
+      } finally {
+        await stack.stop();
+      }
+    });
+}

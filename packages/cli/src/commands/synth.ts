@@ -1,0 +1,22 @@
+import type { Command } from "commander";
+import { jsonOption } from "../options.ts";
+import { print, printJson, report } from "../output.ts";
+import { root } from "../project.ts";
+
+export function addSynth(program: Command): void {
+  program
+    .command("synth")
+    .description("runs SST's components offline and writes stack.lock.json and sst-env.d.ts")
+    .addOption(jsonOption())
+    .action(async ({ json }: { json?: true }) => {
+      const { synthesise } = await import("@videoflow/local/graph/synth");
+      const startedAt = Date.now();
+      const { resources, functions } = await synthesise(root, report);
+      const durationMs = Date.now() - startedAt;
+      if (json) printJson({ resources, functions, durationMs });
+      else
+        print(
+          `stack.lock.json: ${resources} resources, ${functions} functions, in ${(durationMs / 1000).toFixed(1)} s`,
+        );
+    });
+}

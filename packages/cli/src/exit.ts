@@ -1,0 +1,12 @@
+/** Exit codes of every command. `main.ts` prints them in --help. */
+export const Exit = {
+  ok: 0,
+  failed: 1,
+  rejected: 2,
+  setup: 3,
+} as const;
+
+/** An error whose message is all that a user needs: printed without a stack. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

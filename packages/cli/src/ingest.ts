@@ -1,0 +1,110 @@
+import path from "node:path";
+import type { Client } from "@videoflow/client/client";
+import type { Asset } from "@videoflow/client/schema";
+import { Exit } from "./exit.ts";
+import { bytes, duration, print, printJson, report } from "./output.ts";
+import { sizeOf, upload } from "./upload.ts";
+
+/** Files on their way at the same time: enough to keep the pipeline busy, few enough to read the progress lines. */
+const PARALLEL_FILES = 4;
+const POLL_MS = 200;
+const PROGRESS_EVERY_MS = 1000;
+
+/** What `ingest --json` prints for a file. */
+export interface IngestResult {
+  readonly assetId: string;
+  readonly name: string;
+  readonly status: Asset["status"];
+  readonly reason?: Asset["reason"];
+  readonly durationMs?: number | undefined;
+  readonly technical?: object;
+  readonly derivatives: Asset["derivatives"];
+  readonly timingsMs: Record<string, number>;
+}
+
+/**
+ * Uploads files and, unless `wait` is false, follows each to its end: a progress line a second for people, one JSON object
+ * a file for machines. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
+ */
+export async function ingestAll(
+  api: Client,
+  files: readonly string[],
+  json: boolean,
+  wait = true,
+): Promise<IngestResult[]> {
+  // Before anything is sent, so that a mistyped name costs nothing.
+  for (const file of files) await sizeOf(file);
+  const waiting = [...files];
+  const results: IngestResult[] = [];
+  const work = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      const result = await ingest(api, file, json, wait);
+      results.push(result);
+      if (json) printJson(result);
+      else print(summary(result));
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL_FILES }, work));
+  process.exitCode = exitCodeOf(results);
+  return results;
+}
+
+export function exitCodeOf(results: readonly Pick<IngestResult, "status">[]): number {
+  if (results.some(({ status }) => status === "failed")) return Exit.failed;
+  return results.some(({ status }) => status === "rejected") ? Exit.rejected : Exit.ok;
+}
+
+async function ingest(api: Client, file: string, json: boolean, wait: boolean): Promise<IngestResult> {
+  const name = path.basename(file);
+  const startedAt = Date.now();
+  const size = await sizeOf(file);
+  const show = json ? () => {} : throttled((line: string) => report(`${name}  ${line}`));
+  const assetId = await upload(api, file, (sent) =>
+    show(progressLine(sent, size, "upload", (100 * sent) / size, startedAt)),
+  );
+  const uploadedAt = Date.now();
+  for (;;) {
+    const asset = await api.getAsset({ assetId });
+    const ended = ["ready", "rejected", "failed"].includes(asset.status);
+    if (ended || !wait) return toResult(asset, { uploadMs: uploadedAt - startedAt, totalMs: Date.now() - startedAt });
+    const { step = asset.status, percent = 0 } = asset.progress ?? {};
+    show(progressLine(size, size, step, percent, uploadedAt));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+function toResult(asset: Asset, { uploadMs, totalMs }: { uploadMs: number; totalMs: number }): IngestResult {
+  return {
+    assetId: asset.assetId,
+    name: asset.name,
+    status: asset.status,
+    ...(asset.reason && { reason: asset.reason }),
+    durationMs: asset.durationMs,
+    ...(asset.technical && { technical: asset.technical }),
+    derivatives: asset.derivatives,
+    timingsMs: { upload: uploadMs, ...asset.timingsMs, total: totalMs },
+  };
+}
+
+/** `12.0 MB of 48.2 MB  upload  25 %  ETA 3.1 s` */
+export function progressLine(sent: number, size: number, step: string, percent: number, startedAt: number): string {
+  const elapsed = Date.now() - startedAt;
+  const eta = percent > 0 && percent < 100 ? `  ETA ${duration((elapsed * (100 - percent)) / percent)}` : "";
+  return `${bytes(sent)} of ${bytes(size)}  ${step}  ${Math.floor(percent || 0)} %${eta}`;
+}
+
+function summary({ name, assetId, status, reason, durationMs, derivatives, timingsMs }: IngestResult): string {
+  const took = `in ${duration(timingsMs.total ?? 0)}`;
+  if (reason) return `${name}  ${status}: ${reason.message} (${assetId}, ${took})`;
+  const length = durationMs === undefined ? "" : `, ${duration(durationMs)} long`;
+  return `${name}  ${status} ${took}: ${derivatives.map(({ kind }) => kind).join(", ")} (${assetId}${length})`;
+}
+
+function throttled(show: (line: string) => void): (line: string) => void {
+  let nextAt = 0;
+  return (line) => {
+    if (Date.now() < nextAt) return;
+    nextAt = Date.now() + PROGRESS_EVERY_MS;
+    show(line);
+  };
+}

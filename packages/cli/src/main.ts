@@ -1,0 +1,40 @@
+import { StageBusyError } from "@videoflow/local/state/stage-lock";
+import { Command } from "commander";
+import { addAssets } from "./commands/assets.ts";
+import { addBench } from "./commands/bench.ts";
+import { addIngest } from "./commands/ingest.ts";
+import { addLogs } from "./commands/logs.ts";
+import { addRuns } from "./commands/runs.ts";
+import { addShell } from "./commands/shell.ts";
+import { addStage } from "./commands/stage.ts";
+import { addStart } from "./commands/start.ts";
+import { addSynth } from "./commands/synth.ts";
+import { addTest } from "./commands/test.ts";
+import { Exit, UsageError } from "./exit.ts";
+import { report } from "./output.ts";
+
+const program = new Command("videoflow")
+  .description("Footage in, verified derivatives out: the whole pipeline on this machine.")
+  .showHelpAfterError()
+  .helpCommand(false)
+  .addHelpText(
+    "after",
+    `
+Exit codes:
+  ${Exit.ok}  done; for ingest: every file is ready
+  ${Exit.failed}  something failed; for ingest: at least one file failed
+  ${Exit.rejected}  ingest only: at least one file was rejected, none failed
+  ${Exit.setup}  something is missing on this machine that only you can install
+`,
+  );
+
+for (const add of [addStart, addIngest, addAssets, addRuns, addLogs, addStage, addShell, addSynth, addTest, addBench])
+  add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const expected = error instanceof UsageError || error instanceof StageBusyError;
+  report(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = Exit.failed;
+}

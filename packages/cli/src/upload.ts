@@ -1,0 +1,59 @@
+import { open, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Client } from "@videoflow/client/client";
+import { UsageError } from "./exit.ts";
+
+/** Parts of one file that travel at the same time. */
+const PARALLEL_PARTS = 4;
+const TRIES = 3;
+
+/** Sends a file straight into the input bucket, part by part. Returns the asset that it becomes. */
+export async function upload(api: Client, file: string, onBytes: (sent: number) => void): Promise<string> {
+  const size = await sizeOf(file);
+  const begun = await api.beginUpload({ name: path.basename(file), bytes: size });
+  const source = await open(file);
+  let sent = 0;
+  try {
+    const waiting = [...begun.parts];
+    const done: { partNumber: number; etag: string }[] = [];
+    const sendParts = async () => {
+      for (let part = waiting.shift(); part; part = waiting.shift()) {
+        const start = (part.partNumber - 1) * begun.partBytes;
+        const body = Buffer.alloc(Math.min(begun.partBytes, size - start));
+        await source.read(body, 0, body.length, start);
+        done.push({ partNumber: part.partNumber, etag: await putPart(part.url, body, file) });
+        sent += body.length;
+        onBytes(sent);
+      }
+    };
+    await Promise.all(Array.from({ length: PARALLEL_PARTS }, sendParts));
+    done.sort((a, b) => a.partNumber - b.partNumber);
+    await api.completeUpload({ assetId: begun.assetId, uploadId: begun.uploadId, parts: done });
+    return begun.assetId;
+  } catch (error) {
+    await api.abortUpload({ assetId: begun.assetId });
+    throw error;
+  } finally {
+    await source.close();
+  }
+}
+
+export async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((cause: Error) => {
+    throw new UsageError(`${file} cannot be read: ${cause.message}`);
+  });
+  if (!found.isFile()) throw new UsageError(`${file} is not a file`);
+  return found.size;
+}
+
+/** Tries a part again after a dropped connection or a 5xx; refusals are final. */
+async function putPart(url: string, body: Buffer, file: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(url, { method: "PUT", body: new Uint8Array(body) }).catch((error: Error) => error);
+    if (response instanceof Response && response.ok) return response.headers.get("etag") ?? "";
+    const reason = response instanceof Error ? response.message : `${response.status} ${await response.text()}`;
+    const final = response instanceof Response && response.status < 500;
+    if (final || attempt === TRIES)
+      throw new Error(`Part of ${file} could not be stored after ${attempt} tries: ${reason}`);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { Resource } from "sst/resource";
+import { apiUrl } from "#api-url";
+import { ConnectionNotice } from "#web/components/shell/connection-notice.tsx";
+import { Header } from "#web/components/shell/header.tsx";
+import { Providers } from "#web/components/shell/providers.tsx";
+import { DropZone } from "#web/components/upload/drop-zone.tsx";
+import { UploadTray } from "#web/components/upload/upload-tray.tsx";
+import { isTheme, THEME_COOKIE } from "#web/lib/theme.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Library · VideoFlow", template: "%s · VideoFlow" },
+  description: "Footage in, verified derivatives out.",
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
+  return (
+    // data-api: where the browser finds the API. It is told at run time, so that one build serves every stage.
+    <html lang="en" data-api={apiUrl()} data-theme={isTheme(theme) ? theme : "system"}>
+      <body>
+        <Providers>
+          <a href="#content" className="skip-link left-4 z-40 rounded-md bg-accent px-3 py-2 font-bold text-on-accent">
+            To the content
+          </a>
+          <Header stage={Resource.App.stage} />
+          <ConnectionNotice />
+          <main id="content" tabIndex={-1} className="outline-none">
+            {children}
+          </main>
+          <UploadTray />
+          <DropZone />
+        </Providers>
+      </body>
+    </html>
+  );
+}

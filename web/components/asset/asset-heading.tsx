@@ -1,0 +1,40 @@
+import type { Asset } from "@videoflow/client/schema";
+import { ArrowLeft, Download } from "lucide-react";
+import Link from "next/link";
+import { Age } from "#web/components/ui/age.tsx";
+import { buttonClass } from "#web/components/ui/button.tsx";
+import { StatusMark } from "#web/components/ui/status-mark.tsx";
+import { formatBytes, formatClock } from "#web/lib/format.ts";
+import { assetStatuses } from "#web/lib/status.ts";
+
+export function AssetHeading({ asset }: { readonly asset: Asset }) {
+  const { name, status, bytes, durationMs, createdAt, originalUrl, technical } = asset;
+  const { video } = technical ?? {};
+  return (
+    <header className="flex items-start gap-3 pt-3 pb-4">
+      <Link href="/" aria-label="Back to the library" className={buttonClass({ look: "quiet", size: "icon" })}>
+        <ArrowLeft aria-hidden />
+      </Link>
+      <div className="min-w-0 flex-1">
+        <h1 className="break-words font-bold text-title tracking-tight">{name}</h1>
+        <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
+          <StatusMark {...assetStatuses[status]} />
+          {durationMs !== undefined && <span>{formatClock(durationMs)}</span>}
+          {video && (
+            <span>
+              {video.displayWidth}×{video.displayHeight}
+            </span>
+          )}
+          <span>{formatBytes(bytes)}</span>
+          <Age at={createdAt} />
+        </p>
+      </div>
+      {originalUrl && (
+        <a href={originalUrl} download={name} className={buttonClass()}>
+          <Download aria-hidden />
+          <span>Original</span>
+        </a>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,75 @@
+import type { AssetSummary } from "@videoflow/client/schema";
+import { ProgressLine } from "#web/components/ui/progress-line.tsx";
+import { formatName } from "#web/lib/format.ts";
+import type { UploadItem } from "#web/lib/upload/store.ts";
+import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
+import { CardFrame, CardMessage } from "./card-frame.tsx";
+import { ReadyFrame } from "./ready-frame.tsx";
+
+interface Props {
+  readonly asset: AssetSummary;
+  readonly upload?: UploadItem | undefined;
+}
+
+/** What a card shows in its field, by the asset's state. */
+export function AssetFrame({ asset, upload }: Props) {
+  const { status, progress, reason, name } = asset;
+  if (status === "ready") return <ReadyFrame asset={asset} />;
+  if (status === "uploading") return <UploadingFrame upload={upload} name={name} />;
+  if (status === "received") {
+    return (
+      <CardFrame>
+        <CardMessage title={<span className="text-ink-soft">In the queue</span>} />
+      </CardFrame>
+    );
+  }
+  if (status === "processing") {
+    return (
+      <CardFrame>
+        <CardMessage
+          title={
+            <>
+              <span className="truncate">{progress ? formatName(progress.step) : "Starting"}</span>
+              {progress && <span className="text-title">{Math.floor(progress.percent)}%</span>}
+            </>
+          }
+        />
+        <ProgressLine
+          label={`Processing ${name}`}
+          percent={progress?.percent}
+          className="absolute inset-x-0 bottom-0"
+        />
+      </CardFrame>
+    );
+  }
+  return (
+    <CardFrame>
+      <CardMessage
+        title={
+          <strong className={status === "rejected" ? "text-rejected" : "text-failed"}>
+            {status === "rejected" ? "Not accepted" : "Could not be processed"}
+          </strong>
+        }
+        detail={reason?.message}
+      />
+    </CardFrame>
+  );
+}
+
+export function UploadingFrame({ upload, name }: { readonly upload: UploadItem | undefined; readonly name: string }) {
+  const summary = upload && summarise([upload]);
+  return (
+    <CardFrame>
+      <CardMessage
+        title={
+          <>
+            <span>{upload ? "Sending" : "On its way"}</span>
+            {summary && <span className="text-title">{Math.floor(summary.percent)}%</span>}
+          </>
+        }
+        detail={summary && describeTransfer(summary)}
+      />
+      <ProgressLine label={`Uploading ${name}`} percent={summary?.percent} className="absolute inset-x-0 bottom-0" />
+    </CardFrame>
+  );
+}

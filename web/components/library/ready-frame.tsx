@@ -1,0 +1,40 @@
+"use client";
+
+import type { AssetSummary } from "@videoflow/client/schema";
+import { AudioLines } from "lucide-react";
+import { type PointerEvent, useState } from "react";
+import { formatClock } from "#web/lib/format.ts";
+import { steadyUrl } from "#web/lib/signed-url.ts";
+import { CardFrame } from "./card-frame.tsx";
+import { StoryboardScrub } from "./storyboard-scrub.tsx";
+
+/** The poster, and under a mouse the place in the footage that it points at. */
+export function ReadyFrame({ asset }: { readonly asset: AssetSummary }) {
+  const { assetId, posterUrl, durationMs } = asset;
+  const [share, setShare] = useState<number>();
+
+  function follow({ clientX, currentTarget, pointerType }: PointerEvent) {
+    if (pointerType !== "mouse") return;
+    const { left, width } = currentTarget.getBoundingClientRect();
+    setShare(Math.min(Math.max((clientX - left) / width, 0), 1));
+  }
+
+  return (
+    <div onPointerMove={follow} onPointerLeave={() => setShare(undefined)}>
+      <CardFrame picture={posterUrl !== undefined}>
+        {posterUrl ? (
+          // biome-ignore lint/performance/noImgElement: posters are made small by the pipeline, and their addresses are signed for the browser.
+          <img src={steadyUrl(posterUrl)} alt="" loading="lazy" decoding="async" className="size-full object-contain" />
+        ) : (
+          <AudioLines aria-hidden className="absolute inset-0 m-auto size-8 text-ink-faint" />
+        )}
+        {posterUrl && share !== undefined && <StoryboardScrub assetId={assetId} share={share} />}
+        {durationMs !== undefined && (
+          <span className="absolute right-1.5 bottom-1.5 rounded-sm bg-scrim px-1 py-px text-micro text-on-picture">
+            {share === undefined ? formatClock(durationMs) : formatClock(share * durationMs)}
+          </span>
+        )}
+      </CardFrame>
+    </div>
+  );
+}

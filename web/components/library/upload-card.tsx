@@ -1,0 +1,22 @@
+import { StatusMark } from "#web/components/ui/status-mark.tsx";
+import { formatBytes } from "#web/lib/format.ts";
+import { assetStatuses } from "#web/lib/status.ts";
+import type { UploadItem } from "#web/lib/upload/store.ts";
+import { UploadingFrame } from "./asset-frame.tsx";
+
+/** A file of this page that the library does not list yet. */
+export function UploadCard({ item }: { readonly item: UploadItem }) {
+  const { file, state } = item;
+  return (
+    <li className="min-w-0">
+      <UploadingFrame upload={item} name={file.name} />
+      <p className="mt-1.5 truncate" title={file.name}>
+        {file.name}
+      </p>
+      <p className="flex gap-2 text-ink-faint text-small">
+        <StatusMark {...(state === "failed" ? { label: "Not sent", tone: "failed" } : assetStatuses.uploading)} />
+        <span>{formatBytes(file.size)}</span>
+      </p>
+    </li>
+  );
+}

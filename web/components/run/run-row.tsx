@@ -1,0 +1,35 @@
+"use client";
+
+import type { RunSummary } from "@videoflow/client/schema";
+import Link from "next/link";
+import { Age } from "#web/components/ui/age.tsx";
+import { StatusMark } from "#web/components/ui/status-mark.tsx";
+import { formatElapsed } from "#web/lib/format.ts";
+import { runStatuses } from "#web/lib/status.ts";
+import { useNow } from "#web/lib/use-now.ts";
+
+export function RunRow({ run }: { readonly run: RunSummary }) {
+  const { runId, assetId, workflow, status, startedAt, durationMs, reason } = run;
+  const now = useNow();
+  return (
+    <tr className="relative border-line border-b hover:bg-hover">
+      <td className="py-1.5">
+        <StatusMark {...runStatuses[status]} />
+      </td>
+      <td className="truncate py-1.5 pr-4">
+        {/* The link's field is the whole row. */}
+        <Link href={`/runs/${runId}`} prefetch={false} className="font-mono text-small after:absolute after:inset-0">
+          {assetId}
+        </Link>
+        {reason && <span className="ml-3 text-ink-soft">{reason.message}</span>}
+      </td>
+      <td className="hidden py-1.5 text-ink-soft md:table-cell">{workflow}</td>
+      <td className="py-1.5 text-right" suppressHydrationWarning>
+        {formatElapsed(durationMs ?? Math.max(now - Date.parse(startedAt), 0))}
+      </td>
+      <td className="hidden whitespace-nowrap py-1.5 text-right text-ink-faint sm:table-cell">
+        <Age at={startedAt} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { UploadButton } from "#web/components/upload/upload-button.tsx";
+import { NavLink } from "./nav-link.tsx";
+import { ThemeButton } from "./theme-button.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+/** The bar at the top of every page. It says which stage this is: two of them can be open side by side. */
+export function Header({ stage }: { readonly stage: string }) {
+  return (
+    <header className="sticky top-0 z-20 border-line border-b bg-ground/95 backdrop-blur-sm">
+      <div className="flex h-12 items-center gap-4 px-4 sm:gap-6 sm:px-6">
+        <Link href="/" className="rounded-sm" aria-label="VideoFlow, to the library">
+          <Wordmark />
+        </Link>
+        <nav aria-label="Main" className="flex h-full gap-1 sm:gap-3">
+          <NavLink href="/" also="/assets">
+            Library
+          </NavLink>
+          <NavLink href="/runs">Runs</NavLink>
+        </nav>
+        <div className="ml-auto flex items-center gap-1.5">
+          <span className="hidden max-w-40 truncate px-2 text-ink-faint text-small sm:block" title={`Stage ${stage}`}>
+            {stage}
+          </span>
+          <ThemeButton />
+          <UploadButton />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { Upload } from "lucide-react";
+import { useRef } from "react";
+import { Button } from "#web/components/ui/button.tsx";
+import { upload } from "#web/lib/upload/uploader.ts";
+
+/** Opens the system's file dialogue. */
+export function UploadButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to upload"
+        onChange={({ currentTarget }) => {
+          upload([...(currentTarget.files ?? [])]);
+          // Else the same file could not be chosen twice in a row.
+          currentTarget.value = "";
+        }}
+      />
+      <Button look="primary" onClick={() => input.current?.click()}>
+        <Upload aria-hidden />
+        Upload
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Derivative } from "@videoflow/client/schema";
+import { formatChannels, formatClock, formatCodec, formatFrameRate } from "./format.ts";
+
+/** The derivative of one kind, if it was made. */
+export function derivativeOf<Kind extends Derivative["kind"]>(derivatives: readonly Derivative[], kind: Kind) {
+  return derivatives.find((derivative): derivative is Extract<Derivative, { kind: Kind }> => derivative.kind === kind);
+}
+
+/** What is to be known of a derivative, in a few words. */
+export function factsOf(derivative: Derivative): string {
+  switch (derivative.kind) {
+    case "proxy": {
+      const { width, height, frameRate, videoCodec, audioCodec, durationMs } = derivative;
+      const codecs = [videoCodec, ...(audioCodec ? [audioCodec] : [])].map(formatCodec).join(" + ");
+      return `${width}×${height}, ${formatFrameRate(frameRate)} fps, ${codecs}, ${formatClock(durationMs)}`;
+    }
+    case "audio": {
+      const { codec, channels, sampleRate, durationMs } = derivative;
+      return `${formatCodec(codec)}, ${formatChannels(channels)}, ${sampleRate / 1000} kHz, ${formatClock(durationMs)}`;
+    }
+    case "frames": {
+      const { count, width, height, intervalMs } = derivative;
+      return `${count} pictures of ${width}×${height}, one every ${intervalMs / 1000} s`;
+    }
+    case "storyboard":
+      return derivative.sprites.length === 1 ? "1 sprite" : `${derivative.sprites.length} sprites`;
+    case "waveform":
+      return `${derivative.points} points, ${formatFrameRate(derivative.pointsPerSecond)} a second`;
+    case "poster":
+      return `${derivative.width}×${derivative.height}, from ${formatClock(derivative.atMs)}`;
+  }
+}

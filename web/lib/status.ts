@@ -1,0 +1,32 @@
+import type { AssetSummary, RunSummary } from "@videoflow/client/schema";
+
+export type AssetStatus = AssetSummary["status"];
+export type RunStatus = RunSummary["status"];
+
+/** The tones in which states are shown; each is a colour token. */
+export type Tone = "plain" | "transfer" | "busy" | "ready" | "rejected" | "failed";
+
+interface StatusText {
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+export const assetStatuses = {
+  uploading: { label: "Uploading", tone: "transfer" },
+  received: { label: "Waiting", tone: "plain" },
+  processing: { label: "Processing", tone: "busy" },
+  ready: { label: "Ready", tone: "ready" },
+  rejected: { label: "Rejected", tone: "rejected" },
+  failed: { label: "Failed", tone: "failed" },
+} as const satisfies Record<AssetStatus, StatusText>;
+
+export const runStatuses = {
+  running: { label: "Running", tone: "busy" },
+  succeeded: { label: "Done", tone: "ready" },
+  failed: { label: "Failed", tone: "failed" },
+} as const satisfies Record<RunStatus, StatusText>;
+
+/** Whether the state will change without anybody doing something: then it is worth asking again soon. */
+export function isInWork(status: AssetStatus): boolean {
+  return status === "uploading" || status === "received" || status === "processing";
+}

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { formatTimecode, frameAt, timeOfFrame } from "./timecode.ts";
+
+it.each([
+  [0, 25, "00:00:00:00"],
+  [62.56, 25, "00:01:02:14"],
+  [3600, 25, "01:00:00:00"],
+  [1001 / 30, 30_000 / 1001, "00:00:33:10"],
+])("writes %d s at %d fps as %s", (seconds, frameRate, text) => expect(formatTimecode(seconds, frameRate)).toBe(text));
+
+it.each([24_000 / 1001, 25, 30_000 / 1001, 50, 59.94])("steps to every frame at %d fps and back", (frameRate) => {
+  for (let frame = 0; frame < 2000; frame++) expect(frameAt(timeOfFrame(frame, frameRate), frameRate)).toBe(frame);
+});
+
+it("does not step before the first frame", () => expect(frameAt(timeOfFrame(-1, 25), 25)).toBe(0));
