@@ -6,6 +6,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const axeScript = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
+/** How long to poll for what a page shows of its own accord, on a machine with other work. */
+export const patience = { timeout: 20_000 };
+
 export const desktop = { viewport: { width: 1280, height: 800 } } satisfies BrowserContextOptions;
 export const phone = {
   viewport: { width: 390, height: 844 },

@@ -25,7 +25,13 @@ function narrowStatement(statement: Statement): Statement[] {
   const { Action, Resource } = statement;
   if (!Resource.includes("*")) return [statement];
   if (Action.includes("events:*")) {
-    return [{ ...statement, Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"], Resource: [WAITING_RULE] }];
+    return [
+      {
+        ...statement,
+        Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+        Resource: [WAITING_RULE],
+      },
+    ];
   }
   const logging = Action.filter((action) => LOG_DELIVERY.test(action));
   return logging.length > 0 ? [{ ...statement, Action: logging }] : [];

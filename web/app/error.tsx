@@ -19,6 +19,7 @@ export default function PageError({ error, retry }: Props) {
 
   return (
     <Notice
+      page
       urgent
       title={titleOf(error)}
       actions={

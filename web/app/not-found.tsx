@@ -5,6 +5,7 @@ import { Notice } from "#web/components/ui/notice.tsx";
 export default function NotFound() {
   return (
     <Notice
+      page
       title="There is no such page"
       actions={
         <Link href="/" className={buttonClass()}>

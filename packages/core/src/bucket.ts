@@ -53,7 +53,10 @@ const SAME_URL_MS = 15 * 60_000;
 export function signedUrl(place: ObjectPlace): Promise<string> {
   const signingDate = new Date(Math.floor(Date.now() / SAME_URL_MS) * SAME_URL_MS);
   const expiresIn = SIGNED_FOR_SECONDS + SAME_URL_MS / 1000;
-  return getSignedUrl(signer, new GetObjectCommand({ Bucket: place.bucket, Key: place.key }), { signingDate, expiresIn });
+  return getSignedUrl(signer, new GetObjectCommand({ Bucket: place.bucket, Key: place.key }), {
+    signingDate,
+    expiresIn,
+  });
 }
 
 /** Whether an object is there. S3 says 403 instead of 404 to those who may not list the bucket. */

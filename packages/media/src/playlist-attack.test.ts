@@ -41,7 +41,10 @@ describe("a playlist that was given a film's name", () => {
   it.each([
     ["HLS to a local file", () => hls(secret)],
     ["HLS to an address", () => hls(url)],
-    ["HLS with a key at an address", () => hls(secret).replace("#EXTINF", `#EXT-X-KEY:METHOD=AES-128,URI="${url}"\n#EXTINF`)],
+    [
+      "HLS with a key at an address",
+      () => hls(secret).replace("#EXTINF", `#EXT-X-KEY:METHOD=AES-128,URI="${url}"\n#EXTINF`),
+    ],
     ["a concat list of a local file", () => `ffconcat version 1.0\nfile '${secret}'\n`],
     ["a concat list of an address", () => `ffconcat version 1.0\nfile '${url}'\n`],
     ["a session description", sdp],

@@ -6,7 +6,7 @@ export function AssetSkeleton() {
         <div className="h-6 w-80 max-w-full rounded-sm bg-hover" />
         <div className="mt-2 h-4 w-56 rounded-sm bg-hover" />
       </div>
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
+      <div className="grid gap-7 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="aspect-video max-h-[70vh] rounded-md bg-hover" />
         <div className="h-96 rounded-md bg-hover" />
       </div>

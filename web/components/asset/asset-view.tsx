@@ -23,8 +23,8 @@ export function AssetView({ assetId }: { readonly assetId: string }) {
     <article className="px-4 pb-24 sm:px-6">
       <title>{`${asset.name} · VideoFlow`}</title>
       <AssetHeading asset={asset} />
-      <div className="grid gap-x-8 gap-y-8 lg:grid-cols-[minmax(0,1fr)_21rem]">
-        <div className="min-w-0 space-y-8">
+      <div className="grid gap-x-7 gap-y-7 lg:grid-cols-[minmax(0,1fr)_19rem]">
+        <div className="min-w-0 space-y-7">
           <div>
             <Outcome asset={asset} />
             {asset.status === "ready" && <LazyPlayer key={assetId} asset={asset} ref={setVideo} />}

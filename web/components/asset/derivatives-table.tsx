@@ -45,7 +45,7 @@ function Row({ derivative }: { readonly derivative: Derivative }) {
   const { kind, bytes, sha256, url } = derivative;
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="py-1.5 pr-4 align-top font-normal">
+      <th scope="row" className="py-1.5 pr-4 align-top font-normal sm:align-middle">
         {formatName(kind)}
         <span className="block text-ink-faint text-small sm:hidden">{factsOf(derivative)}</span>
       </th>

@@ -5,7 +5,6 @@ import {
   MediaMuteButton,
   MediaPipButton,
   MediaPlayButton,
-  MediaPlaybackRateButton,
   MediaPreviewThumbnail,
   MediaPreviewTimeDisplay,
   MediaTimeRange,
@@ -16,8 +15,7 @@ import { formatClock } from "#web/lib/format.ts";
 import { stepFrames } from "#web/lib/player-keys.ts";
 import { formatTimecode } from "#web/lib/timecode.ts";
 import { usePlayhead } from "#web/lib/use-playhead.ts";
-
-const RATES = [0.25, 0.5, 1, 1.5, 2];
+import { PlaybackRateButton } from "./playback-rate-button.tsx";
 
 interface Props {
   readonly video: HTMLVideoElement | null;
@@ -43,8 +41,8 @@ export function PlayerControls({ video, frameRate, durationMs }: Props) {
         <Timecode video={video} frameRate={frameRate} durationMs={durationMs} />
         <span className="flex-1" />
         <MediaMuteButton />
-        <MediaVolumeRange className="hidden w-20 sm:block" />
-        <MediaPlaybackRateButton rates={RATES} className="font-normal" />
+        <MediaVolumeRange className="hidden w-24 sm:block" />
+        <PlaybackRateButton video={video} />
         <MediaPipButton className="hidden sm:inline-flex" />
         <MediaFullscreenButton />
       </MediaControlBar>

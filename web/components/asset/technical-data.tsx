@@ -51,7 +51,7 @@ export function TechnicalData({ asset, technical }: Props) {
 
 function Hash({ text, label }: { readonly text: string; readonly label: string }) {
   return (
-    <span className="-my-1 flex items-center gap-1">
+    <span className="flex items-center gap-1">
       <code className="truncate font-mono text-small" title={text}>
         {text}
       </code>

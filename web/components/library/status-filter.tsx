@@ -26,7 +26,7 @@ export function StatusFilter() {
         <Toggle
           key={choice}
           value={choice}
-          className="h-8 whitespace-nowrap rounded-md px-2.5 text-ink-soft transition-colors duration-(--quick) hover:text-ink focus-visible:-outline-offset-2 data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-[inset_0_0_0_1px_var(--line)]"
+          className="h-7 whitespace-nowrap rounded-md px-2 text-ink-soft transition-colors duration-(--quick) hover:text-ink focus-visible:-outline-offset-2 data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-[inset_0_0_0_1px_var(--line)]"
         >
           {choice === ALL ? "All" : assetStatuses[choice].label}
         </Toggle>

@@ -12,7 +12,7 @@ export function RunsView() {
 
   if (runs.length === 0) {
     return (
-      <Notice title="Nothing has run yet">
+      <Notice page title="Nothing has run yet">
         <p>A run begins by itself for each file that comes in. Drop footage anywhere on this page.</p>
       </Notice>
     );

@@ -8,7 +8,7 @@ import { Wordmark } from "./wordmark.tsx";
 export function Header({ stage }: { readonly stage: string }) {
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-ground/95 backdrop-blur-sm">
-      <div className="flex h-12 items-center gap-4 px-4 sm:gap-6 sm:px-6">
+      <div className="flex h-11 items-center gap-4 px-4 sm:gap-6 sm:px-6">
         <Link href="/" className="rounded-sm" aria-label="VideoFlow, to the library">
           <Wordmark />
         </Link>

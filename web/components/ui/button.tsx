@@ -9,10 +9,10 @@ const looks = {
 } as const;
 
 const sizes = {
-  md: "h-8 gap-1.5 px-3",
+  md: "h-7.5 gap-1.5 px-2.5",
   sm: "h-6 gap-1 px-2 text-small",
-  icon: "size-8 [&>svg]:size-4",
-  iconSm: "size-6 [&>svg]:size-3.5",
+  icon: "size-7.5 [&>svg]:size-4",
+  iconSm: "size-6",
 } as const;
 
 export interface ButtonLook {
@@ -24,7 +24,7 @@ export interface ButtonLook {
 export function buttonClass({ look = "plain", size = "md" }: ButtonLook = {}): string {
   return clsx(
     "inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-md",
-    "transition-colors duration-(--quick) disabled:opacity-50 [&>svg]:size-4",
+    "transition-colors duration-(--quick) disabled:opacity-50 [&>svg]:size-3.5",
     looks[look],
     sizes[size],
   );

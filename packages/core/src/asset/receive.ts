@@ -1,6 +1,5 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { Resource } from "sst";
-import { z } from "zod";
 import { provideActor } from "../actor.ts";
 import { derivedId } from "../derived-id.ts";
 import { AppError } from "../error.ts";
@@ -9,18 +8,9 @@ import * as Run from "../run/run.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
+import { Arrival } from "./receive.schema.ts";
 
 const client = new SFNClient({});
-
-/** An object that came into the input bucket, as S3 tells it. `sequencer` orders what happened to one key. */
-export const Arrival = z.object({
-  key: z.string().min(1),
-  bytes: z.int().nonnegative(),
-  etag: z.string(),
-  sequencer: z.string(),
-  at: z.iso.datetime(),
-});
-export type Arrival = z.infer<typeof Arrival>;
 
 /**
  * Makes an asset of what arrived and starts its run. The same news again changes nothing: every id follows from the news.

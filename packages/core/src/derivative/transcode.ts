@@ -8,8 +8,8 @@ import { uriOf } from "../bucket.ts";
 import { fn } from "../fn.ts";
 import * as Callback from "../run/callback.ts";
 import { StepReference } from "../run/step.ts";
-import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { derivativesJob } from "./job.ts";
+import { answerOf, JobStateChange } from "./job-state.ts";
 
 const client = new MediaConvertClient({});
 
@@ -34,20 +34,6 @@ export const submit = fn(Submission, async ({ token, ...step }) => {
   return { jobId: Job?.Id };
 });
 
-/**
- * What MediaConvert says of a job, in an event of type "MediaConvert Job State Change".
- * https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_cwe_events.html
- */
-export const JobStateChange = z.object({
-  jobId: z.string(),
-  status: z.string(),
-  userMetadata: z.object({ workspaceId: WorkspaceId, callbackId: z.string() }),
-  jobProgress: z.object({ jobPercentComplete: z.number().min(0).max(100).optional() }).optional(),
-  errorCode: z.number().optional(),
-  errorMessage: z.string().optional(),
-});
-export type JobStateChange = z.infer<typeof JobStateChange>;
-
 /** Hands a job's state on to the step that waits for it. False when nobody waits any more. */
 export const settle = fn(JobStateChange, async (change) => {
   const { workspaceId, callbackId } = change.userMetadata;
@@ -55,38 +41,3 @@ export const settle = fn(JobStateChange, async (change) => {
   if (!answer) return false;
   return provideActor({ workspaceId, who: "pipeline" }, () => Callback.answer(callbackId, answer));
 });
-
-/** What a state means for the one who waits; undefined for states that tell nothing new. */
-export function answerOf({
-  jobId,
-  status,
-  jobProgress,
-  errorCode,
-  errorMessage,
-}: JobStateChange): Callback.Answer | undefined {
-  const told = `${errorMessage ?? "no reason given"} (MediaConvert job ${jobId}, error ${errorCode ?? "unknown"})`;
-  switch (status) {
-    case "PROGRESSING":
-    case "STATUS_UPDATE":
-      return { kind: "progress", percent: jobProgress?.jobPercentComplete ?? 0 };
-    case "COMPLETE":
-      return { kind: "success", output: { jobId } };
-    case "ERROR":
-      return {
-        kind: "failure",
-        code: isPassing(errorCode) ? "transcode_interrupted" : "transcode_failed",
-        message: told,
-      };
-    case "CANCELED":
-      return { kind: "failure", code: "transcode_failed", message: `MediaConvert job ${jobId} was cancelled` };
-    default:
-      return undefined;
-  }
-}
-
-/**
- * Codes under 1400 are about the input or the settings; those above about access, storage and the service itself, where a
- * second try may do. A job that ended in an error costs nothing.
- * https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_error_codes.html
- */
-const isPassing = (errorCode = 0): boolean => errorCode >= 1400;

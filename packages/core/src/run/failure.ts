@@ -1,12 +1,8 @@
-import { z } from "zod";
 import type { Reason } from "../asset/asset.schema.ts";
 import type { AttemptRow } from "./run.schema.ts";
 import * as Run from "./run.ts";
+import { type StateError, wordOf } from "./state-error.ts";
 import * as Step from "./step.ts";
-
-/** What a state machine says of the error that it caught. A cause is text, or JSON as text. */
-export const StateError = z.object({ Error: z.string(), Cause: z.string().optional() });
-export type StateError = z.infer<typeof StateError>;
 
 /**
  * Why a run failed. What a step said itself is best; a step that was cut off said nothing, and the state machine's own word
@@ -17,7 +13,7 @@ export async function failureOf(of: { assetId: string; runId: string }, error: S
   const open = attempts.filter(({ status, step }) => status === "running" && step !== "Fail");
   const told = lastTold(attempts);
   const reason = told ?? wordOf(error, open.at(-1)?.step);
-  await Promise.all(open.map((attempt) => Step.end({ ...attempt, ...of }, reason)));
+  await Promise.all(open.map((attempt) => Step.end({ ...attempt, assetId: of.assetId }, reason)));
   return reason;
 }
 
@@ -26,42 +22,4 @@ function lastTold(attempts: readonly AttemptRow[]): Reason | undefined {
   const ended = attempts.filter(({ endedAt }) => endedAt !== undefined);
   return ended.toSorted((a, b) => String(a.endedAt).localeCompare(String(b.endedAt))).findLast(({ error }) => error)
     ?.error;
-}
-
-/** A sentence for what a state machine calls by a name. */
-export function wordOf({ Error: name, Cause: cause }: StateError, step = "A step"): Reason {
-  const inner = innermost(cause);
-  switch (inner?.Error ?? name) {
-    case "States.Timeout":
-    case "States.HeartbeatTimeout":
-      return { code: "timeout", message: `${step} did not end in time.` };
-    default:
-      return {
-        code: "internal",
-        message: `${step} ended with ${inner?.Error ?? name}${detail(inner?.Cause ?? cause)}`,
-      };
-  }
-}
-
-/** A workflow that failed within another is told as the description of its execution. */
-function innermost(cause: string | undefined): StateError | undefined {
-  const told = StateError.safeParse(json(cause));
-  return told.success ? told.data : undefined;
-}
-
-/** A Lambda's error is told as JSON with a message in it. */
-function detail(cause: string | undefined): string {
-  const told = z.object({ errorMessage: z.string() }).safeParse(json(cause));
-  const text = told.success ? told.data.errorMessage : cause;
-  return text ? `: ${text}` : "";
-}
-
-function json(text: string | undefined): unknown {
-  if (!text?.startsWith("{")) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

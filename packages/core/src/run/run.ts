@@ -36,7 +36,7 @@ export async function end(runId: string, status: "succeeded" | "failed", reason?
 /** Every attempt at every step of a run. */
 export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
   const { workspaceId } = useActor();
-  const { data } = await AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all" });
+  const { data } = await AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true });
   return parse(z.array(AttemptRow), data);
 }
 

@@ -62,6 +62,8 @@ export async function startPlatformRpc(bundleDirectory: string) {
   const server = createServer(async (request, response) => {
     const { method, params } = (await json(request)) as { method: string; params: unknown[] };
     const known = answers[method];
+    // No idle connections: an open one means that an answer is being waited for.
+    response.setHeader("connection", "close");
     response.end(
       JSON.stringify(known ? { result: known(params[0]) } : { error: `${method} is not known to the synthesis` }),
     );

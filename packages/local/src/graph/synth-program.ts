@@ -119,7 +119,13 @@ const CALM_ROUNDS = 10;
 const ROUND_MS = 20;
 const LONGEST_ROUNDS = 3000;
 
-/** Pulumi resolves outputs in promises that nobody awaits; the graph is whole when none is left and nothing new comes. */
+/** Work that SST does outside Pulumi's promises: archives of functions, calls to the platform. */
+const outside = /^(FSReq|Zlib|TCPSocketWrap|TCPConnectWrap)/;
+
+/**
+ * Pulumi resolves outputs in promises that nobody awaits; the graph is whole when none is left, no file is read, nothing is
+ * asked of the platform, and nothing new has come for a while.
+ */
 async function drain(require: NodeJS.Require, failures: unknown[], activity: () => number): Promise<void> {
   const { leakedPromises } = require("@pulumi/pulumi/runtime/debuggable.js") as {
     leakedPromises(): [Set<unknown>, string];
@@ -130,7 +136,8 @@ async function drain(require: NodeJS.Require, failures: unknown[], activity: () 
     if (failures.length > 0) throw failures[0];
     if (round > LONGEST_ROUNDS) throw new Error(`The synthesis did not come to rest: ${leakedPromises()[1]}`);
     await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
-    calm = leakedPromises()[0].size === 0 && activity() === last ? calm + 1 : 0;
+    const isBusy = leakedPromises()[0].size > 0 || process.getActiveResourcesInfo().some((name) => outside.test(name));
+    calm = !isBusy && activity() === last ? calm + 1 : 0;
     last = activity();
   }
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import { version } from "esbuild";
 
 /** What a bundle on disk was made from, kept beside it: it is made again only when something of that has changed. */
-export interface BundleRecord {
+interface BundleRecord {
   readonly esbuild: string;
   readonly entry: string;
   /** Own sources and tsconfig files -> modification time and size; `null` for one that did not exist. */

@@ -18,7 +18,7 @@ const BANNER = [
   "const __dirname = ownDirname(__filename);",
 ].join("\n");
 
-export interface BundleOptions {
+interface BundleOptions {
   /** The project's root, absolute. */
   readonly root: string;
   /** The file to start from, absolute. */
@@ -64,7 +64,8 @@ export class Bundle {
   /** Resolves when the newest code that builds is on disk. Throws BuildError when there never was one that does. */
   async ready(): Promise<void> {
     if (this.#state === "unknown") this.#adopt();
-    while (this.#state === "stale") {
+    // A build that runs is waited for by everyone, not only by who began it.
+    while (this.#state === "stale" || this.#building) {
       this.#building ??= this.#build().finally(() => {
         this.#building = undefined;
       });

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import path from "node:path";
 import type { Cloud } from "../cloud.ts";
 import { AwsError } from "../error.ts";
@@ -11,10 +11,12 @@ import { Pool } from "./pool.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 import { SourceWatch } from "./source-watch.ts";
 import { StartGate } from "./start-gate.ts";
-import type { WorkerHost } from "./worker.ts";
+import type { WorkerHost } from "./worker-host.ts";
 
 /** How many workers of one function run at once, if it reserves no fewer. */
 export const LARGEST_POOL = Math.max(8, 2 * availableParallelism());
+/** With more workers than fit into a quarter of the memory, some 128 MB each, those that idle give way to new ones. */
+const MOST_WORKERS = Math.max(8, Math.floor(totalmem() / 4 / (128 * 1024 * 1024)));
 /** How many functions keep a worker on standby: those that were edited last. */
 const STANDBYS = 4;
 /** After a reload, the new code is to be seen first; the next standby starts when that is through. */
@@ -98,7 +100,14 @@ export class Engine {
     const bootstrap = this.#bundle(".bootstrap", path.join(import.meta.dirname, "runtime/bootstrap.ts"));
     const [address] = await Promise.all([this.#api.address(), bootstrap.ready()]);
     await bootstrap.dispose();
-    return { cloud: this.#cloud, api: this.#api, address, bootstrap: bootstrap.file, logs: this.#logs };
+    return {
+      cloud: this.#cloud,
+      api: this.#api,
+      address,
+      bootstrap: bootstrap.file,
+      logs: this.#logs,
+      makeRoom: () => this.#makeRoom(),
+    };
   }
 
   #bundle(name: string, entry: string): Bundle {
@@ -129,7 +138,7 @@ export class Engine {
       if (!pool.code.bundle.uses(files)) continue;
       pool.code.bundle.invalidate();
       // What is not in use is built when it is needed.
-      if (pool.live) void pool.reload().then(() => this.#keepStandby(pool));
+      if (pool.size > 0) void pool.reload().then(() => this.#keepStandby(pool));
     }
   }
 
@@ -141,9 +150,17 @@ export class Engine {
     }, STANDBY_DELAY_MS).unref();
   }
 
+  #makeRoom(): void {
+    const pools = [...this.#pools.values()];
+    if (pools.reduce((sum, { size }) => sum + size, 0) < MOST_WORKERS) return;
+    const idle = pools.filter(({ idleSince }) => idleSince !== undefined);
+    const [longest] = idle.sort((a, b) => (a.idleSince ?? 0) - (b.idleSince ?? 0));
+    longest?.endLongestIdle();
+  }
+
   #sweep(): void {
     const now = Date.now();
     for (const pool of this.#pools.values()) pool.endIdle(now);
-    for (const pool of this.#draining) if (!pool.live) this.#draining.delete(pool);
+    for (const pool of this.#draining) if (pool.size === 0) this.#draining.delete(pool);
   }
 }

@@ -2,7 +2,8 @@ import { AwsError } from "../error.ts";
 import { BuildError } from "./bundle.ts";
 import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
 import type { StartGate } from "./start-gate.ts";
-import { Worker, type WorkerCode, type WorkerHost } from "./worker.ts";
+import { Worker } from "./worker.ts";
+import type { WorkerCode, WorkerHost } from "./worker-host.ts";
 
 const IDLE_MS = 5 * 60_000;
 
@@ -37,9 +38,14 @@ export class Pool {
     this.#limit = limit;
   }
 
-  /** Whether it was used lately: it has processes. */
-  get live(): boolean {
-    return this.#workers.size > 0;
+  /** How many processes it has. */
+  get size(): number {
+    return this.#workers.size;
+  }
+
+  /** Since when its longest idle worker has had nothing to do, in epoch milliseconds; undefined when none is idle. */
+  get idleSince(): number | undefined {
+    return this.#idle[0]?.idleSince;
   }
 
   /** Runs the function once. Throws TooManyRequestsException when the function's reserved concurrency is used up. */
@@ -58,8 +64,7 @@ export class Pool {
 
   /** Puts workers that have old code out of use and starts one with the new. What runs ends on the old code. */
   async reload(): Promise<void> {
-    for (const worker of this.#workers) if (worker.released) worker.retire();
-    this.#idle.length = 0;
+    for (const worker of this.#workers) if (worker.released) this.#retire(worker);
     await this.#start(() => !this.#killed);
   }
 
@@ -75,14 +80,20 @@ export class Pool {
 
   /** Ends what has not been used for some minutes. */
   endIdle(now: number): void {
-    for (const worker of [...this.#idle]) if (now - worker.idleSince > IDLE_MS) worker.retire();
+    for (const worker of [...this.#idle]) if (now - worker.idleSince > IDLE_MS) this.#retire(worker);
+  }
+
+  /** Ends the worker that has been idle longest. */
+  endLongestIdle(): void {
+    const [worker] = this.#idle;
+    if (worker) this.#retire(worker);
   }
 
   /** Takes no new invocations; what was accepted is still done, then the workers end. */
   drain(): void {
     this.#draining = true;
     this.dismissStandby();
-    for (const worker of [...this.#idle]) worker.retire();
+    for (const worker of [...this.#idle]) this.#retire(worker);
   }
 
   /** Kills every worker, whatever it is doing. */
@@ -135,6 +146,7 @@ export class Pool {
 
   async #initialise(): Promise<Answer | undefined> {
     // The process starts and loads packages while the code is built.
+    if (!this.#standby) this.#host.makeRoom();
     const worker = this.#standby ?? this.#spawn();
     this.#standby = undefined;
     try {
@@ -155,7 +167,7 @@ export class Pool {
       idle: (idle) => {
         this.#idle.push(idle);
         this.#pump();
-        if (this.#draining && !idle.busy) idle.retire();
+        if (this.#draining && !idle.busy) this.#retire(idle);
       },
       gone: (gone) => this.#forget(gone),
     });
@@ -166,9 +178,19 @@ export class Pool {
     return worker;
   }
 
-  #forget(worker: Worker): void {
+  /** Gives it no more work; it ends now, or after what it is doing. */
+  #retire(worker: Worker): void {
+    this.#notIdle(worker);
+    worker.retire();
+  }
+
+  #notIdle(worker: Worker): void {
     const at = this.#idle.indexOf(worker);
     if (at >= 0) this.#idle.splice(at, 1);
+  }
+
+  #forget(worker: Worker): void {
+    this.#notIdle(worker);
     if (this.#standby === worker) this.#standby = undefined;
     this.#pump();
   }

@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startTestCloud, type TestCloud } from "../testing.ts";
-import { testFunction, testProject } from "./test-project.ts";
+import { testFunction, testGraph, testProject } from "./test-project.ts";
 
 let project: ReturnType<typeof testProject>;
 let cloud: TestCloud | undefined;
@@ -13,8 +13,9 @@ beforeEach(() => {
     "src/version.ts": "export const version: number = 1;",
     "src/work.ts": `
       import { version } from "./version.ts";
-      import { existsSync } from "node:fs";
+      import { existsSync, writeFileSync } from "node:fs";
       export const handler = async (event: { until?: string }) => {
+        if (event.until) writeFileSync(event.until + ".begun", "");
         while (event.until && !existsSync(event.until)) await new Promise((done) => setTimeout(done, 5));
         return { version, pid: process.pid };
       };`,
@@ -32,8 +33,7 @@ async function start(directory?: string) {
   const parts = [testFunction("work", "src/work.handler"), testFunction("other", "src/other.handler")];
   const running = await startTestCloud({
     root: project.root,
-    resources: parts.flatMap((part) => part.resources),
-    functions: Object.assign({}, ...parts.map((part) => part.functions)),
+    ...testGraph(parts),
     ...(directory && { directory }),
   });
   cloud = running;
@@ -53,6 +53,9 @@ it("runs the new code after a source was saved, again and again", async () => {
   for (const version of [2, 3, 4]) {
     project.write("src/version.ts", `export const version: number = ${version};`);
     await soon(() => invoke("work")).toMatchObject({ version });
+    // None of the old workers may be left to take some of many invocations.
+    const answers = await Promise.all([1, 2, 3, 4].map(() => invoke("work")));
+    expect(answers.map((answer) => answer.version)).toEqual([version, version, version, version]);
   }
 });
 
@@ -61,6 +64,7 @@ it("lets what runs end on the old code", async () => {
   const until = path.join(project.root, "go-on");
   await invoke("work");
   const running = invoke("work", { until });
+  await soon(async () => existsSync(`${until}.begun`)).toBe(true);
   project.write("src/version.ts", "export const version: number = 2;");
   await soon(() => invoke("work")).toMatchObject({ version: 2 });
   writeFileSync(until, "");

@@ -40,3 +40,11 @@ export function testFunction(
     functions: { [name]: { handler, links: [] } },
   };
 }
+
+/** For tests: the graph of some functions. */
+export function testGraph(parts: readonly Omit<ReturnType<typeof testFunction>, "arn">[]) {
+  return {
+    resources: parts.flatMap(({ resources }) => resources),
+    functions: Object.fromEntries(parts.flatMap(({ functions }) => Object.entries(functions))),
+  };
+}

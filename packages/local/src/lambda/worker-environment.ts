@@ -7,7 +7,7 @@ const ENCRYPTED_LINKS = new Set(["SST_KEY", "SST_KEY_FILE"]);
 /** Of this process's own environment, functions see only where to find programs. */
 const INHERITED = ["PATH", "FFMPEG_PATH", "FFPROBE_PATH"];
 
-export interface WorkerPlace {
+interface WorkerPlace {
   /** `host:port/path` of the Runtime API for this worker. */
   readonly runtimeApi: string;
   /** Directory of the code: `LAMBDA_TASK_ROOT`. */

@@ -5,7 +5,7 @@ import type { LogEvent, LogSink } from "./log-sink.ts";
 /** How much of an invocation's log `LogType: Tail` shows, in bytes. */
 const TAIL_BYTES = 4096;
 
-export interface Report {
+interface Report {
   readonly requestId: string;
   readonly durationMs: number;
   readonly maxMemoryMegabytes: number;

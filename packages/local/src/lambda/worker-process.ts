@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import { frameReader, lineReader } from "./log-frames.ts";
 import type { LogEvent } from "./log-sink.ts";
 
-export interface ProcessOptions {
+interface ProcessOptions {
   /** Flags of node, the program, its arguments. */
   readonly args: readonly string[];
   readonly cwd: string;

@@ -1,43 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import type { Cloud } from "../cloud.ts";
-import type { Bundle } from "./bundle.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
-import type { LogSink } from "./log-sink.ts";
-import { memoryOfTree } from "./memory.ts";
-import type { RuntimeApi, RuntimeClient } from "./runtime-api.ts";
-import { workerEnvironment } from "./worker-environment.ts";
+import { MemoryWatch } from "./memory-watch.ts";
+import type { RuntimeClient } from "./runtime-api.ts";
+import type { WorkerCode, WorkerHost } from "./worker-host.ts";
 import { WorkerLog } from "./worker-log.ts";
-import { WorkerProcess } from "./worker-process.ts";
-
-/** What all workers share. */
-export interface WorkerHost {
-  readonly cloud: Cloud;
-  readonly api: RuntimeApi;
-  /** `host:port` of the Runtime API. */
-  readonly address: string;
-  /** The program that workers run. */
-  readonly bootstrap: string;
-  readonly logs: LogSink;
-}
-
-/** The function that a worker runs. */
-export interface WorkerCode {
-  readonly definition: FunctionDefinition;
-  readonly bundle: Bundle;
-  readonly handlerName: string;
-}
+import type { WorkerProcess } from "./worker-process.ts";
+import { startProcess } from "./worker-start.ts";
 
 /** An init phase may take this long; where it is longer, AWS counts the function's own timeout on top. */
 const INIT_LIMIT_MS = 10_000;
-const MEMORY_CHECK_MS = 250;
-/** V8's heap may take this part of a function's memory; buffers and the runtime itself take the rest. */
-const HEAP_SHARE = 0.9;
 
 /** Who is told of a worker's state. */
-export interface WorkerOwner {
+interface WorkerOwner {
   /** It waits for work. */
   idle(worker: Worker): void;
   /** It takes no work any more. */
@@ -70,7 +45,7 @@ export class Worker implements RuntimeClient {
   readonly #definition: FunctionDefinition;
   readonly #process: WorkerProcess;
   readonly #log: WorkerLog;
-  readonly #memoryCheck: NodeJS.Timeout;
+  readonly #memory: MemoryWatch;
   readonly #owner: WorkerOwner;
   readonly #ready = Promise.withResolvers<Answer | undefined>();
   readonly #code = Promise.withResolvers<void>();
@@ -83,46 +58,21 @@ export class Worker implements RuntimeClient {
   #current: Current | undefined;
   /** Why we killed it, where we did. */
   #verdict: Answer | undefined;
-  #peakMegabytes = 0;
-  #measuredAt = 0;
 
-  constructor(host: WorkerHost, { definition, bundle, handlerName }: WorkerCode, owner: WorkerOwner) {
+  constructor(host: WorkerHost, code: WorkerCode, owner: WorkerOwner) {
+    const { definition } = code;
     this.#definition = definition;
     this.#owner = owner;
     this.#log = new WorkerLog(definition, host.logs);
     this.ready = this.#ready.promise;
     const id = randomUUID();
-    const { directory } = host.cloud.place;
-    const taskRoot = path.dirname(bundle.file);
-    const temporary = path.join(directory, "tmp", id);
-    const compileCache = path.join(directory, "compile-cache");
-    mkdirSync(taskRoot, { recursive: true });
     host.api.add(id, this);
-    this.#process = new WorkerProcess({
-      args: [
-        "--enable-source-maps",
-        "--disable-warning=ExperimentalWarning",
-        `--max-old-space-size=${Math.floor(definition.memoryMegabytes * HEAP_SHARE)}`,
-        host.bootstrap,
-        ...[bundle.file, bundle.modules, handlerName, definition.runtime, compileCache],
-      ],
-      cwd: taskRoot,
-      env: workerEnvironment(host.cloud, definition, {
-        runtimeApi: `${host.address}/${id}`,
-        taskRoot,
-        temporary,
-        logStream: this.#log.stream,
-        handlerName,
-      }),
-      temporary,
-      onLog: (event) => this.#log.add(event),
-      onEnd: (reason) => {
-        host.api.remove(id);
-        this.#end(reason);
-      },
+    this.#process = startProcess(host, code, id, this.#log, (reason) => {
+      host.api.remove(id);
+      this.#end(reason);
     });
     this.ended = this.#process.ended;
-    this.#memoryCheck = setInterval(() => this.#checkMemory(), MEMORY_CHECK_MS).unref();
+    this.#memory = new MemoryWatch(this.#process.pid, definition.memoryMegabytes, () => this.#outOfMemory());
   }
 
   get busy(): boolean {
@@ -214,7 +164,7 @@ export class Worker implements RuntimeClient {
   }
 
   #end(reason: string): void {
-    clearInterval(this.#memoryCheck);
+    this.#memory.stop();
     clearTimeout(this.#initTimer);
     const requestId = this.#current?.invocation.requestId;
     const answer =
@@ -232,24 +182,15 @@ export class Worker implements RuntimeClient {
     const durationMs = performance.now() - current.startedAt;
     const initMs = this.#served++ === 0 ? this.#initMs : undefined;
     setImmediate(() => {
-      // Looking takes longer than a warm invocation, so not every one of a fast series is looked at.
-      if (Date.now() - this.#measuredAt > MEMORY_CHECK_MS) this.#measureMemory();
       const { requestId } = current.invocation;
-      this.#log.end({ requestId, durationMs, initMs, status, maxMemoryMegabytes: this.#peakMegabytes });
+      this.#log.end({ requestId, durationMs, initMs, status, maxMemoryMegabytes: this.#memory.peak() });
       current.outcome.resolve({ ...answer, logTail: this.#log.tail() });
     });
   }
 
-  #measureMemory(): number {
-    this.#measuredAt = Date.now();
-    const megabytes = this.#process.pid === undefined ? 0 : (memoryOfTree(this.#process.pid) ?? 0);
-    this.#peakMegabytes = Math.max(this.#peakMegabytes, megabytes);
-    return megabytes;
-  }
-
-  #checkMemory(): void {
+  #outOfMemory(): void {
     const requestId = this.#current?.invocation.requestId;
-    if (requestId === undefined || this.#measureMemory() <= this.#definition.memoryMegabytes) return;
+    if (requestId === undefined) return;
     const message = "Runtime exited with error: signal: killed";
     this.#log.problem(requestId, `${message} (over ${this.#definition.memoryMegabytes} MB of memory)`);
     this.#kill(failure("Runtime.ExitError", `RequestId: ${requestId} Error: ${message}`));

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type ChunkSigning, chunkVerifier } from "./chunk-signature.ts";
 import { type ChunkedOptions, unchunk } from "./chunked.ts";
-import { sha256 } from "./signature.ts";
+import { sha256, signingKey } from "./signature.ts";
 
 async function* cut(text: string, size: number) {
   const bytes = Buffer.from(text, "latin1");
@@ -70,6 +70,23 @@ describe("aws-chunked bodies", () => {
     const body = signed(["hello", " world"], "x-amz-checksum-crc32:AAAAAA==");
     const options = { verifier: chunkVerifier(signing), signedTrailer: true };
     expect(await read(body, options)).toBe("hello world");
+  });
+
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+  it("pass when they are signed as in AWS's own example", async () => {
+    const scope = "20130524/us-east-1/s3/aws4_request";
+    const verifier = chunkVerifier({
+      key: signingKey(scope, "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"),
+      date: "20130524T000000Z",
+      scope,
+      seed: "4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9",
+    });
+    const body = [
+      `10000;chunk-signature=ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648\r\n${"a".repeat(65536)}\r\n`,
+      `400;chunk-signature=0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497\r\n${"a".repeat(1024)}\r\n`,
+      "0;chunk-signature=b6c6ea8a5354eaf15b3cb7646744f4275b71ea724fed81ceb9323e279d449df9\r\n\r\n",
+    ];
+    expect(await read(body.join(""), { verifier, decodedLength: 66560 }, 5000)).toHaveLength(66560);
   });
 
   it.each([

@@ -17,6 +17,7 @@ const [bundle = "", modules = "", handlerName = "", runtime = "", compileCache =
 const COMPILE_CACHE_DELAY_MS = 500;
 
 let current: string | undefined;
+let dying = false;
 
 endWithParent();
 patchConsole();
@@ -87,6 +88,9 @@ async function failed(requestId: string, error: unknown): Promise<void> {
 
 /** Reports an error after which this process cannot be trusted, and ends it. */
 async function die(error: unknown, title: string): Promise<never> {
+  // When the cloud has gone, telling of an error is an error too, and that one would be told again, for ever.
+  if (dying) process.exit(1);
+  dying = true;
   const report = reportOf(error);
   const { errorType, errorMessage, trace } = report;
   log("ERROR", title, `\t${JSON.stringify({ errorType, errorMessage, stack: trace })}`);

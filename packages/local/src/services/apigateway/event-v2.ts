@@ -22,7 +22,7 @@ export function eventV2(routed: RoutedRequest, authorizer?: object) {
   };
 }
 
-export function requestContextV2(routed: RoutedRequest, authorizer?: object) {
+function requestContextV2(routed: RoutedRequest, authorizer?: object) {
   const { request, place, api, route, stage } = routed;
   return {
     accountId: place.account,

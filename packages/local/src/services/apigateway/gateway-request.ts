@@ -28,7 +28,7 @@ export interface GatewayRequest {
 }
 
 /** The API that a path below `/_aws/execute-api/` is meant for. */
-export function apiIdOf(url = ""): string {
+function apiIdOf(url = ""): string {
   return PREFIX.exec(url)?.[1] ?? "";
 }
 

@@ -18,7 +18,7 @@ interface Structured {
 }
 
 /** Thrown for what a function returned and no client can be given. */
-export class MalformedResponse extends Error {
+class MalformedResponse extends Error {
   override readonly name = "MalformedResponse";
 }
 

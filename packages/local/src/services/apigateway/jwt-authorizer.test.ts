@@ -2,9 +2,9 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Resource } from "../../graph/resources.ts";
 import { testFunction, testProject } from "../../lambda/test-project.ts";
 import { startTestCloud, type TestCloud } from "../../testing.ts";
+import { integration, mainApi, part, permission, route } from "./test-api.ts";
 
 const project = testProject({
   "src/work.ts": "export const handler = async (event) => event.requestContext.authorizer;",
@@ -30,36 +30,22 @@ beforeAll(async () => {
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const work = testFunction("work", "src/work.handler");
-  const api = (type: string, name: string, inputs: object): Resource => ({
-    type: `aws:apigatewayv2/${type}`,
-    name,
-    inputs: { apiId: "api", ...inputs },
-  });
-  const secured = { target: "integrations/Work", authorizationType: "JWT", authorizerId: "Jwt" };
+  const secured = { authorizationType: "JWT", authorizerId: "Jwt" };
   cloud = await startTestCloud({
     root: project.root,
     functions: work.functions,
     resources: [
       ...work.resources,
-      { type: "aws:apigatewayv2/api:Api", name: "Api", inputs: { name: "api", protocolType: "HTTP" } },
-      api("stage:Stage", "Default", { name: "$default" }),
-      api("integration:Integration", "Work", {
-        integrationType: "AWS_PROXY",
-        integrationUri: work.arn,
-        payloadFormatVersion: "2.0",
-      }),
-      api("authorizer:Authorizer", "Jwt", {
+      ...mainApi(),
+      integration("Work", work.arn),
+      part("authorizer:Authorizer", "Jwt", {
         authorizerType: "JWT",
         identitySources: ["$request.header.Authorization"],
         jwtConfiguration: { issuer, audiences: ["web"] },
       }),
-      api("route:Route", "Open", { routeKey: "GET /any", ...secured }),
-      api("route:Route", "Scoped", { routeKey: "GET /scoped", ...secured, authorizationScopes: ["read", "write"] }),
-      {
-        type: "aws:lambda/permission:Permission",
-        name: "Permission",
-        inputs: { action: "lambda:InvokeFunction", function: work.arn, principal: "apigateway.amazonaws.com" },
-      },
+      route("GET /any", "Work", secured),
+      route("GET /scoped", "Work", { ...secured, authorizationScopes: ["read", "write"] }),
+      permission(work.arn),
     ],
   });
 });
@@ -85,7 +71,10 @@ function token({ claims = {}, header = {}, key = "known" }: Token = {}): string 
 }
 
 function call(path: string, authorization?: string): Promise<Response> {
-  return fetch(`${cloud.endpoint}/_aws/execute-api/api${path}`, authorization ? { headers: { authorization } } : {});
+  return fetch(
+    `${cloud.endpoint}/_aws/execute-api/mainapi${path}`,
+    authorization ? { headers: { authorization } } : {},
+  );
 }
 
 it("lets a valid token through and gives its claims to the function as text", async () => {

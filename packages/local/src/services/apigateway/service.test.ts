@@ -1,11 +1,9 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Resource } from "../../graph/resources.ts";
-import { testFunction, testProject } from "../../lambda/test-project.ts";
+import { testFunction, testGraph, testProject } from "../../lambda/test-project.ts";
 import { startTestCloud, type TestCloud } from "../../testing.ts";
-
-const EXECUTION = "arn:aws:execute-api:us-east-1:000000000000:mainapi";
+import { integration, mainApi, part, permission, route } from "./test-api.ts";
 
 const project = testProject({
   "src/work.ts": `
@@ -15,27 +13,14 @@ const project = testProject({
         case "object": return { a: 1 };
         case "answer": return { statusCode: 201, headers: { "Content-Type": "text/html" }, cookies: ["a=1; Path=/", "b=2"], body: "<p>" };
         case "bytes": return { statusCode: 200, isBase64Encoded: true, headers: { "content-type": "image/png" }, body: Buffer.from([0, 255, 1]).toString("base64") };
-        case "own cors": return { statusCode: 200, headers: { "Access-Control-Allow-Origin": "https://evil.test" }, body: "" };
         case "bad status": return { statusCode: "soon" };
         case "throw": throw new Error("secret reason");
         case "hang": return new Promise((done) => setTimeout(done, 5000));
+        case "event": return { statusCode: 200, body: JSON.stringify(event) };
         case "many": return { statusCode: 200, multiValueHeaders: { "x-many": ["1", "2"] }, body: "" };
         default: return event;
       }
     };`,
-  "src/authorize.ts": `
-    let asked = 0;
-    export const simple = async (event) => {
-      const token = event.headers.authorization;
-      if (token === "crash") throw new Error("broken");
-      if (token === "throw") throw new Error("Unauthorized");
-      return { isAuthorized: token === "yes", context: { asked: ++asked, source: event.identitySource, routeArn: event.routeArn } };
-    };
-    export const policy = async (event) => ({
-      principalId: "user",
-      policyDocument: { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: event.methodArn.replace(/[^/]*$/, "allowed") }] },
-      context: { token: event.authorizationToken },
-    });`,
 });
 
 let cloud: TestCloud;
@@ -47,93 +32,34 @@ beforeAll(async () => {
     response.end(`${request.method} ${request.url} ${request.headers["x-do"]}`);
   });
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
-  const siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
-
+  const integrationUri = `http://127.0.0.1:${(site.address() as AddressInfo).port}/{proxy}`;
   const work = testFunction("work", "src/work.handler");
   const closed = testFunction("closed", "src/work.handler");
-  const simple = testFunction("simple", "src/authorize.simple");
-  const policy = testFunction("policy", "src/authorize.policy");
-  const functions = [work, closed, simple, policy];
-  const api = (type: string, name: string, inputs: object): Resource => ({
-    type: `aws:apigatewayv2/${type}`,
-    name,
-    inputs: { apiId: "mainapi", ...inputs },
-  });
-  const integration = (name: string, functionArn: string, more: object = {}) =>
-    api("integration:Integration", name, {
-      integrationType: "AWS_PROXY",
-      integrationUri: functionArn,
-      payloadFormatVersion: "2.0",
-      ...more,
-    });
-  const route = (routeKey: string, target: string, more: object = {}) =>
-    api("route:Route", `Route ${routeKey}`, { routeKey, target: `integrations/${target}`, ...more });
-  const authorizer = (name: string, functionArn: string, more: object) =>
-    api("authorizer:Authorizer", name, {
-      authorizerType: "REQUEST",
-      authorizerUri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
-      identitySources: ["$request.header.Authorization"],
-      ...more,
-    });
-  const permission = (name: string, functionArn: string, sourceArn: string): Resource => ({
-    type: "aws:lambda/permission:Permission",
-    name,
-    inputs: {
-      action: "lambda:InvokeFunction",
-      function: functionArn,
-      principal: "apigateway.amazonaws.com",
-      sourceArn,
-    },
-  });
-  const cors = {
-    allowOrigins: ["https://app.test", "http://local*"],
-    allowMethods: ["GET", "POST"],
-    allowHeaders: ["authorization"],
-    exposeHeaders: ["etag"],
-    allowCredentials: true,
-    maxAge: 60,
-  };
-
+  const { resources, functions } = testGraph([work, closed]);
   cloud = await startTestCloud({
     root: project.root,
-    functions: Object.assign({}, ...functions.map((part) => part.functions)),
+    functions,
     resources: [
-      ...functions.flatMap((part) => part.resources),
-      {
-        type: "aws:apigatewayv2/api:Api",
-        name: "MainApi",
-        inputs: { name: "main", protocolType: "HTTP", corsConfiguration: cors },
-      },
+      ...resources,
+      ...mainApi(),
+      part("stage:Stage", "Beta", { name: "beta" }),
       { type: "aws:apigatewayv2/api:Api", name: "PlainApi", inputs: { name: "plain", protocolType: "HTTP" } },
-      api("stage:Stage", "Default", { name: "$default", stageVariables: { color: "blue" } }),
-      api("stage:Stage", "Beta", { name: "beta" }),
       integration("Work", work.arn),
       integration("WorkV1", work.arn, { payloadFormatVersion: "1.0" }),
       integration("Hasty", work.arn, { timeoutMilliseconds: 50 }),
       integration("Closed", closed.arn),
-      api("integration:Integration", "Site", {
+      part("integration:Integration", "Site", {
         integrationType: "HTTP_PROXY",
-        integrationUri: `${siteUrl}/{proxy}`,
+        integrationUri,
         integrationMethod: "ANY",
       }),
-      authorizer("Simple", simple.arn, {
-        enableSimpleResponses: true,
-        authorizerPayloadFormatVersion: "2.0",
-        authorizerResultTtlInSeconds: 60,
-      }),
-      authorizer("Policy", policy.arn, { authorizerPayloadFormatVersion: "1.0", authorizerResultTtlInSeconds: 0 }),
       route("ANY /work", "Work"),
       route("GET /assets/{id}", "Work"),
       route("GET /one", "WorkV1"),
       route("GET /hasty", "Hasty"),
       route("GET /closed", "Closed"),
       route("ANY /site/{proxy+}", "Site"),
-      route("GET /simple", "Work", { authorizationType: "CUSTOM", authorizerId: "Simple" }),
-      route("GET /policy/allowed", "Work", { authorizationType: "CUSTOM", authorizerId: "Policy" }),
-      route("GET /policy/other", "Work", { authorizationType: "CUSTOM", authorizerId: "Policy" }),
-      permission("WorkPermission", work.arn, `${EXECUTION}/*`),
-      permission("SimplePermission", simple.arn, `${EXECUTION}/authorizers/Simple`),
-      permission("PolicyPermission", policy.arn, `${EXECUTION}/authorizers/Policy`),
+      permission(work.arn),
     ],
   });
 });
@@ -148,14 +74,19 @@ function call(path: string, init: RequestInit = {}, api = "mainapi"): Promise<Re
   return fetch(`${cloud.endpoint}/_aws/execute-api/${api}${path}`, init);
 }
 
-const doing = (what: string, more: object = {}) => ({ headers: { "x-do": what, ...more } });
+/** What the function answered: mostly the event that it was given. */
+async function json(response: Response) {
+  return (await response.json()) as { readonly headers: Record<string, string> };
+}
+
+const doing = (what: string) => ({ headers: { "x-do": what } });
 
 describe("events", () => {
   it("have format 2.0", async () => {
     const response = await call("/assets/a%20b?x=1&x=2&y=%C3%BC", {
       headers: { "X-Two": "1", cookie: "a=1; b=2", "user-agent": "test" },
     });
-    const event = await response.json();
+    const event = await json(response);
     expect(event).toEqual({
       version: "2.0",
       routeKey: "GET /assets/{id}",
@@ -184,9 +115,25 @@ describe("events", () => {
   });
 
   it("have format 1.0 where the integration says so", async () => {
-    expect(await (await call("/one?x=1&x=2")).json()).toEqual({ message: "Internal Server Error" });
-    const response = await call("/one", doing("many"));
-    expect(response.headers.get("x-many")).toBe("1, 2");
+    const event = await json(await call("/one?x=1&x=2", doing("event")));
+    expect(event).toMatchObject({
+      version: "1.0",
+      resource: "/one",
+      path: "/one",
+      httpMethod: "GET",
+      headers: { "x-do": "event" },
+      multiValueHeaders: { "x-do": ["event"] },
+      queryStringParameters: { x: "2" },
+      multiValueQueryStringParameters: { x: ["1", "2"] },
+      requestContext: { apiId: "mainapi", httpMethod: "GET", resourcePath: "/one", stage: "$default", authorizer: {} },
+      pathParameters: null,
+      stageVariables: { color: "blue" },
+      body: null,
+      isBase64Encoded: false,
+    });
+    const many = await call("/one", doing("many"));
+    expect(many.headers.get("x-many")).toBe("1, 2");
+    expect((await call("/one", doing("object"))).status).toBe(500);
   });
 
   it.each([
@@ -200,7 +147,7 @@ describe("events", () => {
   });
 
   it("name the stage that the path begins with", async () => {
-    const event = await (await call("/beta/work")).json();
+    const event = await json(await call("/beta/work"));
     expect(event).toMatchObject({ rawPath: "/beta/work", routeKey: "ANY /work", requestContext: { stage: "beta" } });
   });
 });
@@ -245,67 +192,8 @@ describe("answers", () => {
   });
 
   it("come from another server where the integration is a URL", async () => {
-    const response = await call("/site/a/b?c=d", doing("pass", {}));
+    const response = await call("/site/a/b?c=d", doing("pass"));
     expect(await response.text()).toBe("GET /a/b?c=d pass");
     expect(response.headers.getSetCookie()).toEqual(["x=1", "y=2"]);
-  });
-});
-
-describe("CORS", () => {
-  const asking = {
-    method: "OPTIONS",
-    headers: { origin: "https://app.test", "access-control-request-method": "POST" },
-  };
-
-  it("is answered by the gateway before a request", async () => {
-    const response = await call("/work", asking);
-    expect(response.status).toBe(204);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      "access-control-allow-origin": "https://app.test",
-      "access-control-allow-methods": "GET,POST",
-      "access-control-allow-headers": "authorization",
-      "access-control-allow-credentials": "true",
-      "access-control-max-age": "60",
-    });
-  });
-
-  it.each([
-    ["https://app.test", "https://app.test"],
-    ["http://localhost:3000", "http://localhost:3000"],
-    ["https://evil.test", null],
-  ])("answers origin %s with %s, whatever the function says", async (origin, allowed) => {
-    const response = await call("/work", doing("own cors", { origin }));
-    expect(response.headers.get("access-control-allow-origin")).toBe(allowed);
-  });
-});
-
-describe("Lambda authorizers", () => {
-  const as = (authorization: string) => ({ headers: { authorization } });
-
-  it.each([
-    ["without identity", {}, 401, "Unauthorized"],
-    ["that they refuse", as("no"), 403, "Forbidden"],
-    ["for which they throw Unauthorized", as("throw"), 401, "Unauthorized"],
-    ["on which they fail", as("crash"), 500, "Internal Server Error"],
-  ])("keep out a request %s", async (_what, init, status, message) => {
-    const response = await call("/simple", init);
-    expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ message });
-  });
-
-  it("give their context to the function, and decide once in their time to live", async () => {
-    const contexts = [];
-    for (const _request of [1, 2]) {
-      const { requestContext } = await (await call("/simple", as("yes"))).json();
-      contexts.push(requestContext.authorizer.lambda);
-    }
-    expect(contexts[0]).toMatchObject({ source: ["yes"], routeArn: `${EXECUTION}/$default/GET/simple` });
-    expect(contexts[1]).toEqual(contexts[0]);
-  });
-
-  it("may answer with a policy", async () => {
-    const response = await call("/policy/allowed", as("token"));
-    expect((await response.json()).requestContext.authorizer.lambda).toEqual({ token: "token" });
-    expect((await call("/policy/other", as("token"))).status).toBe(403);
   });
 });

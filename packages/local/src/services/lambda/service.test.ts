@@ -4,12 +4,11 @@ import {
   GetFunctionCommand,
   InvokeCommand,
   type InvokeCommandInput,
-  InvokeWithResponseStreamCommand,
   LambdaClient,
   ListFunctionsCommand,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { testFunction, testProject } from "../../lambda/test-project.ts";
+import { testFunction, testGraph, testProject } from "../../lambda/test-project.ts";
 import { startTestCloud, type TestCloud } from "../../testing.ts";
 
 const project = testProject({
@@ -30,7 +29,6 @@ const project = testProject({
         case "hang": return new Promise(() => setTimeout(() => {}, 60_000));
         case "fill": for (const kept: Buffer[] = []; ; await new Promise((done) => setTimeout(done, 5))) kept.push(Buffer.alloc(8e6, 1));
         case "large": return "x".repeat(event.with ?? 0);
-        case "log": console.log("one\\ntwo", { three: 3 }); console.error("wrong"); process.stdout.write("plain\\n"); return null;
         case "meet":
           writeFileSync(event.place + "/" + process.pid, "");
           while (readdirSync(event.place).length < event.parties) await sleep(5);
@@ -42,14 +40,6 @@ const project = testProject({
   "src/nothing.ts": "export const other = 1;",
   "src/callback.ts":
     "export const handler = (event, context, callback) => setTimeout(() => callback(null, 'called back'), 1);",
-  "src/stream.ts": `
-    export const handler = awslambda.streamifyResponse(async (event, stream) => {
-      if (event.fail === "before") throw new Error("not begun");
-      stream.write("first ");
-      await new Promise((done) => setTimeout(done, 5));
-      if (event.fail === "after") throw new Error("half way");
-      stream.end("second");
-    });`,
 });
 
 /** Functions wait for each other there. */
@@ -63,7 +53,6 @@ beforeAll(async () => {
   const parts = [
     testFunction("work", "src/work.handler", { timeout: 3, memorySize: 256, environment: { variables } }),
     testFunction("brief", "src/work.handler", { timeout: 1 }),
-    testFunction("json", "src/work.handler", { loggingConfig: { logFormat: "JSON", logGroup: "/own/group" } }),
     testFunction("single", "src/work.handler", { reservedConcurrentExecutions: 1 }),
     testFunction("broken", "src/broken.handler"),
     testFunction("syntax", "src/syntax.handler"),
@@ -71,14 +60,12 @@ beforeAll(async () => {
     testFunction("missing", "src/missing.handler"),
     testFunction("callback22", "src/callback.handler", { runtime: "nodejs22.x" }),
     testFunction("callback24", "src/callback.handler", { runtime: "nodejs24.x" }),
-    testFunction("stream", "src/stream.handler"),
   ];
-  const functions = Object.assign({}, ...parts.map((part) => part.functions));
-  functions.work.links = ["Media"];
+  const { resources, functions } = testGraph(parts);
   cloud = await startTestCloud({
     root: project.root,
-    resources: parts.flatMap((part) => part.resources),
-    functions,
+    resources,
+    functions: { ...functions, work: { handler: "src/work.handler", links: ["Media"] } },
     links: { Media: { name: "media-bucket", type: "sst.aws.Bucket" } },
   });
   lambda = new LambdaClient(cloud.clientConfig);
@@ -90,14 +77,10 @@ afterAll(async () => {
 });
 
 async function invoke(FunctionName: string, event: object, more: Partial<InvokeCommandInput> = {}) {
-  const { Payload, LogResult, ...rest } = await lambda.send(
+  const { Payload, ...rest } = await lambda.send(
     new InvokeCommand({ FunctionName, Payload: JSON.stringify(event), ...more }),
   );
-  return {
-    ...rest,
-    answer: JSON.parse(Payload?.transformToString() || "null"),
-    log: Buffer.from(LogResult ?? "", "base64").toString(),
-  };
+  return { ...rest, answer: JSON.parse(Payload?.transformToString() || "null") };
 }
 
 describe("invocations", () => {
@@ -210,57 +193,6 @@ describe("invocations", () => {
     expect(await invoke("work", { do: "exit", with: 1 }, { InvocationType: "DryRun" })).toMatchObject({
       StatusCode: 204,
     });
-  });
-});
-
-describe("logs", () => {
-  it("have the platform's lines around what the function prints", async () => {
-    const { log } = await invoke("work", { do: "log" }, { LogType: "Tail" });
-    expect(log).toMatch(/^START RequestId: \S+ Version: \$LATEST\n/);
-    expect(log).toMatch(/\tINFO\tone\ntwo { three: 3 }\n/);
-    expect(log).toMatch(/\tERROR\twrong\n/);
-    expect(log).toContain("plain\n");
-    expect(log).toMatch(
-      /\nEND RequestId: \S+\nREPORT RequestId: \S+\tDuration: [\d.]+ ms\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: \d+ MB/,
-    );
-  });
-
-  it("are JSON where the function asks for it, and name the place of an error", async () => {
-    const { log } = await invoke("json", { do: "throw" }, { LogType: "Tail" });
-    const lines = log
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(lines.map(({ type, level }) => type ?? level)).toEqual(["platform.start", "ERROR", "platform.report"]);
-    expect(lines[2].record).toMatchObject({ status: "error", metrics: { memorySizeMB: 512 } });
-  });
-});
-
-describe("streamed answers", () => {
-  async function stream(name: string, event: object) {
-    const input = { FunctionName: name, Payload: JSON.stringify(event) };
-    const { EventStream } = await lambda.send(new InvokeWithResponseStreamCommand(input));
-    let text = "";
-    for await (const { PayloadChunk, InvokeComplete } of EventStream ?? []) {
-      text += Buffer.from(PayloadChunk?.Payload ?? "").toString();
-      if (InvokeComplete) return { text, error: InvokeComplete.ErrorDetails };
-    }
-    throw new Error("The stream had no end");
-  }
-
-  it("arrive piece by piece", async () => {
-    expect(await stream("stream", {})).toEqual({ text: "first second", error: undefined });
-  });
-
-  it("are one piece where the handler does not stream", async () => {
-    expect((await stream("work", { do: "echo" })).text).toContain("own source");
-  });
-
-  it.each([
-    ["before", "", /not begun/],
-    ["after", "first ", /half way/],
-  ])("tell of an error %s they begin", async (fail, text, error) => {
-    expect(await stream("stream", { fail })).toEqual({ text, error: expect.stringMatching(error) });
   });
 });
 

@@ -174,6 +174,13 @@ describe("settings that cannot be carried out are refused by name", () => {
       }),
       "audioSourceName Nobody",
     ],
+    [
+      "a bit rate that is missing",
+      changed((s) =>
+        Object.assign(output(s).VideoDescription?.CodecSettings?.H264Settings ?? {}, { MaxBitrate: undefined }),
+      ),
+      "maxBitrate is required with rateControlMode QVBR",
+    ],
     ["frame captures only", changed((s) => s.OutputGroups?.shift()), "frame captures only"],
   ])("%s", async (_name, settings, message) => {
     await expect(cloud.createJob(settings)).rejects.toMatchObject({

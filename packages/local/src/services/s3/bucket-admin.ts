@@ -50,9 +50,9 @@ function removeAllObjects({ objects, discard }: S3Context, bucket: string): void
   for (;;) {
     const page = objects.page(bucket, "", "", PAGE);
     if (page.length === 0) return;
-    for (const { key, extents } of page) {
+    for (const { key } of page) {
+      discard(filesOf(objects.find(bucket, key)?.extents ?? []));
       objects.delete(bucket, key);
-      discard(filesOf(extents));
     }
   }
 }

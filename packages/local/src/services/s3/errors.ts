@@ -31,3 +31,16 @@ export function invalidArgument(message: string): AwsError {
 export function notImplemented(what: string): AwsError {
   return new AwsError("NotImplemented", `${what} is not served by this local cloud.`, 501);
 }
+
+/** What S3 calls the errors that all services here share. */
+const ownCodes: Readonly<Record<string, readonly [code: string, status: number]>> = {
+  AccessDeniedException: ["AccessDenied", 403],
+  UnknownOperationException: ["NotImplemented", 501],
+  InternalFailure: ["InternalError", 500],
+  RequestEntityTooLargeException: ["EntityTooLarge", 400],
+};
+
+export function inS3Terms(error: AwsError): AwsError {
+  const own = ownCodes[error.code];
+  return own ? new AwsError(own[0], error.message, own[1], { ...error.detail }) : error;
+}

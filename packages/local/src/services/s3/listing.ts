@@ -1,4 +1,4 @@
-import type { Objects, StoredObject } from "./storage/objects.ts";
+import type { ObjectSummary, Objects } from "./storage/objects.ts";
 
 export interface ListingRequest {
   readonly bucket: string;
@@ -10,7 +10,7 @@ export interface ListingRequest {
 }
 
 export interface Listing {
-  readonly objects: StoredObject[];
+  readonly objects: ObjectSummary[];
   readonly prefixes: string[];
   /** The last key or prefix listed, when there is more after it. */
   readonly next?: string;
@@ -28,7 +28,7 @@ const SMALLEST_PAGE = 64;
  */
 export function list(stored: Objects, request: ListingRequest): Listing {
   const { bucket, prefix, delimiter, after, limit } = request;
-  const objects: StoredObject[] = [];
+  const objects: ObjectSummary[] = [];
   const prefixes: string[] = [];
   if (limit === 0) return { objects, prefixes };
   let position = after;

@@ -3,11 +3,13 @@ import type { IncomingHttpHeaders } from "node:http";
 import { AwsError } from "../../error.ts";
 import type { Call } from "../../service.ts";
 import { algorithms, type ChecksumAlgorithm } from "./checksum/algorithms.ts";
-import { statedIn, wanted } from "./checksum/stated.ts";
+import { announces, statedIn, wanted } from "./checksum/stated.ts";
 import { badDigest } from "./errors.ts";
 import type { Files } from "./storage/files.ts";
 
 const LARGEST_BODY = 5 * 1024 ** 3;
+/** How streams say that the other side has gone. */
+const lostConnection = new Set(["ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE"]);
 
 /** A body as it was received, brought to disk and found to be what its sender stated. */
 export interface Received {
@@ -58,12 +60,16 @@ export async function receive(
   const algorithm = wanted(input, headers) ?? fallback;
   const md5 = createHash("md5");
   const digest = algorithm?.create();
-  const size = await files.write(target.file, target.offset, bodyOf(input, call), (chunk) => {
-    md5.update(chunk);
-    digest?.update(chunk);
-  });
+  const size = await files
+    .write(target.file, target.offset, bodyOf(input, call), (chunk) => {
+      md5.update(chunk);
+      digest?.update(chunk);
+    })
+    .catch((error: NodeJS.ErrnoException) => {
+      throw lostConnection.has(error.code ?? "") ? incomplete("The connection was lost before the body's end.") : error;
+    });
   if (length !== undefined && size !== length) {
-    throw new AwsError("IncompleteBody", `The body has ${size} bytes; its sender announced ${length}.`);
+    throw incomplete(`The body has ${size} bytes; its sender announced ${length}.`);
   }
   const actualMd5 = md5.digest();
   if (expectedMd5 && !expectedMd5.equals(actualMd5)) throw badDigest("Content-MD5");
@@ -72,6 +78,9 @@ export async function receive(
   const value = digest.digest().toString("base64");
   // A trailer has become a header by now.
   const stated = statedIn(input)?.value ?? headers[algorithm.header];
+  if (stated === undefined && announces(headers, algorithm)) {
+    throw new AwsError("MalformedTrailerError", `The trailer ${algorithm.header} was announced and did not come.`);
+  }
   if (stated !== undefined && stated !== value) throw badDigest(algorithm.name);
   return { ...received, checksum: { algorithm, value } };
 }
@@ -97,6 +106,10 @@ function contentMd5(input: ReceiveInput, headers: IncomingHttpHeaders): Buffer |
   const digest = Buffer.from(String(stated), "base64");
   if (digest.length !== 16) throw new AwsError("InvalidDigest", "The Content-MD5 you specified is not valid.");
   return digest;
+}
+
+function incomplete(message: string): AwsError {
+  return new AwsError("IncompleteBody", message);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,7 @@ import { type BucketAdmin, createBucketAdmin } from "./bucket-admin.ts";
 import { openContext } from "./context.ts";
 import { type CrossOriginAnswer, crossOriginAnswer } from "./cross-origin.ts";
 import { registerLifecycle, scheduleLifecycle } from "./lifecycle/sweep.ts";
-import { type AdoptedFile, adopt, type LocatedObject, locate } from "./local-files.ts";
+import { type AdoptedFile, createLocalFiles, type LocatedObject } from "./local-files.ts";
 import { registerDeliveries } from "./notification/announce.ts";
 import { bucketOperations } from "./operations/bucket.ts";
 import { copyObjectOperations } from "./operations/copy-object.ts";
@@ -59,8 +59,7 @@ export function createS3(cloud: Cloud): S3 {
     },
     admin: createBucketAdmin(context),
     crossOrigin: (request) => crossOriginAnswer(context, request),
-    locate: (principal, bucket, key) => locate(context, principal, bucket, key),
-    adopt: (principal, adopted) => adopt(context, principal, adopted),
+    ...createLocalFiles(context),
     policyOf(resourceArn) {
       const bucket = /^arn:aws:s3:::([^/]+)/.exec(resourceArn)?.[1];
       const policy = bucket && context.buckets.setting<string>(bucket, "policy");

@@ -1,16 +1,8 @@
 import * as client from "@aws-sdk/client-s3";
-import { AwsError } from "../../error.ts";
 import type { Codec, WireRequest } from "../../wire/codec.ts";
 import { restCodec } from "../../wire/rest.ts";
+import { inS3Terms } from "./errors.ts";
 import { checkDocument } from "./receive.ts";
-
-/** What S3 calls the errors that all services here share. */
-const ownCodes: Readonly<Record<string, readonly [code: string, status: number]>> = {
-  AccessDeniedException: ["AccessDenied", 403],
-  UnknownOperationException: ["NotImplemented", 501],
-  InternalFailure: ["InternalError", 500],
-  RequestEntityTooLargeException: ["EntityTooLarge", 400],
-};
 
 /** REST-XML with what is S3's own: buckets in host names, ranges as 206, a location without its wrapper. */
 export function s3Codec(): Codec {
@@ -32,10 +24,10 @@ export function s3Codec(): Codec {
       return reply.headers["content-range"] === undefined ? reply : { ...reply, status: 206 };
     },
     error(error, request) {
-      const { ETag, LastModified, ...detail } = error.detail;
-      const [code, status] = ownCodes[error.code] ?? [error.code, error.status];
-      const reply = rest.error(new AwsError(code, error.message, status, detail), request);
-      if (status !== 304) return reply;
+      const own = inS3Terms(error);
+      const reply = rest.error(own, request);
+      if (own.status !== 304) return reply;
+      const { ETag, LastModified } = own.detail;
       return { ...reply, headers: { ...reply.headers, etag: String(ETag), "last-modified": String(LastModified) } };
     },
   };
@@ -43,7 +35,7 @@ export function s3Codec(): Codec {
 
 /** `bucket.localhost:4566` and `bucket.s3.us-east-1.amazonaws.com` name a bucket; plain hosts and addresses do not. */
 export function bucketInHost(host: string | undefined): string | undefined {
-  return /^([a-z0-9][a-z0-9.-]+?)\.(?:localhost|s3[.-][a-z0-9.-]+)(?::\d+)?$/.exec(host ?? "")?.[1];
+  return /^(?!s3\.)([a-z0-9][a-z0-9.-]+?)\.(?:localhost|s3[.-][a-z0-9.-]+)(?::\d+)?$/.exec(host ?? "")?.[1];
 }
 
 function pathWithBucket({ headers, path }: WireRequest): string {

@@ -108,3 +108,13 @@ export class Workflows {
 
 export const output = (execution: { output?: string | undefined }): unknown =>
   execution.output === undefined ? undefined : JSON.parse(execution.output);
+
+/** A distributed Map that runs these states, which begin with `I`, for each item. */
+export const distributed = (states: object, fields: object = {}, ExecutionType = "STANDARD") => ({
+  M: {
+    Type: "Map",
+    ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType }, StartAt: "I", States: states },
+    End: true,
+    ...fields,
+  },
+});

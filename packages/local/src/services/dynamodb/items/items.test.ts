@@ -17,7 +17,7 @@ let table: string;
 beforeAll(async () => {
   cloud = await startTestCloud();
   clients = clientsOf(cloud);
-  table = await createTestTable(clients.client, { key: "pk", global: { byOwner: "owner rank:N" } });
+  table = await createTestTable(clients.client, { key: "pk", global: { byOwner: "owner score:N" } });
 });
 afterAll(() => cloud.stop());
 
@@ -63,7 +63,7 @@ describe("items", () => {
     ["without its key", { x: { S: "a" } }, /Missing the key pk in the item/],
     ["with a key of another type", { pk: { N: "1" } }, /Type mismatch for key pk expected: S actual: N/],
     ["with an empty key", { pk: { S: "" } }, /cannot contain an empty string value. Key: pk/],
-    ["with an index key of another type", { pk: { S: "a" }, rank: { S: "1" } }, /Type mismatch for Index Key rank/],
+    ["with an index key of another type", { pk: { S: "a" }, score: { S: "1" } }, /Type mismatch for Index Key score/],
     ["with an empty index key", { pk: { S: "a" }, owner: { S: "" } }, /secondary index key is not supported/],
     ["with a number that is none", { pk: { S: "a" }, n: { N: "one" } }, /cannot be converted to a numeric value: one/],
     ["with an empty set", { pk: { S: "a" }, s: { SS: [] } }, /An string set {2}may not be empty/],
@@ -90,7 +90,7 @@ describe("items", () => {
       new GetCommand({
         TableName: table,
         Key: { pk },
-        ProjectionExpression: "a.b[2], a.b[0], #name, missing.path",
+        ProjectionExpression: "a.b[2], a.b[0], #name, gone.far",
         ExpressionAttributeNames: { "#name": "name" },
       }),
     );
@@ -152,23 +152,23 @@ describe("updates", () => {
     clients.client.send(new UpdateItemCommand({ TableName: table, Key: { pk: { S: pk } }, ...input }));
 
   it.each([
-    ["SET v = v + :n", { pk: "", v: 15, list: ["a", "b"], map: { x: 1 } }],
-    ["SET v = :n - v", { pk: "", v: -5, list: ["a", "b"], map: { x: 1 } }],
-    ["SET w = if_not_exists(w, :n)", { pk: "", v: 10, w: 5, list: ["a", "b"], map: { x: 1 } }],
-    ["SET v = if_not_exists(v, :n)", { pk: "", v: 10, list: ["a", "b"], map: { x: 1 } }],
-    ["SET list = list_append(:l, list)", { pk: "", v: 10, list: ["z", "a", "b"], map: { x: 1 } }],
-    ["SET list[1] = :n", { pk: "", v: 10, list: ["a", 5], map: { x: 1 } }],
-    ["SET list[9] = :n", { pk: "", v: 10, list: ["a", "b", 5], map: { x: 1 } }],
-    ["SET v = map, map.y = v", { pk: "", v: { x: 1 }, list: ["a", "b"], map: { x: 1, y: 10 } }],
-    ["REMOVE list[0]", { pk: "", v: 10, list: ["b"], map: { x: 1 } }],
-    ["REMOVE list[0], list[1], map.x", { pk: "", v: 10, list: [], map: {} }],
-    ["REMOVE v SET map.z = :l", { pk: "", list: ["a", "b"], map: { x: 1, z: ["z"] } }],
-    ["ADD v :n", { pk: "", v: 15, list: ["a", "b"], map: { x: 1 } }],
-    ["ADD fresh :n", { pk: "", v: 10, fresh: 5, list: ["a", "b"], map: { x: 1 } }],
+    ["SET v = v + :n", { pk: "", v: 15, arr: ["a", "b"], doc: { x: 1 } }],
+    ["SET v = :n - v", { pk: "", v: -5, arr: ["a", "b"], doc: { x: 1 } }],
+    ["SET w = if_not_exists(w, :n)", { pk: "", v: 10, w: 5, arr: ["a", "b"], doc: { x: 1 } }],
+    ["SET v = if_not_exists(v, :n)", { pk: "", v: 10, arr: ["a", "b"], doc: { x: 1 } }],
+    ["SET arr = list_append(:l, arr)", { pk: "", v: 10, arr: ["z", "a", "b"], doc: { x: 1 } }],
+    ["SET arr[1] = :n", { pk: "", v: 10, arr: ["a", 5], doc: { x: 1 } }],
+    ["SET arr[9] = :n", { pk: "", v: 10, arr: ["a", "b", 5], doc: { x: 1 } }],
+    ["SET v = doc, doc.y = v", { pk: "", v: { x: 1 }, arr: ["a", "b"], doc: { x: 1, y: 10 } }],
+    ["REMOVE arr[0]", { pk: "", v: 10, arr: ["b"], doc: { x: 1 } }],
+    ["REMOVE arr[0], arr[1], doc.x", { pk: "", v: 10, arr: [], doc: {} }],
+    ["REMOVE v SET doc.z = :l", { pk: "", arr: ["a", "b"], doc: { x: 1, z: ["z"] } }],
+    ["ADD v :n", { pk: "", v: 15, arr: ["a", "b"], doc: { x: 1 } }],
+    ["ADD fresh :n", { pk: "", v: 10, fresh: 5, arr: ["a", "b"], doc: { x: 1 } }],
   ])("carry out %s", async (UpdateExpression, expected) => {
     const pk = newKey();
     await clients.document.send(
-      new PutCommand({ TableName: table, Item: { pk, v: 10, list: ["a", "b"], map: { x: 1 } } }),
+      new PutCommand({ TableName: table, Item: { pk, v: 10, arr: ["a", "b"], doc: { x: 1 } } }),
     );
     const all: Record<string, unknown> = { ":n": 5, ":l": ["z"] };
     const used = Object.entries(all).filter(([name]) => UpdateExpression.includes(name));
@@ -233,16 +233,16 @@ describe("updates", () => {
 
   it.each<[string, UpdateItemCommandInput["ExpressionAttributeValues"], RegExp]>([
     ["SET pk = :v", { ":v": { S: "x" } }, /Cannot update attribute pk. This attribute is part of the key/],
-    ["SET missing.x = :v", { ":v": { S: "x" } }, /document path provided in the update expression is invalid/],
-    ["SET v = missing", undefined, /refers to an attribute that does not exist in the item/],
-    ["SET v = text + :v", { ":v": { N: "1" } }, /An operand in the update expression has an incorrect data type/],
-    ["ADD text :v", { ":v": { N: "1" } }, /An operand in the update expression has an incorrect data type/],
-    ["SET rank = :v", { ":v": { S: "x" } }, /Type mismatch for Index Key rank Expected: N Actual: S/],
+    ["SET gone.x = :v", { ":v": { S: "x" } }, /document path provided in the update expression is invalid/],
+    ["SET v = gone", undefined, /refers to an attribute that does not exist in the item/],
+    ["SET v = words + :v", { ":v": { N: "1" } }, /An operand in the update expression has an incorrect data type/],
+    ["ADD words :v", { ":v": { N: "1" } }, /An operand in the update expression has an incorrect data type/],
+    ["SET score = :v", { ":v": { S: "x" } }, /Type mismatch for Index Key score Expected: N Actual: S/],
   ])("refuse %s and leave the item as it is", async (UpdateExpression, ExpressionAttributeValues, message) => {
     const pk = newKey();
-    await put({ Item: { pk: { S: pk }, text: { S: "t" } } });
+    await put({ Item: { pk: { S: pk }, words: { S: "t" } } });
     await expect(update(pk, { UpdateExpression, ExpressionAttributeValues })).rejects.toThrow(refusal(message));
-    expect(await stored(pk)).toEqual({ pk, text: "t" });
+    expect(await stored(pk)).toEqual({ pk, words: "t" });
   });
 });
 
@@ -274,7 +274,7 @@ describe("parameters of the time before expressions", () => {
 describe("consumed capacity", () => {
   it("counts a KB per unit for writes, in the table and in each index", async () => {
     const { ConsumedCapacity } = await put({
-      Item: { pk: { S: newKey() }, owner: { S: "o" }, rank: { N: "1" }, x: { S: "x".repeat(1500) } },
+      Item: { pk: { S: newKey() }, owner: { S: "o" }, score: { N: "1" }, x: { S: "x".repeat(1500) } },
       ReturnConsumedCapacity: "INDEXES",
     });
     expect(ConsumedCapacity).toEqual({

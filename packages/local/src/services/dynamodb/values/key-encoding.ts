@@ -36,7 +36,8 @@ export const HASH_SPACE = 2 ** 31;
 
 /** Four bytes in front of every key that spread partitions evenly, as DynamoDB's own hash does: scan segments cut here. */
 export function partitionHash(partition: Buffer): Buffer {
-  return hashBytes(crc32(partition) >>> 1);
+  // A checksum alone leaves similar keys together: the golden ratio spreads them.
+  return hashBytes(Math.imul(crc32(partition), 0x9e3779b1) >>> 1);
 }
 
 export function hashBytes(hash: number): Buffer {

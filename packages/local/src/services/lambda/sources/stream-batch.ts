@@ -5,7 +5,7 @@ import { splitBySize } from "./batch-size.ts";
 import { invokeWith, type SourceContext } from "./source.ts";
 import type { StreamRecord } from "./stream-record.ts";
 
-export interface ShardContext extends SourceContext {
+interface ShardContext extends SourceContext {
   readonly shardId: string;
 }
 

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Resource } from "../../../graph/resources.ts";
 import { testFunction, testProject } from "../../../lambda/test-project.ts";
 import { startTestCloud, type TestCloud } from "../../../testing.ts";
+import { batchesIn, soon } from "./test-records.ts";
 
 const STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/items/stream/2020-01-01T00:00:00.000";
 const LEFT_OUT = "arn:aws:sqs:us-east-1:000000000000:left-out";
@@ -79,17 +79,8 @@ interface SeenRecord {
   readonly dynamodb: { readonly Keys: { readonly id: { readonly S: string } } };
 }
 
-function seen(): SeenRecord[][] {
-  try {
-    const lines = readFileSync(`${project.root}/seen`, "utf8").trim().split("\n");
-    return lines.map((line) => JSON.parse(line));
-  } catch {
-    return [];
-  }
-}
-
+const seen = () => batchesIn<SeenRecord>(`${project.root}/seen`);
 const ids = () => seen().map((batch) => batch.map(({ dynamodb }) => dynamodb.Keys.id.S));
-const soon = <T>(read: () => T) => expect.poll(read, { timeout: 15_000, interval: 10 });
 
 it("gives changes to the function in AWS's form and in their order", async () => {
   const { dynamodb } = await start();
@@ -135,7 +126,7 @@ it("tries a record that fails again before it goes on", async () => {
 it("halves a batch that fails until the bad record is alone, and tells the destination of it", async () => {
   const { dynamodb, sqs } = await start({
     batchSize: 4,
-    maximumBatchingWindowInSeconds: 5,
+    maximumBatchingWindowInSeconds: 30,
     maximumRetryAttempts: 1,
     bisectBatchOnFunctionError: true,
     destinationConfig: { onFailure: { destinationArn: LEFT_OUT } },
@@ -154,7 +145,7 @@ it("halves a batch that fails until the bad record is alone, and tells the desti
 it("goes on behind the records that succeeded when the function names the first that failed", async () => {
   const mapping = {
     batchSize: 3,
-    maximumBatchingWindowInSeconds: 5,
+    maximumBatchingWindowInSeconds: 30,
     maximumRetryAttempts: 1,
     functionResponseTypes: ["ReportBatchItemFailures"],
   };

@@ -15,7 +15,7 @@ import { type StreamRecord, streamRecord } from "./stream-record.ts";
 /** A ring wakes a reader; this is only how long a missed one could go unnoticed. */
 const LONGEST_WAIT_MS = 30_000;
 
-export interface StreamContext extends SourceContext {
+interface StreamContext extends SourceContext {
   readonly store: MappingStore;
 }
 

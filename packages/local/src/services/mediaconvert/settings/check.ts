@@ -1,4 +1,4 @@
-import type { JobSettings } from "@aws-sdk/client-mediaconvert";
+import type { H264Settings, H265Settings, JobSettings, Output } from "@aws-sdk/client-mediaconvert";
 import { badRequest } from "../errors.ts";
 import { audioDescription, audioSelector } from "./audio-shape.ts";
 import { list, matching, number, object, oneOf, record, text } from "./shape.ts";
@@ -69,26 +69,52 @@ const settings = object(
 /** Throws BadRequestException when the settings cannot be carried out here, to the letter. */
 export function checkSettings(value: JobSettings | undefined): void {
   settings(value ?? {}, "");
+  const [firstInput = {}] = value?.Inputs ?? [];
   const outputs = (value?.OutputGroups ?? []).flatMap((group) => group.Outputs ?? []);
-  const selectors = Object.keys(value?.Inputs?.[0]?.AudioSelectors ?? {});
-  for (const { AudioDescriptions, VideoDescription, ContainerSettings } of outputs) {
-    if (!AudioDescriptions && !VideoDescription) throw badRequest("/outputs: an output needs video or audio");
-    for (const { AudioSourceName } of AudioDescriptions ?? []) {
-      if (AudioSourceName && !selectors.includes(AudioSourceName)) {
-        throw badRequest(`/outputs: audioSourceName ${AudioSourceName} is none of the input's audioSelectors`);
-      }
-    }
-    const isRaw = ContainerSettings?.Container === "RAW";
-    const codec = VideoDescription?.CodecSettings?.Codec ?? AudioDescriptions?.[0]?.CodecSettings?.Codec;
-    const belongsInRaw = codec === "FRAME_CAPTURE" || codec === "WAV";
-    if (isRaw !== belongsInRaw)
-      throw badRequest(`/outputs: ${codec} does not go into container ${ContainerSettings?.Container}`);
-  }
-  if (value?.Inputs?.[0]?.InputClippings?.length && value.Inputs[0].TimecodeSource !== "ZEROBASED") {
+  for (const entry of outputs) checkOutput(entry, Object.keys(firstInput.AudioSelectors ?? {}));
+  if (firstInput.InputClippings?.length && firstInput.TimecodeSource !== "ZEROBASED") {
     throw badRequest("/inputs/0/inputClippings: are counted from zero here: set timecodeSource to ZEROBASED");
   }
   // As on AWS: https://docs.aws.amazon.com/mediaconvert/latest/ug/file-group-with-frame-capture-output.html
   if (outputs.every((entry) => entry.VideoDescription?.CodecSettings?.Codec === "FRAME_CAPTURE")) {
     throw badRequest("/outputGroups: a job cannot consist of frame captures only: add an output with video or audio");
+  }
+}
+
+/** What no single setting shows: whether those of one output go together. */
+function checkOutput({ AudioDescriptions, VideoDescription, ContainerSettings }: Output, selectors: string[]): void {
+  if (!AudioDescriptions && !VideoDescription) throw badRequest("/outputs: an output needs video or audio");
+  for (const { AudioSourceName } of AudioDescriptions ?? []) {
+    if (AudioSourceName && !selectors.includes(AudioSourceName)) {
+      throw badRequest(`/outputs: audioSourceName ${AudioSourceName} is none of the input's audioSelectors`);
+    }
+  }
+  const container = ContainerSettings?.Container;
+  const codec = VideoDescription?.CodecSettings?.Codec ?? AudioDescriptions?.[0]?.CodecSettings?.Codec;
+  const belongsInRaw = codec === "FRAME_CAPTURE" || codec === "WAV";
+  if ((container === "RAW") !== belongsInRaw)
+    throw badRequest(`/outputs: ${codec} does not go into container ${container}`);
+  const { H264Settings, H265Settings } = VideoDescription?.CodecSettings ?? {};
+  const encoding = H264Settings ?? H265Settings;
+  if (codec === "H_264" || codec === "H_265") checkEncoding(encoding ?? {});
+}
+
+function checkEncoding(encoding: H264Settings | H265Settings): void {
+  const {
+    RateControlMode = "VBR",
+    Bitrate,
+    MaxBitrate,
+    FramerateControl,
+    FramerateNumerator,
+    FramerateDenominator,
+  } = encoding;
+  const needed = RateControlMode === "QVBR" ? "maxBitrate" : "bitrate";
+  if (!(RateControlMode === "QVBR" ? MaxBitrate : Bitrate)) {
+    throw badRequest(`/outputs: ${needed} is required with rateControlMode ${RateControlMode}`);
+  }
+  if (FramerateControl === "SPECIFIED" && !(FramerateNumerator && FramerateDenominator)) {
+    throw badRequest(
+      "/outputs: framerateNumerator and framerateDenominator are required with framerateControl SPECIFIED",
+    );
   }
 }

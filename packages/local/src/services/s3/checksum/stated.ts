@@ -35,16 +35,16 @@ export function statedIn(input: Values): { algorithm: ChecksumAlgorithm; value: 
 export function wanted(input: Values, headers: IncomingHttpHeaders): ChecksumAlgorithm | undefined {
   const stated = statedIn(input)?.algorithm;
   if (stated) return stated;
-  const trailer = String(headers["x-amz-trailer"] ?? "");
-  const announced = algorithms.find(({ header }) =>
-    trailer
-      .toLowerCase()
-      .split(/\s*,\s*/)
-      .includes(header),
-  );
+  const announced = algorithms.find((algorithm) => announces(headers, algorithm));
   if (announced) return announced;
   const named = input.ChecksumAlgorithm ?? headers["x-amz-sdk-checksum-algorithm"];
   return named === undefined ? undefined : algorithmOf(String(named));
+}
+
+/** Whether a checksum is to follow the body as a trailer. */
+export function announces(headers: IncomingHttpHeaders, { header }: ChecksumAlgorithm): boolean {
+  const trailers = String(headers["x-amz-trailer"] ?? "").toLowerCase();
+  return trailers.split(/\s*,\s*/).includes(header);
 }
 
 /** As members of an output. */

@@ -1,6 +1,6 @@
 import type { BucketLifecycleConfiguration, LifecycleRule } from "@aws-sdk/client-s3";
 import { AwsError } from "../../../error.ts";
-import type { StoredObject } from "../storage/objects.ts";
+import type { ObjectSummary } from "../storage/objects.ts";
 import type { Upload } from "../storage/uploads.ts";
 
 const DAY_MS = 24 * 3600_000;
@@ -21,7 +21,7 @@ export function checkLifecycle({ Rules }: BucketLifecycleConfiguration): void {
 }
 
 /** Whether an object's time has come by one of the rules. */
-export function isExpired(rules: readonly StoredRule[], object: StoredObject, now: number): boolean {
+export function isExpired(rules: readonly StoredRule[], object: ObjectSummary, now: number): boolean {
   return rules.some((rule) => {
     if (rule.Status !== "Enabled" || !rule.Expiration || !concerns(rule, object)) return false;
     const { Days, Date: date } = rule.Expiration;
@@ -49,7 +49,7 @@ function prefixOf({ Prefix, Filter }: StoredRule): string {
   return Filter?.And?.Prefix ?? Filter?.Prefix ?? Prefix ?? "";
 }
 
-function concerns(rule: StoredRule, { key, size, tags }: StoredObject): boolean {
+function concerns(rule: StoredRule, { key, size, tags }: ObjectSummary): boolean {
   const { Filter } = rule;
   const wantedTags = [...(Filter?.And?.Tags ?? []), ...(Filter?.Tag ? [Filter.Tag] : [])];
   const larger = Filter?.And?.ObjectSizeGreaterThan ?? Filter?.ObjectSizeGreaterThan ?? -1;

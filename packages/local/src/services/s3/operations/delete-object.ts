@@ -8,6 +8,7 @@ import { AwsError } from "../../../error.ts";
 import { type Call, operation } from "../../../service.ts";
 import { removeObject } from "../commit.ts";
 import type { S3Context } from "../context.ts";
+import { inS3Terms } from "../errors.ts";
 import { refuseVersion } from "../lookup.ts";
 import { onObject } from "../names.ts";
 
@@ -63,7 +64,7 @@ function deleteOne(
     removeObject(context, bucket, target.Key, "ObjectRemoved:Delete", call, { IfMatch: target.ETag });
     return undefined;
   } catch (error) {
-    if (error instanceof AwsError) return error;
+    if (error instanceof AwsError) return inS3Terms(error);
     throw error;
   }
 }

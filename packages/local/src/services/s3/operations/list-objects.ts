@@ -11,7 +11,7 @@ import type { S3Context } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { list } from "../listing.ts";
 import { onBucket } from "../names.ts";
-import type { StoredObject } from "../storage/objects.ts";
+import type { ObjectSummary } from "../storage/objects.ts";
 
 const MOST_KEYS = 1000;
 
@@ -82,7 +82,7 @@ function read(context: S3Context, input: ListRequest, after: string) {
   return { common, listing, encode };
 }
 
-function entry(object: StoredObject, encode: (text: string) => string): ListedObject {
+function entry(object: ObjectSummary, encode: (text: string) => string): ListedObject {
   const { checksum, properties } = object;
   return {
     Key: encode(object.key),

@@ -42,17 +42,23 @@ export interface StoredObject {
   readonly upload?: string;
 }
 
-interface ObjectRow {
+/** What lists and sweeps need to know; leaves out what may be long. */
+export type ObjectSummary = Omit<StoredObject, "extents" | "parts" | "upload">;
+
+interface SummaryRow {
   bucket: string;
   key: string;
   size: number;
   etag: string;
   modified_at: number;
   sequencer: string;
-  extents: string;
   properties: string;
   tags: string;
   checksum: string | null;
+}
+
+interface ObjectRow extends SummaryRow {
+  extents: string;
   parts: string | null;
   upload: string | null;
 }
@@ -93,15 +99,16 @@ export class Objects {
   }
 
   /** Objects in key order, from the first key that is at or after `from` and after `after`. */
-  page(bucket: string, from: string, after: string, limit: number): StoredObject[] {
-    const rows = this.#database.all<ObjectRow>(
-      "SELECT * FROM s3_objects WHERE bucket = ? AND key >= ? AND key > ? ORDER BY key LIMIT ?",
+  page(bucket: string, from: string, after: string, limit: number): ObjectSummary[] {
+    const rows = this.#database.all<SummaryRow>(
+      `SELECT bucket, key, size, etag, modified_at, sequencer, properties, tags, checksum FROM s3_objects
+       WHERE bucket = ? AND key >= ? AND key > ? ORDER BY key LIMIT ?`,
       bucket,
       from,
       after,
       limit,
     );
-    return rows.map(parse);
+    return rows.map(parseSummary);
   }
 
   isEmpty(bucket: string): boolean {
@@ -111,17 +118,23 @@ export class Objects {
 
 function parse(row: ObjectRow): StoredObject {
   return {
+    ...parseSummary(row),
+    extents: JSON.parse(row.extents),
+    ...(row.parts !== null && { parts: JSON.parse(row.parts) }),
+    ...(row.upload !== null && { upload: row.upload }),
+  };
+}
+
+function parseSummary(row: SummaryRow): ObjectSummary {
+  return {
     bucket: row.bucket,
     key: row.key,
     size: row.size,
     etag: row.etag,
     modifiedAt: row.modified_at,
     sequencer: row.sequencer,
-    extents: JSON.parse(row.extents),
     properties: JSON.parse(row.properties),
     tags: JSON.parse(row.tags),
     ...(row.checksum !== null && { checksum: JSON.parse(row.checksum) }),
-    ...(row.parts !== null && { parts: JSON.parse(row.parts) }),
-    ...(row.upload !== null && { upload: row.upload }),
   };
 }

@@ -11,7 +11,11 @@ import type { Store } from "../store/store.ts";
 
 /** How whoever holds a task's token settles the task. The token may come back before the call that carried it is answered. */
 export function callbackOperations(store: Store, engine: Engine) {
-  const permissions = (action: string) => () => [{ action: `states:${action}`, resource: "*" }];
+  const permissions =
+    (action: string) =>
+    ({ taskToken }: { taskToken: string | undefined }) => [
+      { action: `states:${action}`, resource: machineOfToken(taskToken) },
+    ];
   return {
     SendTaskSuccess: operation({
       permissions: permissions("SendTaskSuccess"),
@@ -59,6 +63,13 @@ export function callbackOperations(store: Store, engine: Engine) {
     }
     throw new AwsError("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
   }
+}
+
+/** The right to answer is one on the state machine that waits. A token that is none is refused after the check. */
+function machineOfToken(token: string | undefined): string {
+  const execution = token === undefined ? undefined : executionOfToken(token);
+  const [, prefix, machine] = /^(.*):execution:([^:/]+)/.exec(execution ?? "") ?? [];
+  return machine ? `${prefix}:stateMachine:${machine}` : "*";
 }
 
 function checkOutput(output: string | undefined): string {

@@ -4,7 +4,7 @@ import { invalid } from "./check.ts";
 const MOST = 1000;
 const USUAL = 100;
 
-export interface Page<T> {
+interface Page<T> {
   readonly items: T[];
   readonly nextToken?: string;
 }

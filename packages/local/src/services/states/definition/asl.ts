@@ -65,7 +65,7 @@ export interface Fail extends Common {
   readonly Cause?: string;
 }
 
-export interface ChoiceRule {
+interface ChoiceRule {
   readonly Condition: Json;
   readonly Next: string;
   readonly Assign?: JsonObject;
@@ -99,7 +99,7 @@ export interface Parallel extends Assigning, Following, Failing {
   readonly Arguments?: Json;
 }
 
-export interface Processor extends Flow {
+interface Processor extends Flow {
   readonly ProcessorConfig?: {
     readonly Mode?: "INLINE" | "DISTRIBUTED";
     readonly ExecutionType?: "STANDARD" | "EXPRESS";
@@ -144,7 +144,7 @@ export interface MapState extends Assigning, Following, Failing {
 export type State = Pass | Succeed | Fail | Choice | Wait | Task | Parallel | MapState;
 
 /** The states that may retry and catch. */
-export type FallibleState = Task | Parallel | MapState;
+type FallibleState = Task | Parallel | MapState;
 
 export function isFallible(state: State): state is FallibleState {
   return state.Type === "Task" || state.Type === "Parallel" || state.Type === "Map";

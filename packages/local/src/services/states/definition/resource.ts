@@ -1,5 +1,5 @@
 /** How a task waits: for the answer, for the job it started, or for its token to be sent back. */
-export type Pattern = "response" | "sync" | "token";
+type Pattern = "response" | "sync" | "token";
 
 /** What a Task's Resource says. */
 export interface TaskResource {

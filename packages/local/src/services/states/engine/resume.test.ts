@@ -93,9 +93,10 @@ it("waits on for a token that was given out, without asking again", async () => 
   expect(output(await workflows.ended(executionArn))).toBe(5);
 });
 
-it("sleeps on until the time that was set before the kill", async () => {
+it.each(["kill", "stop"] as const)("sleeps on until the time that was set before a %s", async (how) => {
   const executionArn = await workflows.start(await workflows.create({ W: { Type: "Wait", Seconds: 1, End: true } }));
-  await killAndStart();
+  await cloud[how]();
+  await start();
   expect((await workflows.ended(executionArn)).status).toBe("SUCCEEDED");
   const [started, , exited] = await workflows.history(executionArn);
   expect(Number(exited?.timestamp) - Number(started?.timestamp)).toBeGreaterThanOrEqual(1000);

@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from "../json.ts";
 import { parseCsv } from "./csv.ts";
 
 /** Calls S3 with the machine's role. */
-export interface S3Reader {
+interface S3Reader {
   get(input: JsonObject): Promise<string>;
   list(input: JsonObject): Promise<{ readonly Contents?: readonly object[]; readonly NextContinuationToken?: string }>;
 }

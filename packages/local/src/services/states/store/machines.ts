@@ -15,7 +15,7 @@ export interface Machine {
   readonly tags: string;
 }
 
-export interface Revision {
+interface Revision {
   readonly id: string;
   readonly machine_arn: string;
   readonly definition: string;

@@ -1,0 +1,109 @@
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { accessibilityProblems, desktop, launchBrowser, openPage, patience, phone, sidewaysScroll } from "./browser.ts";
+import { Product, root } from "./product.ts";
+
+const product = new Product();
+let browser: Browser;
+let address: string;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  const ready = await product.start();
+  const { stdout } = await product.run("ingest", path.join(root, "samples", "city-tour.mp4"), "--wait", "--json");
+  const { assetId, status } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
+  if (status !== "ready") throw new Error(`The sample did not become ready: ${stdout}`);
+  address = `${ready.web}/assets/${assetId}`;
+  browser = await launchBrowser();
+  ({ page, errors } = await openPage(browser));
+  await page.goto(address);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product.stop();
+});
+
+const video = () => page.locator("video");
+const currentTime = () => video().evaluate((element: HTMLVideoElement) => element.currentTime);
+const timecode = () => page.getByTestId("timecode").textContent();
+
+it("plays the proxy", async () => {
+  await page.getByRole("button", { name: "play", exact: true }).click();
+  await expect.poll(currentTime, patience).toBeGreaterThan(0.2);
+  expect(await video().evaluate((element: HTMLVideoElement) => element.videoWidth)).toBe(960);
+  await page.keyboard.press("k");
+  await expect.poll(() => video().evaluate((element: HTMLVideoElement) => element.paused), patience).toBe(true);
+});
+
+it("goes frame by frame", async () => {
+  await page.keyboard.press("Home");
+  for (let frame = 0; frame < 3; frame++) await page.keyboard.press(".");
+  await expect.poll(timecode, patience).toBe("00:00:00:03");
+  await page.getByRole("button", { name: "One frame back (,)" }).click();
+  await expect.poll(timecode, patience).toBe("00:00:00:02");
+});
+
+it("shows the storyboard over the time line", async () => {
+  await expect
+    .poll(() => video().evaluate((element: HTMLVideoElement) => element.textTracks[0]?.cues?.length ?? 0))
+    .toBeGreaterThan(3);
+  await page.locator("media-time-range").hover();
+  const preview = page.locator("media-preview-thumbnail img");
+  await preview.waitFor();
+  await expect
+    .poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth), patience)
+    .toBeGreaterThan(0);
+});
+
+it("goes to where the waveform is clicked", async () => {
+  const waveform = page.getByRole("slider", { name: "Position in the sound" });
+  const { width, height } = (await waveform.boundingBox()) ?? { width: 0, height: 0 };
+  await waveform.click({ position: { x: width / 2, y: height / 2 } });
+  await expect.poll(currentTime, patience).toBeCloseTo(6, 0);
+});
+
+it("says what the file is", async () => {
+  const facts = (await page.getByRole("complementary").textContent()) ?? "";
+  for (const fact of ["H.264", "1280×720", "25 fps", "AAC", "stereo"]) expect(facts).toContain(fact);
+});
+
+it("lists the derivatives, each with a link to it", async () => {
+  const rows = page.getByRole("region", { name: "Derivatives" }).getByRole("row");
+  const kinds = await rows.getByRole("rowheader").allTextContents();
+  expect(kinds.sort()).toEqual(["Audio", "Frames", "Poster", "Proxy", "Storyboard", "Waveform"]);
+  const proxy = rows.filter({ hasText: "Proxy" }).getByRole("link");
+  const answer = await page.request.get((await proxy.getAttribute("href")) ?? "", { headers: { range: "bytes=0-99" } });
+  expect(answer.status()).toBe(206);
+});
+
+it("shows the run's steps with how long each took", async () => {
+  const steps = await page.getByRole("region", { name: "Steps" }).getByRole("listitem").allTextContents();
+  expect(steps.length).toBeGreaterThan(4);
+  for (const step of steps) expect(step).toMatch(/^Done.*\d (ms|s|min)/);
+});
+
+it.each([
+  { what: "light", options: { ...desktop, colorScheme: "light" } },
+  { what: "dark", options: { ...desktop, colorScheme: "dark" } },
+  { what: "on a phone", options: phone },
+] as const)("is accessible and fits its width: $what", async ({ options }) => {
+  const { page, close } = await openPage(browser, { ...options, bypassCSP: true });
+  await page.goto(address);
+  await page.locator("media-play-button").waitFor();
+  await page.getByRole("region", { name: "Steps" }).getByRole("listitem").first().waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  await close();
+});
+
+it("says that an asset does not exist, and leads back to the library", async () => {
+  await page.goto(address.replace(/[^_]+$/, "01JZX3V6Q5R8T9W2Y4A6C8E0G1"));
+  await page.getByRole("heading", { name: "Not found" }).waitFor();
+  await page.getByRole("link", { name: "To the library" }).click();
+  await page.getByRole("heading", { name: "Library" }).waitFor();
+});
+
+it("breaks no rule of its own policy in all of this", () =>
+  expect(errors.filter((error) => error.includes("Content Security Policy"))).toEqual([]));

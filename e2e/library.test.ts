@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  accessibilityProblems,
+  desktop,
+  dropFiles,
+  launchBrowser,
+  openPage,
+  phone,
+  sidewaysScroll,
+} from "./browser.ts";
+import { Product, root } from "./product.ts";
+
+const film = path.join(root, "samples", "city-tour.mp4");
+const folder = mkdtempSync(path.join(tmpdir(), "videoflow-library-"));
+const notes = path.join(folder, "minutes of the meeting.mov");
+writeFileSync(notes, "These are words, and not footage at all.\n".repeat(20));
+
+const product = new Product();
+let browser: Browser;
+let web: string;
+let page: Page;
+let errors: string[];
+
+beforeAll(async () => {
+  const ready = await product.start();
+  if (!ready.web) throw new Error("The web app was not started");
+  web = ready.web;
+  browser = await launchBrowser();
+  ({ page, errors } = await openPage(browser));
+});
+afterAll(async () => {
+  await browser?.close();
+  await product.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const cards = () => page.getByRole("main").getByRole("listitem");
+const card = (name: string) => cards().filter({ has: page.getByText(name, { exact: true }) });
+
+it("says what to do while the library is empty", async () => {
+  await page.goto(web);
+  await page.getByRole("heading", { name: "Drop footage here" }).waitFor();
+  expect(await page.getByText("npm start -- samples/").isVisible()).toBe(true);
+});
+
+it("takes dropped files: footage up to ready with its poster, something else up to its rejection with the reason", async () => {
+  await dropFiles(page, [film, notes]);
+  await card("city-tour.mp4").waitFor();
+
+  const poster = card("city-tour.mp4").locator("img");
+  await poster.waitFor({ timeout: 120_000 });
+  await expect
+    .poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth), patience)
+    .toBeGreaterThan(0);
+  expect(await card("city-tour.mp4").textContent()).toContain("0:12");
+
+  const refused = card(path.basename(notes));
+  await refused.getByText("Rejected").waitFor();
+  expect(await refused.textContent()).toContain("not footage");
+});
+
+it("runs through the storyboard under the mouse", async () => {
+  const frame = card("city-tour.mp4").locator("img");
+  await frame.hover({ position: { x: 10, y: 20 } });
+  const tile = page.getByTestId("storyboard").locator("div");
+  await tile.waitFor();
+  const place = () => tile.evaluate((element) => getComputedStyle(element).backgroundPosition);
+  const first = await place();
+  await frame.hover({ position: { x: 120, y: 20 } });
+  await expect.poll(place, patience).not.toBe(first);
+});
+
+it("narrows the library down to a state, which is in the address", async () => {
+  await page.getByRole("button", { name: "Rejected" }).click();
+  await page.waitForURL(/status=rejected/);
+  await expect
+    .poll(() =>
+      page
+        .getByRole("listitem")
+        .filter({ has: page.locator("a") })
+        .count(),
+    )
+    .toBe(1);
+  await page.reload();
+  expect(await page.getByRole("button", { name: "Rejected" }).getAttribute("aria-pressed")).toBe("true");
+  await page.goBack();
+  await card("city-tour.mp4").waitFor();
+});
+
+it("says so when the API does not answer, keeps what was loaded, and goes on when it is back", async () => {
+  await page.context().setOffline(true);
+  await page.getByText("No connection to the API.").waitFor();
+  expect(await card("city-tour.mp4").isVisible()).toBe(true);
+  await page.context().setOffline(false);
+  await page.getByText("No connection to the API.").waitFor({ state: "detached" });
+});
+
+it.each([
+  { what: "light", options: { ...desktop, colorScheme: "light" } },
+  { what: "dark", options: { ...desktop, colorScheme: "dark" } },
+  { what: "on a phone", options: phone },
+] as const)("is accessible and fits its width: $what", async ({ options }) => {
+  const { page, close } = await openPage(browser, { ...options, bypassCSP: true });
+  await page.goto(web);
+  await page.getByText("city-tour.mp4").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  await close();
+});
+
+it("leads by keyboard alone from the top of the page to an asset", async () => {
+  await page.goto(web);
+  await card("city-tour.mp4").waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  for (let presses = 0; presses < 20; presses++) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(() => document.activeElement?.textContent?.includes("city-tour.mp4"))) break;
+  }
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "city-tour.mp4" }).waitFor();
+});
+
+it("throws no error and breaks no rule of its own policy in all of this", () => expect(errors).toEqual([]));

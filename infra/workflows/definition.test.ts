@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { correct } from "./definition.ts";
+import { narrow } from "./role.ts";
+
+describe("a definition", () => {
+  it("has its limits as Step Functions reads them, also within branches", () => {
+    const definition = {
+      StartAt: "Order",
+      States: {
+        Order: { Type: "Task", Timeout: 60, Next: "Make" },
+        Make: { Type: "Parallel", Branches: [{ StartAt: "One", States: { One: { Type: "Task", Timeout: 5 } } }] },
+      },
+    };
+    expect(JSON.parse(correct(JSON.stringify(definition), { Order: 30 }))).toEqual({
+      StartAt: "Order",
+      States: {
+        Order: { Type: "Task", TimeoutSeconds: 60, HeartbeatSeconds: 30, Next: "Make" },
+        Make: {
+          Type: "Parallel",
+          Branches: [{ StartAt: "One", States: { One: { Type: "Task", TimeoutSeconds: 5 } } }],
+        },
+      },
+    });
+  });
+
+  it("keeps what is called Timeout but is no limit of a task", () => {
+    const definition = JSON.stringify({ States: { A: { Type: "Task", Arguments: { Timeout: 3 } } } });
+    expect(correct(definition, {})).toBe(definition);
+  });
+});
+
+describe("a state machine's policy", () => {
+  it("is narrowed to the rule by which it waits, its log delivery and what its definition grants", () => {
+    const granted = { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: ["arn:one"] };
+    const policy = {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Action: ["events:*"], Resource: ["*"] },
+        { Effect: "Allow", Action: ["logs:CreateLogDelivery", "logs:PutLogEvents"], Resource: ["*"] },
+        { Effect: "Allow", Action: ["states:StartExecution", "states:DescribeExecution"], Resource: ["*"] },
+        granted,
+      ],
+    };
+    expect(JSON.parse(narrow(JSON.stringify(policy))).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
+        Resource: ["arn:aws:events:*:*:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule"],
+      },
+      { Effect: "Allow", Action: ["logs:CreateLogDelivery"], Resource: ["*"] },
+      granted,
+    ]);
+  });
+
+  it("of anything else stays to the byte", () => {
+    const policy = '{"Version": "2012-10-17", "Statement": [{"Action": ["s3:GetObject"], "Resource": ["*"]}]}';
+    expect(narrow(policy)).toBe(policy);
+  });
+});

@@ -1,0 +1,60 @@
+import type { AudioTrack, Technical, VideoTrack } from "../asset/technical.schema.ts";
+
+/** Ten seconds of HD. */
+export const videoTrack = (changes: Partial<VideoTrack> = {}): VideoTrack => ({
+  index: 0,
+  codec: "h264",
+  profile: "High",
+  width: 1920,
+  height: 1080,
+  displayWidth: 1920,
+  displayHeight: 1080,
+  pixelAspect: "1:1",
+  rotation: 0,
+  frameRateRational: "25/1",
+  frameRate: 25,
+  variableFrameRate: false,
+  pixelFormat: "yuv420p",
+  bitDepth: 8,
+  hdr: "none",
+  interlaced: false,
+  fieldOrder: "progressive",
+  colour: { primaries: null, transfer: null, matrix: null, range: null },
+  startMs: 0,
+  endMs: 10_000,
+  frames: 250,
+  bitRate: null,
+  ...changes,
+});
+
+export const audioTrack = (changes: Partial<AudioTrack> = {}): AudioTrack => ({
+  index: 1,
+  track: 1,
+  codec: "aac",
+  profile: "LC",
+  channels: 2,
+  layout: "stereo",
+  sampleRate: 48_000,
+  language: null,
+  title: null,
+  default: true,
+  startMs: 0,
+  endMs: 10_000,
+  bitRate: null,
+  ...changes,
+});
+
+export const technical = (changes: Partial<Technical> = {}): Technical => ({
+  container: "mp4",
+  durationMs: 10_000,
+  bytes: 1_000_000,
+  bitRate: null,
+  video: videoTrack(),
+  audio: audioTrack(),
+  audioTracks: [audioTrack()],
+  subtitles: [],
+  attachedPictures: [],
+  timecode: null,
+  createdAt: null,
+  ...changes,
+});

@@ -1,0 +1,84 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { createId } from "../id.ts";
+import { inWorkspace, startTestStage } from "../testing.ts";
+
+const stage = await startTestStage();
+afterAll(() => stage.stop());
+const Assets = await import("../asset/asset.ts");
+const Run = await import("./run.ts");
+const Step = await import("./step.ts");
+const { failureOf } = await import("./failure.ts");
+
+const begun = async () => {
+  const [assetId, runId] = [createId("ast"), createId("run")];
+  await Assets.create({ assetId, name: "a.mov", key: "uploads/x/a.mov", bytes: 1, status: "received" });
+  await Run.begin({ runId, assetId, workflow: "Ingest" });
+  return (step: string, attempt = 1) => ({ runId, assetId, step, attempt });
+};
+
+describe("a step", () => {
+  it("keeps every attempt", () =>
+    inWorkspace(async () => {
+      const at = await begun();
+      await Step.begin(at("Inspect", 1));
+      await Step.end(at("Inspect", 1), { code: "unavailable", message: "S3 was away" });
+      await Step.begin(at("Inspect", 2));
+      await Step.end(at("Inspect", 2));
+      const { steps } = await Run.get(at("").runId);
+      expect(steps).toMatchObject([
+        {
+          name: "Inspect",
+          status: "succeeded",
+          attempts: [
+            { attempt: 1, status: "failed", error: { code: "unavailable" } },
+            { attempt: 2, status: "succeeded", durationMs: expect.any(Number) },
+          ],
+        },
+      ]);
+    }));
+
+  it("is not begun again by a late message once it has succeeded", () =>
+    inWorkspace(async () => {
+      const at = await begun();
+      await Step.begin(at("Submit"));
+      await Step.end(at("Submit"));
+      await Step.begin(at("Submit"));
+      await Step.progress(at("Submit"), 40);
+      await Step.end(at("Submit"), { code: "internal", message: "late" });
+      const [step] = (await Run.get(at("").runId)).steps;
+      expect(step).toMatchObject({ status: "succeeded", percent: 100 });
+      expect(step?.error).toBeUndefined();
+    }));
+
+  it("moves its asset's progress forward only", () =>
+    inWorkspace(async () => {
+      const at = await begun();
+      const { assetId } = at("");
+      await Step.begin(at("Submit"));
+      await Step.progress(at("Submit"), 60);
+      await Step.begin(at("Inspect"));
+      expect((await Assets.get(assetId)).progress).toEqual({ step: "Submit", percent: 55 });
+    }));
+});
+
+describe("why a run failed", () => {
+  it("is what its last step said, and steps that were cut off are closed", () =>
+    inWorkspace(async () => {
+      const at = await begun();
+      await Step.begin(at("Waveform"));
+      await Step.begin(at("Register"));
+      await Step.end(at("Register"), { code: "derivative_wrong", message: "The proxy is wrong: it is too short" });
+      const reason = await failureOf(at(""), { Error: "States.TaskFailed", Cause: "{}" });
+      expect(reason).toEqual({ code: "derivative_wrong", message: "The proxy is wrong: it is too short" });
+      const { steps } = await Run.get(at("").runId);
+      expect(steps.map(({ name, status }) => [name, status])).toContainEqual(["Waveform", "failed"]);
+    }));
+
+  it("is the state machine's word when no step could say anything", () =>
+    inWorkspace(async () => {
+      const at = await begun();
+      await Step.begin(at("Fingerprint"));
+      const reason = await failureOf(at(""), { Error: "States.Timeout" });
+      expect(reason).toEqual({ code: "timeout", message: "Fingerprint did not end in time." });
+    }));
+});

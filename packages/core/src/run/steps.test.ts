@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { overallPercent } from "./progress.ts";
+import type { AttemptRow } from "./run.schema.ts";
+import { stepsOf, timingsOf } from "./steps.ts";
+
+const row = (step: string, attempt: number, second: number, given: Partial<AttemptRow> = {}): AttemptRow => ({
+  workspaceId: "wsp_00000000000000000000000000",
+  runId: "run_00000000000000000000000000",
+  step,
+  attempt,
+  status: "succeeded",
+  startedAt: new Date(second * 1000).toISOString(),
+  durationMs: 100,
+  ...given,
+});
+
+it("puts attempts together to steps in the order in which they began", () => {
+  const steps = stepsOf([row("B", 10, 30), row("A", 1, 2), row("B", 2, 3, { status: "failed" }), row("C", 1, 9)]);
+  expect(steps.map(({ name }) => name)).toEqual(["A", "B", "C"]);
+  expect(steps[1]?.attempts.map(({ attempt }) => attempt)).toEqual([2, 10]);
+  expect(steps[1]?.status).toBe("succeeded");
+});
+
+it("counts the time of all attempts, and none of steps that still run", () => {
+  const steps = stepsOf([row("A", 1, 1), row("A", 2, 2), row("B", 1, 3, { status: "running" })]);
+  expect(timingsOf(steps)).toEqual({ A: 200 });
+});
+
+it.each([
+  ["Submit", 0, 10],
+  ["Submit", 50, 48],
+  ["Submit", 100, 85],
+  ["Finish", 100, 99],
+  ["Fail", 0, undefined],
+])("is at %s %d %% %s %% of the way", (step, percent, overall) => {
+  expect(overallPercent(step, percent)).toBe(overall);
+});
