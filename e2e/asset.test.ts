@@ -47,7 +47,7 @@ it("goes frame by frame", async () => {
 
 it("shows the storyboard over the time line", async () => {
   await expect
-    .poll(() => video().evaluate((element: HTMLVideoElement) => element.textTracks[0]?.cues?.length ?? 0))
+    .poll(() => video().evaluate((element: HTMLVideoElement) => element.textTracks[0]?.cues?.length ?? 0), patience)
     .toBeGreaterThan(3);
   await page.locator("media-time-range").hover();
   const preview = page.locator("media-preview-thumbnail img");

@@ -9,6 +9,7 @@ import {
   dropFiles,
   launchBrowser,
   openPage,
+  patience,
   phone,
   sidewaysScroll,
 } from "./browser.ts";
@@ -77,14 +78,7 @@ it("runs through the storyboard under the mouse", async () => {
 it("narrows the library down to a state, which is in the address", async () => {
   await page.getByRole("button", { name: "Rejected" }).click();
   await page.waitForURL(/status=rejected/);
-  await expect
-    .poll(() =>
-      page
-        .getByRole("listitem")
-        .filter({ has: page.locator("a") })
-        .count(),
-    )
-    .toBe(1);
+  await expect.poll(() => cards().count(), patience).toBe(1);
   await page.reload();
   expect(await page.getByRole("button", { name: "Rejected" }).getAttribute("aria-pressed")).toBe("true");
   await page.goBack();

@@ -33,7 +33,11 @@ const TableName = inputs.name;
 describe("a table of the graph", () => {
   let cloud: TestCloud;
   let clients: ReturnType<typeof clientsOf>;
-  const resource = (changed: Record<string, unknown>) => ({ type: "aws:dynamodb/table:Table", name: "TableTable", inputs: changed });
+  const resource = (changed: Record<string, unknown>) => ({
+    type: "aws:dynamodb/table:Table",
+    name: "TableTable",
+    inputs: changed,
+  });
   const start = async (changed: Record<string, unknown>, directory?: string) => {
     cloud = await startTestCloud({ resources: [resource(changed)], ...(directory && { directory }) });
     clients = clientsOf(cloud);

@@ -43,9 +43,7 @@ export class Files {
   ): Promise<number> {
     const handle = await openForWriting(this.pathOf(file));
     try {
-      const length = await writeStream(handle, offset, body, onChunk);
-      await handle.sync();
-      return length;
+      return await writeStream(handle, offset, body, onChunk);
     } finally {
       await handle.close();
     }

@@ -4,10 +4,13 @@ import { pipeline } from "node:stream/promises";
 
 /** What may wait while a write is under way. A slow disk so slows the sender down, whatever the size of the body. */
 const WAITING_BYTES = 2 * 1024 * 1024;
+/** So much is brought to disk at a time while the next is being received; little is left to do when the body ends. */
+const SYNC_BYTES = 32 * 1024 * 1024;
 
 /**
- * Writes a stream to a file from `offset` on. Chunks from a socket are 64 KB at most: those that came during one write
- * are taken up together by the next, and are hashed while they are written. `onChunk` sees every chunk in order.
+ * Writes a stream to a file from `offset` on, and brings it to disk. Chunks from a socket are 64 KB at most: those that
+ * came during one write are taken up together by the next, and are hashed while they are written. `onChunk` sees every
+ * chunk in order. Returns how many bytes there were.
  */
 export async function writeStream(
   handle: FileHandle,
@@ -16,21 +19,54 @@ export async function writeStream(
   onChunk: (chunk: Uint8Array) => void,
 ): Promise<number> {
   let position = offset;
+  const sync = syncInBackground(handle, offset);
   const write = async (chunks: readonly Uint8Array[]) => {
     const start = position;
     position += sizeOf(chunks);
     const writing = writeAll(handle, chunks, start);
     for (const chunk of chunks) onChunk(chunk);
     await writing;
+    sync.written(position);
   };
   const file = new Writable({
     highWaterMark: WAITING_BYTES,
     write: (chunk, _encoding, done) => void write([chunk]).then(() => done(), done),
     writev: (entries, done) => void write(entries.map(({ chunk }) => chunk)).then(() => done(), done),
   });
-  // A Readable is piped by its events: iterating over it would join, that is copy, whatever it has buffered.
-  await pipeline(body instanceof Readable ? body : Readable.from(body), file);
+  try {
+    // A Readable is piped by its events: iterating over it would join, that is copy, whatever it has buffered.
+    await pipeline(body instanceof Readable ? body : Readable.from(body), file);
+  } finally {
+    await sync.settled();
+  }
+  await handle.sync();
   return position - offset;
+}
+
+/** Syncs while more is being written. The system reports a failed write once only, so no outcome may be dropped. */
+function syncInBackground(handle: FileHandle, offset: number) {
+  let synced = offset;
+  let running: Promise<void> | undefined;
+  let failure: unknown;
+  return {
+    written(position: number): void {
+      if (running || position - synced < SYNC_BYTES) return;
+      synced = position;
+      running = handle
+        .datasync()
+        .catch((error: unknown) => {
+          failure ??= error;
+        })
+        .finally(() => {
+          running = undefined;
+        });
+    },
+    /** Resolves when nothing is under way, so that the file may be closed. Throws what a sync has failed with. */
+    async settled(): Promise<void> {
+      await running;
+      if (failure !== undefined) throw failure;
+    },
+  };
 }
 
 async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {

@@ -1,0 +1,161 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeClip } from "./footage.ts";
+import { Product, type Ready } from "./product.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "videoflow-cli-"));
+const product = new Product();
+let ready: Ready;
+let clip: string;
+
+beforeAll(async () => {
+  clip = await makeClip(folder, 1, 3);
+  ready = await product.start("--no-web");
+});
+afterAll(async () => {
+  await product.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const lines = (stdout: string) =>
+  stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+const hasAws = () => {
+  try {
+    execFileSync("aws", ["--version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe("ingest", () => {
+  it("says of a clip, in one line of JSON, what it is and what was made of it", async () => {
+    const { code, stdout } = await product.run("ingest", clip, "--wait", "--json");
+    expect(code).toBe(0);
+    const [result, ...others] = lines(stdout);
+    expect(others).toEqual([]);
+    expect(result).toMatchObject({
+      assetId: expect.stringMatching(/^ast_/),
+      name: "clip-1.mp4",
+      status: "ready",
+      durationMs: expect.any(Number),
+      technical: {
+        container: "mp4",
+        video: { codec: "h264", width: 320, height: 180, frameRate: 25, rotation: 0 },
+        audio: { codec: "aac", channels: 1, sampleRate: 44100 },
+      },
+      timingsMs: { total: expect.any(Number) },
+    });
+    expect(Math.abs(result.durationMs - 3000)).toBeLessThan(100);
+    for (const derivative of result.derivatives) {
+      expect(derivative).toMatchObject({
+        uri: expect.stringMatching(/^s3:\/\//),
+        bytes: expect.any(Number),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+    }
+    const kinds = result.derivatives.map(({ kind }: { kind: string }) => kind).sort();
+    expect(kinds).toEqual(["audio", "frames", "poster", "proxy", "storyboard", "waveform"]);
+  });
+
+  it("exits with 2 and a sentence when a file is not footage, and works on the others", async () => {
+    const text = path.join(folder, "notes (1) ünï.mp4");
+    writeFileSync(text, "this is not a film");
+    const other = await makeClip(folder, 2);
+    const { code, stdout } = await product.run("ingest", text, other, "--wait", "--json");
+    expect(code).toBe(2);
+    const byName = new Map(lines(stdout).map((line) => [line.name, line]));
+    expect(byName.get("notes (1) ünï.mp4")).toMatchObject({ status: "rejected", reason: { code: "not_media" } });
+    expect(byName.get("clip-2.mp4")).toMatchObject({ status: "ready" });
+  });
+
+  it("sends nothing when one of the files does not exist", async () => {
+    const before = lines((await product.run("assets", "--json")).stdout).length;
+    const { code, stderr } = await product.run("ingest", clip, path.join(folder, "missing.mp4"), "--json");
+    expect(code).toBe(1);
+    expect(stderr).toContain("missing.mp4 cannot be read");
+    expect(lines((await product.run("assets", "--json")).stdout)).toHaveLength(before);
+  });
+
+  it("links the same bytes instead of working on them again", async () => {
+    const { stdout } = await product.run("ingest", clip, "--wait", "--json");
+    const [again] = lines(stdout);
+    const asset = await product.api(ready).getAsset({ assetId: again.assetId });
+    expect(asset).toMatchObject({ status: "ready", linkedTo: expect.stringMatching(/^ast_/) });
+    const { steps } = await product.api(ready).getRun({ runId: asset.runId ?? "" });
+    expect(steps.map(({ name }) => name)).not.toContain("Submit");
+  });
+});
+
+describe("the stage", () => {
+  it("is served by one process at a time", async () => {
+    const { code, stderr } = await product.run("start", "--no-web", "--port", "0");
+    expect(code).toBe(1);
+    expect(stderr).toContain("already running");
+  });
+
+  it("runs beside another one that knows nothing of it", async () => {
+    const { code, stdout } = await product.run("ingest", clip, "--stage", "other", "--json");
+    expect(code).toBe(0);
+    const [result] = lines(stdout);
+    expect(result).toMatchObject({ status: "ready" });
+    await expect(product.api(ready).getAsset({ assetId: result.assetId })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it("says where it runs", async () => {
+    const { stdout } = await product.run("status", "--json");
+    expect(lines(stdout)[0]).toMatchObject({ running: true, endpoint: ready.endpoint, api: ready.api });
+  });
+
+  it("refuses to be emptied while it runs", async () => {
+    const { code, stderr } = await product.run("reset", "--yes");
+    expect(code).toBe(1);
+    expect(stderr).toContain("Stop it first");
+  });
+});
+
+it.skipIf(!hasAws())("gives any AWS client its credentials", async () => {
+  const { code, stdout } = await product.run("shell", "--", "aws", "s3", "ls");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/inputbucket/);
+});
+
+it("passes on the exit code of a command in the shell", async () => {
+  expect((await product.run("shell", "--", "sh", "-c", "exit 7")).code).toBe(7);
+});
+
+it("shows what functions wrote about a run", async () => {
+  const [{ runId }] = lines((await product.run("runs", "--limit", "1", "--json")).stdout);
+  const { stdout } = await product.run("logs", "--run", runId, "--json");
+  expect(lines(stdout).length).toBeGreaterThan(0);
+  expect(lines(stdout).every(({ message }) => message.includes(runId))).toBe(true);
+});
+
+it("explains itself with --help on every command", async () => {
+  const { stdout } = await product.run("--help");
+  expect(stdout).toContain("Exit codes:");
+  const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name ?? "");
+  for (const command of [
+    "start",
+    "ingest",
+    "assets",
+    "asset",
+    "runs",
+    "run",
+    "logs",
+    "status",
+    "stop",
+    "reset",
+    "shell",
+    "synth",
+    "test",
+  ]) {
+    expect(commands).toContain(command);
+  }
+});
