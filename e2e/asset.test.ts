@@ -50,7 +50,7 @@ it("shows the storyboard over the time line", async () => {
     .poll(() => video().evaluate((element: HTMLVideoElement) => element.textTracks[0]?.cues?.length ?? 0), patience)
     .toBeGreaterThan(3);
   await page.locator("media-time-range").hover();
-  const preview = page.locator("media-preview-thumbnail img");
+  const preview = page.locator("media-time-range media-preview-thumbnail img");
   await preview.waitFor();
   await expect
     .poll(() => preview.evaluate((image: HTMLImageElement) => image.naturalWidth), patience)
@@ -71,7 +71,7 @@ it("says what the file is", async () => {
 
 it("lists the derivatives, each with a link to it", async () => {
   const rows = page.getByRole("region", { name: "Derivatives" }).getByRole("row");
-  const kinds = await rows.getByRole("rowheader").allTextContents();
+  const kinds = await rows.getByRole("rowheader").allInnerTexts();
   expect(kinds.sort()).toEqual(["Audio", "Frames", "Poster", "Proxy", "Storyboard", "Waveform"]);
   const proxy = rows.filter({ hasText: "Proxy" }).getByRole("link");
   const answer = await page.request.get((await proxy.getAttribute("href")) ?? "", { headers: { range: "bytes=0-99" } });
@@ -101,7 +101,7 @@ it.each([
 it("says that an asset does not exist, and leads back to the library", async () => {
   await page.goto(address.replace(/[^_]+$/, "01JZX3V6Q5R8T9W2Y4A6C8E0G1"));
   await page.getByRole("heading", { name: "Not found" }).waitFor();
-  await page.getByRole("link", { name: "To the library" }).click();
+  await page.getByRole("link", { name: "To the library", exact: true }).click();
   await page.getByRole("heading", { name: "Library" }).waitFor();
 });
 

@@ -89,7 +89,7 @@ export function formatChannels(channels: number): string {
   return CHANNEL_NAMES[channels] ?? `${channels} channels`;
 }
 
-/** A step's or derivative's name for people: `storyboardSprite` and `storyboard-sprite` become `Storyboard sprite`. */
+/** An identifier as words for people: `storyboardSprite` and `storyboard-sprite` become `Storyboard sprite`. */
 export function formatName(name: string): string {
   const words = name
     .replaceAll(/[-_]/g, " ")

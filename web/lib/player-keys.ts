@@ -4,7 +4,7 @@ const STEP_S = 5;
 const LEAP_S = 10;
 
 /** What the keys do, as players and editors have it. */
-const keys: Readonly<Record<string, (video: HTMLVideoElement, frameRate: number) => void>> = {
+const keys: Readonly<Record<string, (video: HTMLVideoElement, frameRate?: number) => void>> = {
   " ": togglePlay,
   k: togglePlay,
   j: (video) => seekBy(video, -LEAP_S),
@@ -20,15 +20,16 @@ const keys: Readonly<Record<string, (video: HTMLVideoElement, frameRate: number)
   ".": (video, frameRate) => stepFrames(video, 1, frameRate),
 };
 
-/** Does what a key stands for. False when it stands for nothing here. */
-export function pressKey(key: string, video: HTMLVideoElement, frameRate: number): boolean {
+/** Does what a key stands for. False when it stands for nothing here. Without a frame rate there are no frames to step. */
+export function pressKey(key: string, video: HTMLVideoElement, frameRate?: number): boolean {
   const act = keys[key];
   act?.(video, frameRate);
   return act !== undefined;
 }
 
 /** Stops and goes some frames on, or back. */
-export function stepFrames(video: HTMLVideoElement, frames: number, frameRate: number): void {
+export function stepFrames(video: HTMLVideoElement, frames: number, frameRate: number | undefined): void {
+  if (frameRate === undefined) return;
   video.pause();
   seekTo(video, timeOfFrame(frameAt(video.currentTime, frameRate) + frames, frameRate));
 }

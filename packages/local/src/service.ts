@@ -27,6 +27,8 @@ export interface Call {
   readonly requestId: string;
   readonly headers: IncomingHttpHeaders;
   readonly body?: Readable;
+  /** Set when a service of this process calls: what it holds ends with the process. */
+  readonly inside?: true;
   /** Aborts when the client has gone: long polls and downloads end early. */
   readonly signal: AbortSignal;
 }

@@ -107,7 +107,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
       input: object,
       signal = new AbortController().signal,
     ) => {
-      const call = { principal, requestId: newRequestId(), headers: {}, signal };
+      const call = { principal, requestId: newRequestId(), headers: {}, inside: true as const, signal };
       return dispatcher.dispatch(dispatcher.service(service), operation, input, call) as Promise<Output>;
     },
   };

@@ -3,8 +3,8 @@ import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 import { toneText } from "#web/components/ui/status-mark.tsx";
-import { formatName } from "#web/lib/format.ts";
 import type { Tone } from "#web/lib/status.ts";
+import { stepTitle } from "#web/lib/step.ts";
 import { DuplicateOf } from "./duplicate-of.tsx";
 
 /** In place of the player, or above it, what there is to say of how the asset came to its state. */
@@ -27,7 +27,7 @@ export function Outcome({ asset }: { readonly asset: Asset }) {
       return (
         <Panel
           tone="busy"
-          title={progress ? formatName(progress.step) : "Starting"}
+          title={progress ? stepTitle(progress.step) : "Starting"}
           figure={progress && `${Math.floor(progress.percent)}%`}
         >
           <ProgressLine label="Processing" percent={progress?.percent} />

@@ -26,8 +26,7 @@ export function Player({ asset, ref }: Props) {
   const hasStoryboard = derivativeOf(derivatives, "storyboard") !== undefined;
   const { data: webVtt } = useQuery({ ...assetQueries.storyboard(assetId), enabled: hasStoryboard });
   const thumbnails = useObjectUrl(webVtt, "text/vtt");
-  const frameRate = proxy?.frameRate ?? 25;
-  useKeys(video, frameRate);
+  useKeys(video, proxy?.frameRate);
 
   const attach: Ref<HTMLVideoElement> = (element) => {
     setVideo(element);
@@ -39,10 +38,11 @@ export function Player({ asset, ref }: Props) {
     <MediaController
       noHotkeys
       className="w-full overflow-hidden rounded-md"
-      style={proxy ? { aspectRatio: `${proxy.width} / ${proxy.height}`, maxHeight: "72vh" } : { height: "9rem" }}
+      style={proxy ? { aspectRatio: `${proxy.width} / ${proxy.height}`, maxHeight: "72vh" } : { height: "5rem" }}
     >
       <video
         slot="media"
+        className="size-full object-contain"
         ref={attach}
         src={steadyUrl(source.url)}
         {...(posterUrl && { poster: steadyUrl(posterUrl) })}
@@ -54,23 +54,27 @@ export function Player({ asset, ref }: Props) {
       </video>
       <MediaLoadingIndicator slot="centered-chrome" noAutohide />
       <MediaErrorDialog slot="dialog" />
-      <PlayerControls video={video} frameRate={frameRate} durationMs={source.durationMs} />
+      <PlayerControls video={video} frameRate={proxy?.frameRate} durationMs={source.durationMs} />
     </MediaController>
   );
 }
 
-const TAKES_KEYS = "input, textarea, select, button, a, summary, [role=button], [role=slider], [contenteditable]";
+const TAKES_ALL = "input, textarea, select, [contenteditable]";
+const TAKES_SPACE = "button, a, summary, [role=button]";
+const TAKES_ARROWS = "[role=slider], media-time-range, media-volume-range";
+const ARROWS = new Set(["ArrowLeft", "ArrowRight", "Home", "End"]);
 
-/** The player's keys work wherever the focus is, but on what takes keys itself. */
-function useKeys(video: HTMLVideoElement | null, frameRate: number) {
+/** The player's keys work wherever the focus is, but for a key that the focused element has a use for itself. */
+function useKeys(video: HTMLVideoElement | null, frameRate: number | undefined) {
   useEffect(() => {
     if (!video) return;
     const onKey = (event: KeyboardEvent) => {
       const { target, key } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      const taken = target instanceof Element && target.closest(TAKES_KEYS) !== null;
-      if (taken && (key === " " || key.startsWith("Arrow") || key === "Home" || key === "End")) return;
-      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+      const within = (selector: string) => target instanceof Element && target.closest(selector) !== null;
+      if (within(TAKES_ALL)) return;
+      if (key === " " && within(TAKES_SPACE)) return;
+      if (ARROWS.has(key) && within(TAKES_ARROWS)) return;
       if (pressKey(key, video, frameRate)) event.preventDefault();
     };
     addEventListener("keydown", onKey);

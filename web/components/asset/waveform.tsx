@@ -36,7 +36,7 @@ export function Waveform({ assetId, url, durationMs, video }: Props) {
   }
 
   function press(event: KeyboardEvent) {
-    if (video && event.key !== " " && pressKey(event.key, video, 1)) event.preventDefault();
+    if (video && event.key !== " " && pressKey(event.key, video)) event.preventDefault();
   }
 
   if (error) return <p className="mt-2 text-failed">{error.message}</p>;

@@ -1,6 +1,6 @@
 import type { AssetSummary } from "@videoflow/client/schema";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
-import { formatName } from "#web/lib/format.ts";
+import { stepTitle } from "#web/lib/step.ts";
 import type { UploadItem } from "#web/lib/upload/store.ts";
 import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
 import { CardFrame, CardMessage } from "./card-frame.tsx";
@@ -29,7 +29,7 @@ export function AssetFrame({ asset, upload }: Props) {
         <CardMessage
           title={
             <>
-              <span className="truncate">{progress ? formatName(progress.step) : "Starting"}</span>
+              <span className="truncate">{progress ? stepTitle(progress.step) : "Starting"}</span>
               {progress && <span className="text-title">{Math.floor(progress.percent)}%</span>}
             </>
           }

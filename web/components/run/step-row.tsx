@@ -1,7 +1,8 @@
 import type { Step } from "@videoflow/client/schema";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
-import { formatElapsed, formatName } from "#web/lib/format.ts";
+import { formatElapsed } from "#web/lib/format.ts";
 import { runStatuses } from "#web/lib/status.ts";
+import { stepTitle } from "#web/lib/step.ts";
 import { StepBar } from "./step-bar.tsx";
 
 interface Props {
@@ -25,7 +26,7 @@ export function StepRow({ step, startedAt, lengthMs, now }: Props) {
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[11rem_minmax(0,1fr)_5rem]">
         <span className="flex min-w-0 items-center gap-2">
           <StatusMark {...runStatuses[status]} quiet />
-          <span className="truncate">{formatName(name)}</span>
+          <span className="truncate">{stepTitle(name)}</span>
           {attempts.length > 1 && (
             <span className="whitespace-nowrap text-ink-faint text-small">{attempts.length} attempts</span>
           )}

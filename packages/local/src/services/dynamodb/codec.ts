@@ -17,7 +17,10 @@ export const codec: Codec = {
   error(error, request) {
     const reply = json.error(error, request);
     const type = `${foreignShapes[error.code] ?? SERVICE_SHAPES}#${error.code}`;
-    const body = JSON.stringify({ ...JSON.parse(String(reply.body)), __type: type });
+    const { message, ...members } = JSON.parse(String(reply.body));
+    // AWS's parser writes its messages with a capital letter; clients know both.
+    const text = error.code === "SerializationException" ? { Message: message } : { message };
+    const body = JSON.stringify({ ...members, ...text, __type: type });
     return withChecksum({ ...reply, body });
   },
 };

@@ -89,6 +89,25 @@ describe("multipart uploads", () => {
     expect(await bytesOf("mixed", { PartNumber: 5 })).toEqual(bodies[2]);
   });
 
+  it("keep a part that was taken when the same part is sent again and refused", async () => {
+    const to = await create("sent again");
+    const done = [await upload(to, 1, parts[0] ?? content), await upload(to, 2, Buffer.from("end"))];
+    const damaged = { ChecksumSHA256: createHash("sha256").update("something else").digest("base64") };
+    await expect(upload(to, 1, randomBytes(5 * MB), damaged)).rejects.toMatchObject({ name: "BadDigest" });
+    await complete(to, done);
+    expect(md5(await bytesOf("sent again"))).toEqual(md5(Buffer.concat([parts[0] ?? content, Buffer.from("end")])));
+  });
+
+  it("do not mix the bytes of two senders of one part", async () => {
+    const to = await create("two senders");
+    const bodies = [randomBytes(5 * MB), randomBytes(5 * MB)];
+    await Promise.all(bodies.map((body) => upload(to, 1, body)));
+    const { Parts = [] } = await s3.send(new ListPartsCommand(to));
+    await complete(to, [{ PartNumber: 1, ETag: Parts[0]?.ETag } as CompletedPart]);
+    const stored = md5(await bytesOf("two senders")).toString("hex");
+    expect(`"${stored}"`).toBe(Parts[0]?.ETag);
+  });
+
   it("copy parts from objects", async () => {
     await s3.send(new PutObjectCommand({ Bucket, Key: "source of parts", Body: content }));
     const to = await create("copied");

@@ -62,9 +62,9 @@ export function messageOperations(parts: Parts) {
 
     ReceiveMessage: operation({
       permissions: on("ReceiveMessage"),
-      run: async ({ QueueUrl, ...request }: ReceiveMessageCommandInput, { signal }) => {
+      run: async ({ QueueUrl, ...request }: ReceiveMessageCommandInput, { signal, inside }) => {
         const gone = AbortSignal.any([signal, parts.stopping]);
-        const Messages = await receive(parts, queues.nameIn(QueueUrl), request, gone);
+        const Messages = await receive(parts, queues.nameIn(QueueUrl), request, gone, inside === true);
         return Messages.length > 0 ? { Messages } : {};
       },
     }),

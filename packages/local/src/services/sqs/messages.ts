@@ -50,7 +50,7 @@ export class Messages {
         id INTEGER PRIMARY KEY AUTOINCREMENT, queue INTEGER NOT NULL, message_id TEXT NOT NULL, body TEXT NOT NULL,
         attributes TEXT NOT NULL, sender TEXT NOT NULL, trace TEXT, sent_at INTEGER NOT NULL, visible_at INTEGER NOT NULL,
         receive_count INTEGER NOT NULL DEFAULT 0, first_received_at INTEGER, group_id TEXT, deduplication_id TEXT,
-        source TEXT);
+        source TEXT, inside INTEGER NOT NULL DEFAULT 0);
       CREATE INDEX IF NOT EXISTS sqs_message_visible ON sqs_message (queue, visible_at);
       CREATE INDEX IF NOT EXISTS sqs_message_sent ON sqs_message (queue, sent_at);
       CREATE INDEX IF NOT EXISTS sqs_message_group ON sqs_message (queue, group_id, visible_at) WHERE group_id IS NOT NULL;`);
@@ -105,14 +105,28 @@ export class Messages {
     return this.#database.get<{ at: number | null }>(sql, queue.id, now)?.at ?? undefined;
   }
 
-  /** Counts one receive, and hides the message for a time. */
-  received(message: Message, now: number, visibilityMs: number): void {
+  /** Counts one receive, and hides the message for a time. `inside`: its receiver is part of this process. */
+  received(message: Message, now: number, visibilityMs: number, inside: boolean): void {
     this.#database.run(
-      `UPDATE sqs_message SET visible_at = ?, receive_count = receive_count + 1,
+      `UPDATE sqs_message SET visible_at = ?, receive_count = receive_count + 1, inside = ?,
          first_received_at = COALESCE(first_received_at, ?) WHERE id = ?`,
       now + visibilityMs,
+      inside ? 1 : 0,
       now,
       message.id,
+    );
+  }
+
+  /**
+   * Gives back what receivers inside a former process held: they ended with it, so nobody will delete these messages, and
+   * waiting for their visibility would only delay them. The receive that was cut off does not count towards dead letters.
+   */
+  releaseInside(now: number): void {
+    this.#database.run(
+      `UPDATE sqs_message SET visible_at = ?, receive_count = receive_count - 1, inside = 0
+       WHERE inside = 1 AND visible_at > ?`,
+      now,
+      now,
     );
   }
 

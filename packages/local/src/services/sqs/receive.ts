@@ -23,6 +23,7 @@ export async function receive(
   name: string,
   request: Receive,
   signal: AbortSignal,
+  inside: boolean,
 ): Promise<ReceivedMessage[]> {
   check(request);
   const waitMs = waitOf(stores.queues.get(name), request);
@@ -31,7 +32,7 @@ export async function receive(
     // Read again on every turn: while we waited, the queue may have been changed or deleted.
     const queue = stores.queues.get(name);
     const now = Date.now();
-    const messages = take(stores, queue, request, now);
+    const messages = take(stores, queue, request, now, inside);
     if (messages.length > 0 || now >= deadline) return messages;
     const until = Math.min(deadline, stores.messages.nextVisibleAt(queue, now) ?? deadline);
     await stores.bell.wait(bellOf(queue.id), Math.max(until - now, 1), signal);
@@ -40,7 +41,13 @@ export async function receive(
 }
 
 /** Takes up to the asked number of messages; those that were received too often go to the dead-letter queue instead. */
-function take({ queues, messages }: Stores, queue: Queue, request: Receive, now: number): ReceivedMessage[] {
+function take(
+  { queues, messages }: Stores,
+  queue: Queue,
+  request: Receive,
+  now: number,
+  inside: boolean,
+): ReceivedMessage[] {
   messages.expire(queue, now);
   const limit = request.MaxNumberOfMessages ?? 1;
   const visibilityMs =
@@ -60,7 +67,7 @@ function take({ queues, messages }: Stores, queue: Queue, request: Receive, now:
         messages.bury(message, queues.arn(queue.name), graveyard, now);
         buried++;
       } else {
-        messages.received(message, now, visibilityMs);
+        messages.received(message, now, visibilityMs, inside);
         taken.push(answer(queue, message, request, now));
       }
     }

@@ -20,6 +20,7 @@ export interface Sqs extends Service {
 export function createSqs(cloud: Cloud): Sqs {
   const queues = new Queues(cloud.database, cloud.place);
   const messages = new Messages(cloud.database, cloud.bell);
+  messages.releaseInside(Date.now());
   const deduplication = new Deduplication(cloud.database);
   const moveTasks = new MoveTasks(cloud, queues, messages);
   const stopping = new AbortController();

@@ -1,7 +1,13 @@
 import { type AttributeType, type AttributeValue, attributeTypes, typeOf } from "../values/attribute-value.ts";
 import { compareValues } from "../values/comparison.ts";
-import type { Condition, ConditionTemplate, Operand, OperandTemplate } from "./condition.ts";
-import { ExpressionError } from "./cursor.ts";
+import {
+  type Condition,
+  type ConditionTemplate,
+  functionArity,
+  type Operand,
+  type OperandTemplate,
+} from "./condition.ts";
+import { ExpressionError, wrongNumberOfOperands } from "./cursor.ts";
 import { formatPath, resolvePath } from "./path.ts";
 import type { Placeholders } from "./placeholders.ts";
 
@@ -39,6 +45,9 @@ export function bindCondition(template: ConditionTemplate, placeholders: Placeho
     case "in":
       return { kind: "in", operand: operandOf(template.operand), choices: template.choices.map(operandOf) };
     case "function": {
+      if (template.operands.length !== functionArity[template.name]) {
+        throw new ExpressionError(wrongNumberOfOperands(template.name, template.operands.length));
+      }
       const operands = template.operands.map(operandOf);
       checkFunction(template.name, operands);
       return { kind: "function", name: template.name, operands };

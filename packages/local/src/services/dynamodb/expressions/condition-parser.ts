@@ -5,7 +5,7 @@ import {
   functionArity,
   type OperandTemplate,
 } from "./condition.ts";
-import { type Cursor, ExpressionError } from "./cursor.ts";
+import { type Cursor, ExpressionError, wrongNumberOfOperands } from "./cursor.ts";
 import { parsePath } from "./path.ts";
 
 /** A parenthesis may hold either a condition or an operand; which of them is known only at its end. */
@@ -18,10 +18,13 @@ const comparators: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">=
 const updateFunctions: ReadonlySet<string> = new Set(["if_not_exists", "list_append"]);
 const MOST_CHOICES = 100;
 
-/** Parses a ConditionExpression, FilterExpression or KeyConditionExpression to its end. */
+/**
+ * Parses a ConditionExpression, FilterExpression or KeyConditionExpression to its end. After a complaint it goes
+ * on with something in place of what cannot be used: the end tells the complaint.
+ */
 export function parseCondition(cursor: Cursor): ConditionTemplate {
   const condition = asCondition(cursor, parseOr(cursor));
-  cursor.expectEnd();
+  cursor.expectEnd(["parentheses", "function", "misuse", "reserved", "operands"]);
   return condition;
 }
 
@@ -96,7 +99,7 @@ function parsePrimary(cursor: Cursor): Node {
   if (cursor.accept("(")) {
     const inner = cursor.nested(() => parseOr(cursor));
     cursor.expect(")");
-    if (inner.parenthesised) throw new ExpressionError("The expression has redundant parentheses;");
+    if (inner.parenthesised) cursor.complain("parentheses", "The expression has redundant parentheses;");
     return { ...inner, parenthesised: true };
   }
   const { kind } = cursor.peek();
@@ -107,33 +110,33 @@ function parsePrimary(cursor: Cursor): Node {
 
 function parseFunction(cursor: Cursor): Node {
   const name = cursor.next().text;
-  const arity = name === "size" ? 1 : Object.hasOwn(functionArity, name) ? functionArity[name as ConditionFunction] : 0;
-  if (updateFunctions.has(name)) throw misused(name);
-  if (arity === 0) throw new ExpressionError(`Invalid function name; function: ${name}`);
   cursor.next();
   const operands = cursor.nested(() => parseOperands(cursor));
   const [first] = operands;
-  if (operands.length !== arity || !first) {
-    throw new ExpressionError(
-      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
-    );
+  if (name === "size" && first) {
+    if (operands.length > 1) cursor.complain("operands", wrongNumberOfOperands(name, operands.length));
+    return { operand: { kind: "size", of: first } };
   }
-  if (name === "size") return { operand: { kind: "size", of: first } };
+  if (updateFunctions.has(name)) cursor.complain("misuse", misused(name));
+  else if (!Object.hasOwn(functionArity, name)) cursor.complain("function", `Invalid function name; function: ${name}`);
   return { condition: { kind: "function", name: name as ConditionFunction, operands } };
 }
 
 function asCondition(cursor: Cursor, node: Node): ConditionTemplate {
   if (node.condition) return node.condition;
-  if (node.operand.kind === "size") throw misused("size");
-  return cursor.fail();
+  if (node.operand.kind !== "size") cursor.fail();
+  cursor.complain("misuse", misused("size"));
+  return { kind: "comparison", operator: "=", left: node.operand, right: node.operand };
 }
 
 function asOperand(cursor: Cursor, node: Node): OperandTemplate {
   if (node.operand) return node.operand;
-  if (node.condition.kind === "function") throw misused(node.condition.name);
-  return cursor.fail();
+  const [first] = node.condition.kind === "function" ? node.condition.operands : [];
+  if (node.condition.kind !== "function" || !first) return cursor.fail();
+  cursor.complain("misuse", misused(node.condition.name));
+  return first;
 }
 
-function misused(name: string): ExpressionError {
-  return new ExpressionError(`The function is not allowed to be used this way in an expression; function: ${name}`);
+function misused(name: string): string {
+  return `The function is not allowed to be used this way in an expression; function: ${name}`;
 }

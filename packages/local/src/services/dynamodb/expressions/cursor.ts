@@ -4,6 +4,13 @@ import { isReserved } from "./reserved-words.ts";
 /** An expression that cannot be understood. The message is what AWS says behind `Invalid UpdateExpression: `. */
 export class ExpressionError extends Error {}
 
+export function wrongNumberOfOperands(name: string, count: number): string {
+  return `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${count}`;
+}
+
+/** What can be wrong with an expression that can be read. */
+export type Complaint = "parentheses" | "reserved" | "function" | "misuse" | "section" | "operands";
+
 const DEEPEST_NESTING = 150;
 
 /** Walks over the tokens of one expression and notes which placeholders it uses. */
@@ -12,6 +19,7 @@ export class Cursor {
   readonly values = new Set<string>();
   readonly #expression: string;
   readonly #tokens: readonly Token[];
+  readonly #complaints = new Map<Complaint, string>();
   #at = 0;
   #depth = 0;
 
@@ -62,8 +70,16 @@ export class Cursor {
     return this.peek().kind === kind ? this.next() : this.fail();
   }
 
-  expectEnd(): void {
+  /** Notes what is wrong although it can be read: only when all could be read is it told. The first of a kind counts. */
+  complain(kind: Complaint, message: string): void {
+    if (!this.#complaints.has(kind)) this.#complaints.set(kind, message);
+  }
+
+  /** Ends the expression. Of several complaints, the kind that comes first in `order` is told. */
+  expectEnd(order: readonly Complaint[]): void {
     if (this.peek().kind !== "end") this.fail();
+    const first = order.find((kind) => this.#complaints.has(kind));
+    if (first) throw new ExpressionError(this.#complaints.get(first));
   }
 
   /** An attribute's name, or the placeholder of one. */
@@ -72,7 +88,7 @@ export class Cursor {
     if (token.kind === "name") this.names.add(token.text);
     else if (token.kind !== "word") this.fail(-1);
     else if (isReserved(token.text)) {
-      throw new ExpressionError(`Attribute name is a reserved keyword; reserved keyword: ${token.text}`);
+      this.complain("reserved", `Attribute name is a reserved keyword; reserved keyword: ${token.text}`);
     }
     return token.text;
   }

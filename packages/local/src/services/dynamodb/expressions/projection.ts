@@ -6,26 +6,34 @@ import { formatPath, type Path, type PathTemplate, parsePath } from "./path.ts";
 export function parseProjection(cursor: Cursor): PathTemplate[] {
   const paths = [parsePath(cursor)];
   while (cursor.accept(",")) paths.push(parsePath(cursor));
-  cursor.expectEnd();
+  cursor.expectEnd(["reserved"]);
   return paths;
 }
 
 /** Throws when one path is (the beginning of) another one, or when one has a list where the other has a map. */
 export function expectDisjoint(paths: readonly Path[]): void {
-  paths.forEach((path, index) => {
-    for (const earlier of paths.slice(0, index)) expectApart(earlier, path);
-  });
+  // All overlaps are told before any conflict.
+  for (const kind of ["overlap", "conflict"] as const) {
+    paths.forEach((path, index) => {
+      for (const earlier of paths.slice(0, index))
+        if (relation(earlier, path) === kind) throw notDisjoint(kind, earlier, path);
+    });
+  }
 }
 
-function expectApart(one: Path, two: Path): void {
-  const rule = `must remove or rewrite one of these paths; path one: ${formatPath(one)}, path two: ${formatPath(two)}`;
+function notDisjoint(kind: string, one: Path, two: Path): ExpressionError {
+  return new ExpressionError(
+    `Two document paths ${kind} with each other; must remove or rewrite one of these paths; path one: ${formatPath(one)}, path two: ${formatPath(two)}`,
+  );
+}
+
+function relation(one: Path, two: Path): "overlap" | "conflict" | "apart" {
   const shorter = Math.min(one.length, two.length);
   for (let at = 0; at < shorter; at++) {
-    if (typeof one[at] !== typeof two[at])
-      throw new ExpressionError(`Two document paths conflict with each other; ${rule}`);
-    if (one[at] !== two[at]) return;
+    if (typeof one[at] !== typeof two[at]) return "conflict";
+    if (one[at] !== two[at]) return "apart";
   }
-  throw new ExpressionError(`Two document paths overlap with each other; ${rule}`);
+  return "overlap";
 }
 
 /** Paths by their steps; an empty branch means all that is below. */

@@ -6,29 +6,32 @@ import type { Action, Source } from "./update.ts";
 
 /**
  * Carries out an update on `item`, which it changes. All values are read from `before`, the item as it was, so the
- * order of actions does not matter; list positions mean the list as it was. `item` and `before` must share nothing.
+ * order of actions does not matter; list positions mean the list as it was. Nothing inside `item` may be shared with
+ * `before`. `mismatch` is the message when a value has not the type that its action needs.
  */
-export function applyUpdate(item: Item, before: Item, actions: readonly Action[]): void {
+export function applyUpdate(item: Item, before: Item, actions: readonly Action[], mismatch = WRONG_TYPE): void {
   const lists = new ListEdits();
   for (const action of actions) {
     const container = containerAt(item, action.path);
     const step = last(action.path);
-    const value = newValue(before, action);
+    const value = newValue(before, action, mismatch);
     if (value) lists.set(container, step, value);
     else lists.remove(container, step);
   }
   lists.finish();
 }
 
+const WRONG_TYPE = "An operand in the update expression has an incorrect data type";
+
 /** What will stand at an action's path; undefined: nothing. */
-function newValue(before: Item, action: Action): AttributeValue | undefined {
+function newValue(before: Item, action: Action, mismatch: string): AttributeValue | undefined {
   switch (action.action) {
     case "SET":
-      return evaluate(before, action.source);
+      return evaluate(before, action.source, mismatch);
     case "ADD":
-      return sumOf(valueAt(before, action.path), action.value);
+      return sumOf(valueAt(before, action.path), action.value, mismatch);
     case "DELETE":
-      return difference(valueAt(before, action.path), action.value);
+      return difference(valueAt(before, action.path), action.value, mismatch);
     case "REMOVE":
       return undefined;
   }
@@ -77,7 +80,7 @@ class ListEdits {
   }
 }
 
-function evaluate(item: Item, source: Source): AttributeValue {
+function evaluate(item: Item, source: Source, mismatch: string): AttributeValue {
   switch (source.kind) {
     case "value":
       return source.value;
@@ -88,39 +91,39 @@ function evaluate(item: Item, source: Source): AttributeValue {
     }
     case "if_not_exists": {
       const value = valueAt(item, source.path);
-      return value ?? evaluate(item, source.otherwise);
+      return value ?? evaluate(item, source.otherwise, mismatch);
     }
     case "list_append": {
-      const [left, right] = [evaluate(item, source.left).L, evaluate(item, source.right).L];
-      if (!left || !right) throw wrongType();
+      const [left, right] = [evaluate(item, source.left, mismatch).L, evaluate(item, source.right, mismatch).L];
+      if (!left || !right) throw new ItemError(mismatch);
       return { L: [...left, ...right] };
     }
     default: {
-      const [left, right] = [evaluate(item, source.left).N, evaluate(item, source.right).N];
-      if (left === undefined || right === undefined) throw wrongType();
+      const [left, right] = [evaluate(item, source.left, mismatch).N, evaluate(item, source.right, mismatch).N];
+      if (left === undefined || right === undefined) throw new ItemError(mismatch);
       return { N: source.kind === "+" ? addNumbers(left, right) : subtractNumbers(left, right) };
     }
   }
 }
 
 /** What ADD leaves: a sum of numbers (nothing counts as 0) or a union of sets. */
-function sumOf(old: AttributeValue | undefined, added: AttributeValue): AttributeValue {
+function sumOf(old: AttributeValue | undefined, added: AttributeValue, mismatch: string): AttributeValue {
   const type = typeOf(added);
-  if (old && typeOf(old) !== type) throw wrongType();
+  if (old && typeOf(old) !== type) throw new ItemError(mismatch);
   if (added.N !== undefined) return { N: addNumbers(old?.N ?? "0", added.N) };
   return { [type]: [...new Set([...((old && setMembers(old)) ?? []), ...(setMembers(added) ?? [])])] };
 }
 
 /** What DELETE leaves of a set, or undefined when nothing: a set cannot be empty. */
-function difference(old: AttributeValue | undefined, deleted: AttributeValue): AttributeValue | undefined {
+function difference(
+  old: AttributeValue | undefined,
+  deleted: AttributeValue,
+  mismatch: string,
+): AttributeValue | undefined {
   if (!old) return undefined;
   const type = typeOf(deleted);
-  if (typeOf(old) !== type) throw wrongType();
+  if (typeOf(old) !== type) throw new ItemError(mismatch);
   const gone = new Set(setMembers(deleted));
   const rest = (setMembers(old) ?? []).filter((member) => !gone.has(member));
   return rest.length > 0 ? { [type]: rest } : undefined;
-}
-
-function wrongType(): Error {
-  return new ItemError("An operand in the update expression has an incorrect data type");
 }

@@ -1,6 +1,6 @@
 import type { AttributeType, AttributeValue } from "../values/attribute-value.ts";
 import { typeOf } from "../values/attribute-value.ts";
-import { type Cursor, ExpressionError } from "./cursor.ts";
+import { type Cursor, ExpressionError, wrongNumberOfOperands } from "./cursor.ts";
 import { type Path, type PathTemplate, parsePath, resolvePath } from "./path.ts";
 import type { Placeholders } from "./placeholders.ts";
 import { expectDisjoint } from "./projection.ts";
@@ -28,19 +28,20 @@ export type Source = SourceOf<Path, AttributeValue>;
 
 const sections = ["SET", "REMOVE", "ADD", "DELETE"] as const;
 
-/** Parses an UpdateExpression to its end. */
+/** Parses an UpdateExpression to its end. After a complaint it goes on with something else: the end tells the complaint. */
 export function parseUpdate(cursor: Cursor): ActionTemplate[] {
   const actions: ActionTemplate[] = [];
   const seen = new Set<string>();
   do {
     const section = sections.find((name) => cursor.accept(name)) ?? cursor.fail();
     if (seen.has(section)) {
-      throw new ExpressionError(`The "${section}" section can only be used once in an update expression;`);
+      cursor.complain("section", `The "${section}" section can only be used once in an update expression;`);
     }
     seen.add(section);
     do actions.push(parseAction(cursor, section));
     while (cursor.accept(","));
   } while (cursor.peek().kind !== "end");
+  cursor.expectEnd(["reserved", "function", "section", "misuse", "operands"]);
   return actions;
 }
 
@@ -76,39 +77,38 @@ function parseSource(cursor: Cursor, parseInner = (inner: Cursor) => parseSource
 
 function parseFunction(cursor: Cursor): SourceTemplate {
   const name = cursor.next().text;
-  if (name !== "if_not_exists" && name !== "list_append") {
-    throw new ExpressionError(`Invalid function name; function: ${name}`);
-  }
+  const known = name === "if_not_exists" || name === "list_append";
+  if (!known) cursor.complain("function", `Invalid function name; function: ${name}`);
   cursor.next();
-  const operands = [cursor.nested(() => parseSource(cursor))];
-  while (cursor.accept(",")) operands.push(parseSource(cursor));
+  const first = cursor.nested(() => parseSource(cursor));
+  const others: SourceTemplate[] = [];
+  while (cursor.accept(",")) others.push(parseSource(cursor));
   cursor.expect(")");
-  const [left, right] = operands;
-  if (!left || !right || operands.length > 2) {
-    throw new ExpressionError(
-      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
-    );
+  const [second] = others;
+  if (!second || others.length > 1) cursor.complain("operands", wrongNumberOfOperands(name, others.length + 1));
+  if (!known || !second) return first;
+  if (name === "if_not_exists") {
+    if (first.kind === "path") return { kind: name, path: first.path, otherwise: second };
+    cursor.complain("operands", `Operator or function requires a document path; operator or function: ${name}`);
+    return first;
   }
-  if (name === "list_append" && (left.kind === name || right.kind === name)) {
-    throw new ExpressionError(`The function is not allowed to be used this way in an expression; function: ${name}`);
+  if (first.kind === name || second.kind === name) {
+    cursor.complain("misuse", `The function is not allowed to be used this way in an expression; function: ${name}`);
   }
-  if (name === "list_append") return { kind: name, left, right };
-  if (left.kind === "path") return { kind: name, path: left.path, otherwise: right };
-  throw new ExpressionError(`Operator or function requires a document path; operator or function: ${name}`);
+  return { kind: "list_append", left: first, right: second };
 }
 
 /** Puts a request's names and values into an update, and refuses operands that can never fit. */
 export function bindUpdate(templates: readonly ActionTemplate[], placeholders: Placeholders): Action[] {
-  const actions = templates.map((template): Action => {
-    const path = resolvePath(template.path, placeholders);
+  const resolved = templates.map((template) => ({ template, path: resolvePath(template.path, placeholders) }));
+  expectDisjoint(resolved.map(({ path }) => path));
+  return resolved.map(({ template, path }): Action => {
     if (template.action === "REMOVE") return { action: template.action, path };
     if (template.action === "SET") return { action: "SET", path, source: bindSource(template.source, placeholders) };
     const value = placeholders.value(template.value);
     expectOperand(template.action, value);
     return { action: template.action, path, value };
   });
-  expectDisjoint(actions.map(({ path }) => path));
-  return actions;
 }
 
 function bindSource(template: SourceTemplate, placeholders: Placeholders): Source {

@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { validationError } from "../errors.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { attributesToGet, placeholders as names, returnConsumedCapacity } from "../requests/members.ts";
-import { attributes, boolean, listOf, mapOf, required, structure, text } from "../requests/shape.ts";
+import { boolean, listOf, mapOf, required, structure, text } from "../requests/shape.ts";
 import { expectOneStyle } from "../requests/styles.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { type CapacityDetail, readCapacity, readUnits } from "./capacity.ts";
@@ -33,7 +34,7 @@ const tableRequest = structure({
 export function batchGetItem(context: Context) {
   return endpoint<BatchGetItemInput, object>({
     input: structure({
-      RequestItems: required(mapOf(tableRequest, { min: 1, max: MOST_KEYS })),
+      RequestItems: required(mapOf(tableRequest, "KeysAndAttributes", { min: 1, max: MOST_KEYS })),
       ReturnConsumedCapacity: returnConsumedCapacity,
     }),
     permissions: ({ RequestItems }) =>

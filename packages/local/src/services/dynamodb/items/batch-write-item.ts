@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { validationError } from "../errors.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { returnConsumedCapacity } from "../requests/members.ts";
-import { attributes, listOf, mapOf, required, structure, text } from "../requests/shape.ts";
+import { listOf, mapOf, required, structure, text } from "../requests/shape.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { expectDistinct } from "./batch-get-item.ts";
 import { type CapacityDetail, writeCapacity } from "./capacity.ts";
@@ -22,6 +23,7 @@ interface BatchWriteItemInput {
   readonly ReturnConsumedCapacity?: CapacityDetail;
 }
 
+const WRITE_REQUESTS = "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>";
 const writeRequest = structure({
   PutRequest: structure({ Item: required(attributes) }),
   DeleteRequest: structure({ Key: required(attributes) }),
@@ -31,7 +33,9 @@ const writeRequest = structure({
 export function batchWriteItem(context: Context) {
   return endpoint<BatchWriteItemInput, object>({
     input: structure({
-      RequestItems: required(mapOf(listOf(writeRequest, { min: 1, max: MOST_WRITES }), { min: 1, max: MOST_WRITES })),
+      RequestItems: required(
+        mapOf(listOf(writeRequest, { min: 1, max: MOST_WRITES }), WRITE_REQUESTS, { min: 1, max: MOST_WRITES }),
+      ),
       ReturnConsumedCapacity: returnConsumedCapacity,
       ReturnItemCollectionMetrics: text({ oneOf: ["SIZE", "NONE"] }),
     }),

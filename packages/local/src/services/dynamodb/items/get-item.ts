@@ -1,11 +1,12 @@
 import type { Context } from "../context.ts";
 import { Placeholders } from "../expressions/placeholders.ts";
 import { pathTree, project } from "../expressions/projection.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { attributesToGet, placeholders as names, returnConsumedCapacity, tableName } from "../requests/members.ts";
-import { attributes, boolean, required, structure, text } from "../requests/shape.ts";
+import { boolean, required, structure, text } from "../requests/shape.ts";
 import { expectOneStyle } from "../requests/styles.ts";
-import { keyAttributes, type Table } from "../tables/table.ts";
+import type { Table } from "../tables/table.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { checkItem } from "../values/check.ts";
 import { type CapacityDetail, readCapacity, readUnits } from "./capacity.ts";
@@ -39,7 +40,7 @@ export function readItem({ tables, items }: Context, input: GetInput): Read {
   placeholders.expectAllUsed();
   const table = tables.get(input.TableName);
   checkKey(table, input.Key);
-  expectKeysWhole(keyAttributes(table.key), paths);
+  expectKeysWhole(table, paths);
   const key = encodeKey(table.key, input.Key);
   const stored = items.find(table, key);
   return { table, key, stored, item: stored && paths ? project(stored.item, pathTree(paths)) : stored?.item };

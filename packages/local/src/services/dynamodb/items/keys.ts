@@ -50,7 +50,7 @@ export function checkKey(table: Table, key: Item): void {
     if (attributeOf(key, name)?.[type] === undefined) throw schemaMismatch();
   }
   if (Object.keys(key).length !== schema.length) throw schemaMismatch();
-  checkKeySizes(table.key, key);
+  checkKeySizes(table.key, key, "One or more parameter values were invalid: ");
 }
 
 export function schemaMismatch(): Error {
@@ -103,11 +103,11 @@ function emptyKey(name: string, type: string): string {
   return `The AttributeValue for a key attribute cannot contain an empty ${kind} value. Key: ${name}`;
 }
 
-function checkKeySizes(key: KeySchema, item: Item): void {
+function checkKeySizes(key: KeySchema, item: Item, prefix = "One or more parameter values are not valid. "): void {
   for (const { name, type } of keyAttributes(key)) {
     const value = attributeOf(item, name);
     if (value?.S === "" || value?.B === "") {
-      throw new ItemError(`One or more parameter values are not valid. ${emptyKey(name, type)}`);
+      throw new ItemError(prefix + emptyKey(name, type));
     }
   }
   const problem = tooLong(key, item);

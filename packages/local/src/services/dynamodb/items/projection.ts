@@ -3,6 +3,7 @@ import { bindExpression } from "../expressions/parsed.ts";
 import { type Path, resolvePath } from "../expressions/path.ts";
 import type { Placeholders } from "../expressions/placeholders.ts";
 import { expectDisjoint } from "../expressions/projection.ts";
+import { type KeyAttribute, keyAttributes, type Table } from "../tables/table.ts";
 import { checkName } from "../values/check.ts";
 
 /** The members of a request that say which attributes to return. */
@@ -29,11 +30,17 @@ export function projectionOf(input: ProjectionInput, placeholders: Placeholders)
 
 export const projectionStyles = { expressions: ["ProjectionExpression"], legacy: ["AttributesToGet"] };
 
-/** Throws when a path goes into a key attribute, which can only be a scalar. */
-export function expectKeysWhole(keys: readonly { readonly name: string }[], paths: readonly Path[] | undefined): void {
-  const nested = paths?.find((path) => path.length > 1 && keys.some(({ name }) => name === path[0]));
-  if (!nested) return;
-  throw validationError(
-    `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: ${nested[0]}`,
-  );
+/** Throws when a path goes into a key attribute of a table or of its indexes: those can only be scalars. */
+export function expectKeysWhole(table: Table, paths: readonly Path[] | undefined): void {
+  const nested = paths?.filter((path) => path.length > 1) ?? [];
+  if (nested.length === 0) return;
+  const expectNone = (keys: readonly KeyAttribute[], kind: string) => {
+    const found = keys.find(({ name }) => nested.some((path) => path[0] === name));
+    if (!found) return;
+    throw validationError(
+      `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ${kind}: ${found.name}`,
+    );
+  };
+  expectNone(keyAttributes(table.key), "Key");
+  for (const index of table.indexes) expectNone(keyAttributes(index.key), "IndexKey");
 }

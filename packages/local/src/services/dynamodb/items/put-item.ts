@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { validationError } from "../errors.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { conditionalWrite } from "../requests/members.ts";
-import { attributes, required, structure } from "../requests/shape.ts";
+import { required, structure } from "../requests/shape.ts";
 import { expectOneStyle } from "../requests/styles.ts";
 import type { Item } from "../values/attribute-value.ts";
 import { checkItem } from "../values/check.ts";

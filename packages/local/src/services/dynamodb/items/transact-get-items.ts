@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { validationError } from "../errors.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { placeholders as names, returnConsumedCapacity, tableName } from "../requests/members.ts";
-import { attributes, listOf, required, structure, text } from "../requests/shape.ts";
+import { listOf, required, structure, text } from "../requests/shape.ts";
 import { type CapacityDetail, readCapacity, readUnits } from "./capacity.ts";
 import { type GetInput, type Read, readItem } from "./get-item.ts";
 import { byTable, expectOneEach, LARGEST_TRANSACTION, MOST_ACTIONS, planAll } from "./transaction.ts";

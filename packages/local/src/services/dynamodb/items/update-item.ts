@@ -5,10 +5,11 @@ import type { Path } from "../expressions/path.ts";
 import { pathTree, project } from "../expressions/projection.ts";
 import { type Action, bindUpdate } from "../expressions/update.ts";
 import { applyUpdate } from "../expressions/update-application.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { type LegacyUpdate, legacyUpdate } from "../requests/legacy-update.ts";
 import { conditionalWrite, legacyUpdates } from "../requests/members.ts";
-import { attributes, required, structure, text } from "../requests/shape.ts";
+import { required, structure, text } from "../requests/shape.ts";
 import { expectOneStyle } from "../requests/styles.ts";
 import { keyAttributes, type Table } from "../tables/table.ts";
 import type { Item } from "../values/attribute-value.ts";
@@ -18,6 +19,7 @@ import { collectionMetrics } from "./collection-metrics.ts";
 import { checkIndexKeys, checkKey, encodeKey } from "./keys.ts";
 import { checkUpdatedSize } from "./limits.ts";
 import { type ConditionInput, conditionOf, type Outcome, type PlannedWrite, placeholdersOf } from "./planned-write.ts";
+import { expectKeysWhole } from "./projection.ts";
 
 export interface UpdateInput extends ConditionInput {
   readonly TableName: string;
@@ -49,6 +51,10 @@ export function planUpdate({ tables }: Context, input: UpdateInput): PlannedUpda
   const table = tables.get(input.TableName);
   checkKey(table, input.Key);
   expectKeyUntouched(table, actions);
+  expectKeysWhole(
+    table,
+    actions.map(({ path }) => path),
+  );
   return {
     table,
     key: encodeKey(table.key, input.Key),
@@ -59,7 +65,8 @@ export function planUpdate({ tables }: Context, input: UpdateInput): PlannedUpda
       // There is nothing to take away from an item that does not exist, and it does not come to be by it.
       if (!old && actions.length > 0 && actions.every(takesAway)) return undefined;
       const item = old ? old.copy() : { ...input.Key };
-      applyUpdate(item, old?.item ?? {}, actions);
+      // An item that does not exist yet already has its key.
+      applyUpdate(item, old?.item ?? input.Key, actions, input.AttributeUpdates && LEGACY_MISMATCH);
       checkItem(item);
       checkIndexKeys(table, item, old?.item);
       checkUpdatedSize(item);
@@ -67,6 +74,9 @@ export function planUpdate({ tables }: Context, input: UpdateInput): PlannedUpda
     },
   };
 }
+
+/** What AttributeUpdates say where expressions speak of operands. */
+const LEGACY_MISMATCH = "Type mismatch for attribute to update";
 
 function takesAway({ action }: Action): boolean {
   return action === "REMOVE" || action === "DELETE";

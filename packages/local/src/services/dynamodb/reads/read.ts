@@ -4,6 +4,7 @@ import type { Path } from "../expressions/path.ts";
 import { pathTree } from "../expressions/projection.ts";
 import { type CapacityDetail, readCapacity, readUnits } from "../items/capacity.ts";
 import { expectKeysWhole, type ProjectionInput } from "../items/projection.ts";
+import { attributes } from "../requests/attribute-shape.ts";
 import {
   attributesToGet,
   conditionalOperator,
@@ -12,11 +13,11 @@ import {
   returnConsumedCapacity,
   tableName,
 } from "../requests/members.ts";
-import { attributes, boolean, integer, text } from "../requests/shape.ts";
+import { boolean, integer, text } from "../requests/shape.ts";
 import type { AttributeValue, Item } from "../values/attribute-value.ts";
 import type { KeyRange } from "./key-range.ts";
 import { readPage } from "./page.ts";
-import { checkSelect, positionAttributes, type Select, type Source } from "./source.ts";
+import { checkSelect, type Select, type Source } from "./source.ts";
 
 /** What Query and Scan have in common. */
 export interface ReadInput extends ProjectionInput {
@@ -59,7 +60,7 @@ export interface Reading {
 /** Reads one page and answers with it. */
 export function answer(context: Context, input: ReadInput, reading: Reading): object {
   const { source, range, forward, filter, selected } = reading;
-  expectKeysWhole(positionAttributes(source), selected);
+  expectKeysWhole(source.table, selected);
   const whole = checkSelect(
     source,
     input.Select,

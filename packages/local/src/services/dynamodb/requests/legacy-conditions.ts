@@ -81,7 +81,13 @@ function expectationOn(name: string, { Exists, Value, ...condition }: LegacyExpe
     if (Exists !== undefined) {
       throw invalidValues(`Exists and ComparisonOperator cannot be used together ${forAttribute}`);
     }
-    return conditionOn(name, { ComparisonOperator, AttributeValueList: AttributeValueList ?? (Value ? [Value] : []) });
+    const values = AttributeValueList ?? (Value ? [Value] : undefined);
+    if (!values && ComparisonOperator !== "NULL" && ComparisonOperator !== "NOT_NULL") {
+      throw invalidValues(
+        `Value or AttributeValueList must be used with ComparisonOperator: ${ComparisonOperator} ${forAttribute}`,
+      );
+    }
+    return conditionOn(name, { ComparisonOperator, AttributeValueList: values ?? [] });
   }
   if (AttributeValueList) {
     throw invalidValues(`AttributeValueList can only be used with a ComparisonOperator ${forAttribute}`);

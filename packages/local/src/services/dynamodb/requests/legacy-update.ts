@@ -1,6 +1,6 @@
 import { invalidValues } from "../errors.ts";
 import type { Action, Source } from "../expressions/update.ts";
-import { type AttributeType, type AttributeValue, typeOf } from "../values/attribute-value.ts";
+import { type AttributeValue, typeOf } from "../values/attribute-value.ts";
 import { checkName, checkValue } from "../values/check.ts";
 
 export interface LegacyUpdate {
@@ -22,9 +22,8 @@ export function legacyUpdate(updates: Readonly<Record<string, LegacyUpdate>>): A
     const set = type === "SS" || type === "NS" || type === "BS";
     if (set || (action === "ADD" && type === "N"))
       return { action: action === "ADD" ? "ADD" : "DELETE", path: [name], value };
-    if (action !== "ADD" || type !== "L") {
-      throw invalidValues(`${action} action is not supported for the type ${typeNames[type]}`);
-    }
+    if (action === "DELETE") throw invalidValues(`DELETE action with value is not supported for the type ${type}`);
+    if (type !== "L") throw invalidValues(`ADD action is not supported for the type ${type}`);
     // ADD of a list puts its members behind those that are there.
     const old: Source = { kind: "if_not_exists", path: [name], otherwise: { kind: "value", value: { L: [] } } };
     return {
@@ -34,16 +33,3 @@ export function legacyUpdate(updates: Readonly<Record<string, LegacyUpdate>>): A
     };
   });
 }
-
-const typeNames: Readonly<Record<AttributeType, string>> = {
-  S: "STRING",
-  N: "NUMBER",
-  B: "BINARY",
-  BOOL: "BOOLEAN",
-  NULL: "NULL",
-  SS: "STRING_SET",
-  NS: "NUMBER_SET",
-  BS: "BINARY_SET",
-  L: "LIST",
-  M: "MAP",
-};

@@ -1,22 +1,27 @@
-import { attributes, boolean, listOf, mapOf, required, type Shape, structure, text } from "./shape.ts";
+import { attributes, attributeValue } from "./attribute-shape.ts";
+import { boolean, listOf, mapOf, required, type Shape, structure, text } from "./shape.ts";
 
 /** Members that many operations share. */
 
 const NAME = /^[a-zA-Z0-9_.-]+$/;
-const NAME_OR_ARN = /^[a-zA-Z0-9_.:/-]+$/;
-
-/** Where data is read and written: a table's name, or its ARN. */
-export const tableName = required(text({ min: 3, max: 1024, pattern: NAME_OR_ARN }));
+const name = text({ min: 3, max: 255, pattern: NAME });
 
 /** A new name. */
-export const newTableName = required(text({ min: 3, max: 255, pattern: NAME }));
+export const newTableName = required(name);
+
+const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]+:[0-9]+:table\/[a-zA-Z0-9_.-]{3,255}$/;
+
+/** A table's name, or its ARN. */
+export const tableName = required((value, ...where) => {
+  if (typeof value !== "string" || !TABLE_ARN.test(value)) name(value, ...where);
+});
 
 export const indexName = text({ min: 3, max: 255, pattern: NAME });
 
 export const returnConsumedCapacity = text({ oneOf: ["INDEXES", "TOTAL", "NONE"] });
 
 export const placeholders = {
-  ExpressionAttributeNames: mapOf(text()),
+  ExpressionAttributeNames: mapOf(text(), "java.lang.String"),
   ExpressionAttributeValues: attributes,
 };
 
@@ -39,25 +44,35 @@ const comparisonOperator = text({
 });
 
 /** A condition as requests had it before expressions. */
-const legacyCondition: Shape = structure({
-  ComparisonOperator: required(comparisonOperator),
-  AttributeValueList: listOf(attributes),
-});
+const legacyCondition: Shape = structure(
+  {
+    ComparisonOperator: required(comparisonOperator),
+    AttributeValueList: listOf(attributeValue),
+  },
+  "Condition",
+);
 
-export const legacyConditions = mapOf(legacyCondition);
+export const legacyConditions = mapOf(legacyCondition, "Condition");
 export const conditionalOperator = text({ oneOf: ["OR", "AND"] });
 export const attributesToGet = listOf(text(), { min: 1, max: 255 });
 
 export const legacyExpected = mapOf(
-  structure({
-    ComparisonOperator: comparisonOperator,
-    AttributeValueList: listOf(attributes),
-    Exists: boolean,
-    Value: attributes,
-  }),
+  structure(
+    {
+      ComparisonOperator: comparisonOperator,
+      AttributeValueList: listOf(attributeValue),
+      Exists: boolean,
+      Value: attributeValue,
+    },
+    "ExpectedAttributeValue",
+  ),
+  "ExpectedAttributeValue",
 );
 
-export const legacyUpdates = mapOf(structure({ Action: text({ oneOf: ["ADD", "PUT", "DELETE"] }), Value: attributes }));
+export const legacyUpdates = mapOf(
+  structure({ Action: text({ oneOf: ["ADD", "PUT", "DELETE"] }), Value: attributeValue }, "AttributeValueUpdate"),
+  "AttributeValueUpdate",
+);
 
 /** What PutItem, UpdateItem and DeleteItem have in common. */
 export const conditionalWrite = {

@@ -1,15 +1,23 @@
-import { serializationError, validationError } from "../errors.ts";
-import { jsonTypeOf } from "../values/check.ts";
+import { validationError } from "../errors.ts";
+import {
+  expectBoolean,
+  expectList,
+  expectMap,
+  expectNumber,
+  expectStructure,
+  expectText,
+  type Place,
+} from "./json-types.ts";
 
 /** Checks one member of a request: throws when it has another JSON type, and notes which constraints it breaks. */
-export type Shape = (value: unknown, path: string, problems: string[]) => void;
+export type Shape = (value: unknown, path: string, problems: string[], place: Place) => void;
 
 const MOST_PROBLEMS = 10;
 
 /** Checks a whole request. Throws SerializationException, or one ValidationException that names all problems, as AWS. */
 export function checkShape(input: object, shape: Shape): void {
   const problems: string[] = [];
-  shape(input, "", problems);
+  shape(input, "", problems, "field");
   if (problems.length === 0) return;
   const shown = problems.slice(0, MOST_PROBLEMS);
   throw validationError(`${shown.length} validation error${shown.length > 1 ? "s" : ""} detected: ${shown.join("; ")}`);
@@ -17,8 +25,8 @@ export function checkShape(input: object, shape: Shape): void {
 
 /** A member that must be there. All others may be absent or null. */
 export function required(shape: Shape): Shape {
-  const check: Shape = (value, path, problems) => {
-    if (value !== undefined && value !== null) shape(value, path, problems);
+  const check: Shape = (value, path, problems, place) => {
+    if (value !== undefined && value !== null) shape(value, path, problems, place);
     else problems.push(`Value null at '${path}' failed to satisfy constraint: Member must not be null`);
   };
   demanded.add(check);
@@ -27,42 +35,39 @@ export function required(shape: Shape): Shape {
 
 const demanded = new WeakSet<Shape>();
 
-/** Members by name. What the API does not know is ignored, as AWS does. */
-export function structure(members: Readonly<Record<string, Shape>>): Shape {
+/** Members by name. What the API does not know is ignored, as AWS does. `type` is the name of the API's shape. */
+export function structure(members: Readonly<Record<string, Shape>>, type = "Structure"): Shape {
   const checks = Object.entries(members).map(([name, shape]) => ({
     name,
     shape,
     path: name.charAt(0).toLowerCase() + name.slice(1),
     demanded: demanded.has(shape),
   }));
-  return (value, path, problems) => {
-    const object = expectObject(value);
+  return (value, path, problems, place) => {
+    const object = expectStructure(value, type, place);
     for (const check of checks) {
       const member = object[check.name];
       if (!check.demanded && (member === undefined || member === null)) continue;
-      check.shape(member, path === "" ? check.path : `${path}.${check.path}`, problems);
+      check.shape(member, path === "" ? check.path : `${path}.${check.path}`, problems, "field");
     }
   };
 }
 
-export function mapOf(shape: Shape, size: Bounds = {}): Shape {
+/** `type` is the name of what the map holds. */
+export function mapOf(shape: Shape, type: string, size: Bounds = {}): Shape {
   return (value, path, problems) => {
-    const map = expectObject(value);
+    const map = expectMap(value, type);
     checkLength(Object.keys(map).length, map, size, path, problems);
-    for (const key of Object.keys(map)) shape(map[key], `${path}.${key}.member`, problems);
+    for (const key of Object.keys(map)) shape(map[key], `${path}.${key}.member`, problems, "member");
   };
 }
 
 export function listOf(shape: Shape, size: Bounds = {}): Shape {
   return (value, path, problems) => {
-    if (!Array.isArray(value)) {
-      throw serializationError(
-        typeof value === "object" ? "Start of structure or map found where not expected" : "Unexpected field type",
-      );
-    }
-    checkLength(value.length, value, size, path, problems);
-    value.forEach((member, index) => {
-      shape(member, `${path}.${index + 1}.member`, problems);
+    const list = expectList(value);
+    checkLength(list.length, list, size, path, problems);
+    list.forEach((member, index) => {
+      shape(member, `${path}.${index + 1}.member`, problems, "member");
     });
   };
 }
@@ -78,8 +83,8 @@ interface TextConstraints extends Bounds {
 }
 
 export function text({ pattern, oneOf, ...length }: TextConstraints = {}): Shape {
-  return (value, path, problems) => {
-    if (typeof value !== "string") throw wrongType(value, "String");
+  return (given, path, problems) => {
+    const value = expectText(given);
     if (pattern && !pattern.test(value)) {
       problem(problems, value, path, `Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`);
     }
@@ -91,8 +96,8 @@ export function text({ pattern, oneOf, ...length }: TextConstraints = {}): Shape
 }
 
 export function integer({ min, max }: Bounds = {}): Shape {
-  return (value, path, problems) => {
-    if (typeof value !== "number") throw wrongType(value, "Integer");
+  return (given, path, problems) => {
+    const value = expectNumber(given);
     if (min !== undefined && value < min) {
       problem(problems, value, path, `Member must have value greater than or equal to ${min}`);
     }
@@ -103,12 +108,7 @@ export function integer({ min, max }: Bounds = {}): Shape {
 }
 
 export const boolean: Shape = (value) => {
-  if (typeof value !== "boolean") throw wrongType(value, "Boolean");
-};
-
-/** Attribute values by name. What they hold is checked when they are used, where the message can say more. */
-export const attributes: Shape = (value) => {
-  expectObject(value);
+  expectBoolean(value);
 };
 
 function checkLength(length: number, value: unknown, { min, max }: Bounds, path: string, problems: string[]): void {
@@ -127,17 +127,4 @@ function problem(problems: string[], value: unknown, path: string, constraint: s
 function print(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(print).join(", ")}]`;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function expectObject(value: unknown): Record<string, unknown> {
-  if (Array.isArray(value)) throw serializationError("Unrecognized collection type class java.util.Map");
-  if (typeof value !== "object" || value === null) throw serializationError("Unexpected field type");
-  return value as Record<string, unknown>;
-}
-
-function wrongType(value: unknown, type: string): Error {
-  const json = jsonTypeOf(value);
-  if (json === "START_ARRAY") return serializationError(`Unrecognized collection type class java.lang.${type}`);
-  if (json === "START_OBJECT") return serializationError("Start of structure or map found where not expected");
-  return serializationError(`${json} cannot be converted to ${type}`);
 }

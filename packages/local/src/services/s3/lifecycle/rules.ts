@@ -5,9 +5,6 @@ import type { Upload } from "../storage/uploads.ts";
 
 const DAY_MS = 24 * 3600_000;
 
-/** A rule as it is stored: dates have become text. */
-export type StoredRule = LifecycleRule;
-
 /** Throws for rules that S3 does not take. Rules that only move objects to other storage classes change nothing here. */
 export function checkLifecycle({ Rules }: BucketLifecycleConfiguration): void {
   if (!Rules?.length) throw new AwsError("MalformedXML", "A lifecycle configuration needs at least one rule.");
@@ -21,17 +18,18 @@ export function checkLifecycle({ Rules }: BucketLifecycleConfiguration): void {
 }
 
 /** Whether an object's time has come by one of the rules. */
-export function isExpired(rules: readonly StoredRule[], object: ObjectSummary, now: number): boolean {
+export function isExpired(rules: readonly LifecycleRule[], object: ObjectSummary, now: number): boolean {
   return rules.some((rule) => {
     if (rule.Status !== "Enabled" || !rule.Expiration || !concerns(rule, object)) return false;
     const { Days, Date: date } = rule.Expiration;
+    // Stored as JSON, so a date has become text.
     if (date !== undefined) return now >= new Date(date).getTime();
     return Days !== undefined && now >= dueAt(object.modifiedAt, Days);
   });
 }
 
 /** Whether an upload that was never completed is to be aborted by one of the rules. */
-export function isAbandoned(rules: readonly StoredRule[], { key, startedAt }: Upload, now: number): boolean {
+export function isAbandoned(rules: readonly LifecycleRule[], { key, startedAt }: Upload, now: number): boolean {
   return rules.some((rule) => {
     const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
     return (
@@ -45,11 +43,11 @@ function dueAt(since: number, days: number): number {
   return Math.ceil((since + days * DAY_MS) / DAY_MS) * DAY_MS;
 }
 
-function prefixOf({ Prefix, Filter }: StoredRule): string {
+function prefixOf({ Prefix, Filter }: LifecycleRule): string {
   return Filter?.And?.Prefix ?? Filter?.Prefix ?? Prefix ?? "";
 }
 
-function concerns(rule: StoredRule, { key, size, tags }: ObjectSummary): boolean {
+function concerns(rule: LifecycleRule, { key, size, tags }: ObjectSummary): boolean {
   const { Filter } = rule;
   const wantedTags = [...(Filter?.And?.Tags ?? []), ...(Filter?.Tag ? [Filter.Tag] : [])];
   const larger = Filter?.And?.ObjectSizeGreaterThan ?? Filter?.ObjectSizeGreaterThan ?? -1;

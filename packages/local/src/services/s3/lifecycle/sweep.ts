@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import type { BucketLifecycleConfiguration } from "@aws-sdk/client-s3";
+import type { BucketLifecycleConfiguration, LifecycleRule } from "@aws-sdk/client-s3";
 import { removeObject } from "../commit.ts";
 import type { S3Context } from "../context.ts";
 import { removeUpload } from "../multipart.ts";
 import { bucketArn } from "../names.ts";
-import { isAbandoned, isExpired, type StoredRule } from "./rules.ts";
+import { isAbandoned, isExpired } from "./rules.ts";
 
 const KIND = "s3.lifecycle";
 const DAY_MS = 24 * 3600_000;
@@ -38,7 +38,7 @@ async function sweep(context: S3Context, now: number): Promise<void> {
 async function expireObjects(
   context: S3Context,
   bucket: string,
-  rules: readonly StoredRule[],
+  rules: readonly LifecycleRule[],
   now: number,
 ): Promise<void> {
   const principal = { kind: "service", service: "s3.amazonaws.com", sourceArn: bucketArn(bucket) } as const;

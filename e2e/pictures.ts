@@ -1,0 +1,30 @@
+/** Takes the README's pictures of the running product: `node e2e/pictures.ts`. Needs Chromium. */
+import { mkdirSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { launchBrowser } from "./browser.ts";
+import { Product, root } from "./product.ts";
+
+const folder = path.join(root, "docs", "pictures");
+mkdirSync(folder, { recursive: true });
+const footage = readdirSync(path.join(root, "samples")).filter((name) => /\.(mp4|mp3)$/.test(name));
+
+const product = new Product();
+const browser = await launchBrowser();
+try {
+  const ready = await product.start();
+  const files = [...footage, "README.md"].map((name) => path.join(root, "samples", name));
+  await product.run("ingest", ...files, "--wait", "--json");
+  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 });
+  await page.goto(ready.web ?? "", { waitUntil: "networkidle" });
+  await page.screenshot({ path: path.join(folder, "library.png") });
+  await page
+    .getByRole("link", { name: /city-tour/ })
+    .first()
+    .click();
+  await page.waitForURL(/assets/);
+  await page.waitForLoadState("networkidle");
+  await page.screenshot({ path: path.join(folder, "asset.png") });
+} finally {
+  await browser.close();
+  await product.stop();
+}
