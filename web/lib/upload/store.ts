@@ -7,7 +7,7 @@ import { useSyncExternalStore } from "react";
  * `done`       the original is in the input bucket, and the pipeline has it
  * `failed`     given up, see `problem`; can be tried again
  */
-export type UploadState = "waiting" | "sending" | "completing" | "done" | "failed";
+type UploadState = "waiting" | "sending" | "completing" | "done" | "failed";
 
 /** A file that is being sent from this page. */
 export interface UploadItem {
