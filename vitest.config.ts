@@ -12,6 +12,10 @@ export default defineConfig({
         },
       },
       {
+        root: "web",
+        test: { name: "web", include: ["lib/**/*.test.ts"] },
+      },
+      {
         // Whole products with a browser: one at a time on a small machine.
         test: {
           name: "e2e",

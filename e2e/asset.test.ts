@@ -89,7 +89,7 @@ it.each([
   { what: "dark", options: { ...desktop, colorScheme: "dark" } },
   { what: "on a phone", options: phone },
 ] as const)("is accessible and fits its width: $what", async ({ options }) => {
-  const { page, close } = await openPage(browser, { ...options, bypassCSP: true });
+  const { page, close } = await openPage(browser, options);
   await page.goto(address);
   await page.locator("media-play-button").waitFor();
   await page.getByRole("region", { name: "Steps" }).getByRole("listitem").first().waitFor();

@@ -98,7 +98,7 @@ it.each([
   { what: "dark", options: { ...desktop, colorScheme: "dark" } },
   { what: "on a phone", options: phone },
 ] as const)("is accessible and fits its width: $what", async ({ options }) => {
-  const { page, close } = await openPage(browser, { ...options, bypassCSP: true });
+  const { page, close } = await openPage(browser, options);
   await page.goto(web);
   await page.getByText("city-tour.mp4").waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);

@@ -51,6 +51,11 @@ it.each([
   expect(tileAt(parseStoryboard(webVtt), share)?.startMs).toBe(startMs);
 });
 
+it("changes to the next tile at the very moment at which it begins", () => {
+  const [head = "", one = "", two = ""] = webVtt.split("\n\n");
+  expect(tileAt(parseStoryboard([head, one, two].join("\n\n")), 0.5)?.startMs).toBe(2000);
+});
+
 it.each([
   { share: 0.001, backgroundSize: "200% 100%", backgroundPosition: "100% 0%" },
   { share: 1, backgroundSize: "100% 100%", backgroundPosition: "0% 0%" },

@@ -12,4 +12,8 @@ it.each([24_000 / 1001, 25, 30_000 / 1001, 50, 59.94])("steps to every frame at 
   for (let frame = 0; frame < 2000; frame++) expect(frameAt(timeOfFrame(frame, frameRate), frameRate)).toBe(frame);
 });
 
+it("aims at the middle of a frame, far from its neighbours", () => {
+  expect(timeOfFrame(10, 25)).toBeCloseTo(10.5 / 25, 9);
+});
+
 it("does not step before the first frame", () => expect(frameAt(timeOfFrame(-1, 25), 25)).toBe(0));

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./project.ts";
+import type { Running } from "./stage.ts";
 
 const folder = path.join(root, "web");
 const next = path.join(folder, "node_modules", ".bin", "next");
@@ -25,11 +26,12 @@ export async function buildWeb(report: (line: string) => void): Promise<void> {
 }
 
 /** Serves the built web app on the loopback interface. Resolves with its process once it answers. */
-export async function startWeb(port: number, resources: Readonly<Record<string, string>>): Promise<ChildProcess> {
+export async function startWeb(port: number, { resources, endpoint }: Running): Promise<ChildProcess> {
   const child = spawn(next, ["start", "--hostname", "127.0.0.1", "--port", String(port)], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...environment(), ...resources },
+    // The endpoint is where signed URLs lead: the pages must be allowed to load from it.
+    env: { ...environment(), ...resources, AWS_ENDPOINT_URL: endpoint },
     detached: true,
   });
   let output = "";

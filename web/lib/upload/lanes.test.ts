@@ -22,3 +22,9 @@ it("runs no more tasks at a time than it has lanes, in order, also after one has
   expect(most).toBe(2);
   expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled", "fulfilled"]);
 });
+
+it("has its lanes free again when all tasks are done", async () => {
+  const run = createLanes(1);
+  await run(async () => {});
+  await expect(run(async () => "done")).resolves.toBe("done");
+});

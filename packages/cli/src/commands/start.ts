@@ -53,7 +53,7 @@ export function addStart(program: Command): void {
 async function serveWeb(stack: Stack, { port }: StartOptions): Promise<ChildProcess> {
   await buildWeb(report);
   const webPort = await freePort(Number(port) === 0 ? 0 : WEB_PORT);
-  const child = await startWeb(webPort, stack.running.resources);
+  const child = await startWeb(webPort, stack.running);
   stack.setWeb(`http://127.0.0.1:${webPort}`);
   return child;
 }

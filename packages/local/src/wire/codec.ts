@@ -10,8 +10,8 @@ export interface WireRequest {
   readonly url: URL;
   readonly requestId: string;
   readonly headers: IncomingMessage["headers"];
-  /** Payload after its signature and chunk framing have been verified and removed. */
-  readonly body: Readable;
+  /** Payload after its signature and chunk framing have been verified and removed; whole where the service does not stream. */
+  readonly body: Readable | Buffer;
 }
 
 export interface Decoded {

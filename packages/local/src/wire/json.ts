@@ -1,4 +1,4 @@
-import { json } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { AwsError } from "../error.ts";
 import type { Codec, WireRequest } from "./codec.ts";
 
@@ -13,7 +13,8 @@ export function jsonCodec(version: "1.0" | "1.1"): Codec {
     async decode(request) {
       const operation = targetOf(request);
       try {
-        return { operation, input: ((await json(request.body)) ?? {}) as object };
+        const bytes = Buffer.isBuffer(request.body) ? request.body : await buffer(request.body);
+        return { operation, input: (JSON.parse(bytes.toString()) ?? {}) as object };
       } catch (cause) {
         if (cause instanceof AwsError) throw cause;
         throw new AwsError(

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { AwsError } from "../error.ts";
 import type { Decoded, WireRequest } from "./codec.ts";
 import type { Documents } from "./rest-document.ts";
@@ -25,7 +25,10 @@ export async function readInput(
   const input: Values = { ...labels };
   readHeaders(shape, request, documents, input);
   readQuery(shape, request.url.searchParams, documents, input);
-  if (shape.payload?.schema.isStreaming()) return { operation: operation.name, input, body: request.body };
+  if (shape.payload?.schema.isStreaming()) {
+    const body = Buffer.isBuffer(request.body) ? Readable.from([request.body]) : request.body;
+    return { operation: operation.name, input, body };
+  }
   if (shape.payload || shape.document.length > 0) {
     const bytes = await readAll(request.body);
     check(operation.name, bytes, request.headers);
@@ -79,7 +82,8 @@ async function readDocument(shape: Shape, bytes: Buffer, documents: Documents, i
   for (const { member } of shape.document) if (values[member] !== undefined) input[member] = values[member];
 }
 
-async function readAll(body: Readable): Promise<Buffer> {
+async function readAll(body: Readable | Buffer): Promise<Buffer> {
+  if (Buffer.isBuffer(body)) return body;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {

@@ -130,7 +130,7 @@ export class Wire {
     request: IncomingMessage,
     service: Service,
     claim: Claim,
-  ): Promise<{ principal: Principal; body: Readable }> {
+  ): Promise<{ principal: Principal; body: Readable | Buffer }> {
     const key = this.#options.keys.find(claim.accessKeyId);
     if (!key) {
       const code = service.name === "s3" ? "InvalidAccessKeyId" : "UnrecognizedClientException";
@@ -143,7 +143,7 @@ export class Wire {
     }
     const body = await bufferBody(request);
     verifySignature(claim, key.secret, request, checkBody(body, stated));
-    return { principal: key.principal, body: Readable.from(body.length > 0 ? [body] : []) };
+    return { principal: key.principal, body };
   }
 
   #asAwsError(error: unknown, request: IncomingMessage, requestId: string): AwsError {

@@ -23,13 +23,16 @@ interface BatchGetItemInput {
   readonly ReturnConsumedCapacity?: CapacityDetail;
 }
 
-const tableRequest = structure({
-  Keys: required(listOf(attributes, { min: 1, max: MOST_KEYS })),
-  ProjectionExpression: text(),
-  ExpressionAttributeNames: names.ExpressionAttributeNames,
-  AttributesToGet: attributesToGet,
-  ConsistentRead: boolean,
-});
+const tableRequest = structure(
+  {
+    Keys: required(listOf(attributes, { min: 1, max: MOST_KEYS })),
+    ProjectionExpression: text(),
+    ExpressionAttributeNames: names.ExpressionAttributeNames,
+    AttributesToGet: attributesToGet,
+    ConsistentRead: boolean,
+  },
+  "KeysAndAttributes",
+);
 
 export function batchGetItem(context: Context) {
   return endpoint<BatchGetItemInput, object>({

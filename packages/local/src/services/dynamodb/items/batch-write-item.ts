@@ -24,10 +24,13 @@ interface BatchWriteItemInput {
 }
 
 const WRITE_REQUESTS = "java.util.List<com.amazonaws.dynamodb.v20120810.WriteRequest>";
-const writeRequest = structure({
-  PutRequest: structure({ Item: required(attributes) }),
-  DeleteRequest: structure({ Key: required(attributes) }),
-});
+const writeRequest = structure(
+  {
+    PutRequest: structure({ Item: required(attributes) }, "PutRequest"),
+    DeleteRequest: structure({ Key: required(attributes) }, "DeleteRequest"),
+  },
+  "WriteRequest",
+);
 
 /** Everything is checked before the first item is written; nothing is ever left unprocessed. */
 export function batchWriteItem(context: Context) {

@@ -13,9 +13,9 @@ export function expectText(value: unknown): string {
   throw wrongType(value, "String");
 }
 
-export function expectNumber(value: unknown): number {
+export function expectNumber(value: unknown, type: "Integer" | "Long"): number {
   if (typeof value === "number") return value;
-  throw wrongType(value, "Integer");
+  throw wrongType(value, type);
 }
 
 /** AWS's parser also takes words for a truth. */

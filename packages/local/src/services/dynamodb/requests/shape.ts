@@ -95,9 +95,10 @@ export function text({ pattern, oneOf, ...length }: TextConstraints = {}): Shape
   };
 }
 
-export function integer({ min, max }: Bounds = {}): Shape {
+/** `type` is what AWS's parser calls it. */
+export function integer({ min, max, type = "Integer" }: Bounds & { readonly type?: "Integer" | "Long" } = {}): Shape {
   return (given, path, problems) => {
-    const value = expectNumber(given);
+    const value = expectNumber(given, type);
     if (min !== undefined && value < min) {
       problem(problems, value, path, `Member must have value greater than or equal to ${min}`);
     }

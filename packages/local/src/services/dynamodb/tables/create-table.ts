@@ -3,23 +3,18 @@ import { invalidValues, validationError } from "../errors.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { newTableName } from "../requests/members.ts";
 import { boolean, listOf, required, structure, text } from "../requests/shape.ts";
+import { expectDefinedOnce, expectUniqueNames, globalIndex, localIndex, tableKey, throughputOf } from "./definition.ts";
+import { describeTable } from "./description.ts";
 import {
   type AttributeDefinition,
   attributeDefinitions,
-  expectDefinedOnce,
-  expectUniqueNames,
-  globalIndex,
   type IndexInput,
   indexShape,
   type KeySchemaElement,
-  localIndex,
   type ThroughputInput,
-  tableKey,
   tableKeySchema,
-  throughputOf,
   throughputShape,
-} from "./definition.ts";
-import { describeTable } from "./description.ts";
+} from "./request-shapes.ts";
 import { newStreamLabel, type StreamSpecification, streamSpecification, viewTypeOf } from "./stream-specification.ts";
 import { keyAttributes, type TableDefinition } from "./table.ts";
 import { type Tag, tagList, tagsOf } from "./tags.ts";
@@ -48,8 +43,8 @@ export function createTable({ tables, items, streams }: Context) {
       TableName: newTableName,
       AttributeDefinitions: required(attributeDefinitions),
       KeySchema: tableKeySchema,
-      GlobalSecondaryIndexes: listOf(indexShape),
-      LocalSecondaryIndexes: listOf(indexShape),
+      GlobalSecondaryIndexes: listOf(indexShape("GlobalSecondaryIndex")),
+      LocalSecondaryIndexes: listOf(indexShape("LocalSecondaryIndex")),
       BillingMode: text({ oneOf: ["PROVISIONED", "PAY_PER_REQUEST"] }),
       ProvisionedThroughput: throughputShape,
       StreamSpecification: streamSpecification,

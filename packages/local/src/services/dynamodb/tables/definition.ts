@@ -1,77 +1,8 @@
 import { invalidValues, validationError } from "../errors.ts";
-import { indexName } from "../requests/members.ts";
-import { integer, listOf, required, structure, text } from "../requests/shape.ts";
-import {
-  type IndexDefinition,
-  type KeyAttribute,
-  type KeySchema,
-  type KeyType,
-  keyAttributes,
-  type ProjectionType,
-  type Throughput,
-} from "./table.ts";
+import type { AttributeDefinition, IndexInput, KeySchemaElement, ThroughputInput } from "./request-shapes.ts";
+import { type IndexDefinition, type KeyAttribute, type KeySchema, keyAttributes, type Throughput } from "./table.ts";
 
-/** How keys, indexes and throughput are written in requests. */
-export interface KeySchemaElement {
-  readonly AttributeName: string;
-  readonly KeyType: "HASH" | "RANGE";
-}
-
-export interface AttributeDefinition {
-  readonly AttributeName: string;
-  readonly AttributeType: KeyType;
-}
-
-export interface IndexInput {
-  readonly IndexName: string;
-  readonly KeySchema: KeySchemaElement[];
-  readonly Projection: { readonly ProjectionType?: ProjectionType; readonly NonKeyAttributes?: string[] };
-  readonly ProvisionedThroughput?: ThroughputInput;
-}
-
-export interface ThroughputInput {
-  readonly ReadCapacityUnits: number;
-  readonly WriteCapacityUnits: number;
-}
-
-const units = required(integer({ min: 1 }));
-export const throughputShape = structure({ ReadCapacityUnits: units, WriteCapacityUnits: units });
-
-export const attributeDefinitions = listOf(
-  structure({
-    AttributeName: required(text({ min: 1, max: 255 })),
-    AttributeType: required(text({ oneOf: ["S", "N", "B"] })),
-  }),
-);
-
-const keySchema = (max: number) =>
-  required(
-    listOf(
-      structure({
-        AttributeName: required(text({ min: 1, max: 255 })),
-        KeyType: required(text({ oneOf: ["HASH", "RANGE"] })),
-      }),
-      { min: 1, max },
-    ),
-  );
-
-/** A global index may have four hash and four range attributes. */
-const LONGEST_INDEX_SCHEMA = 8;
 const MOST_PER_KEY_TYPE = 4;
-
-export const tableKeySchema = keySchema(2);
-
-export const indexShape = structure({
-  IndexName: required(indexName),
-  KeySchema: keySchema(LONGEST_INDEX_SCHEMA),
-  Projection: required(
-    structure({
-      ProjectionType: text({ oneOf: ["ALL", "KEYS_ONLY", "INCLUDE"] }),
-      NonKeyAttributes: listOf(text({ min: 1, max: 255 }), { min: 1, max: 100 }),
-    }),
-  ),
-  ProvisionedThroughput: throughputShape,
-});
 
 /** Reads a table's key. */
 export function tableKey(

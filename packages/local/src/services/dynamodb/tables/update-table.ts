@@ -4,18 +4,16 @@ import { invalidValues, resourceNotFound, validationError } from "../errors.ts";
 import { endpoint } from "../requests/endpoint.ts";
 import { indexName, tableName } from "../requests/members.ts";
 import { boolean, listOf, required, structure, text } from "../requests/shape.ts";
+import { expectDefinedOnce, globalIndex, throughputOf } from "./definition.ts";
+import { describeTable } from "./description.ts";
 import {
   type AttributeDefinition,
   attributeDefinitions,
-  expectDefinedOnce,
-  globalIndex,
   type IndexInput,
   indexShape,
   type ThroughputInput,
-  throughputOf,
   throughputShape,
-} from "./definition.ts";
-import { describeTable } from "./description.ts";
+} from "./request-shapes.ts";
 import { newStreamLabel, type StreamSpecification, streamSpecification, viewTypeOf } from "./stream-specification.ts";
 import { keyAttributes, type Table } from "./table.ts";
 
@@ -54,7 +52,7 @@ export function updateTable(context: Context) {
       ProvisionedThroughput: throughputShape,
       GlobalSecondaryIndexUpdates: listOf(
         structure({
-          Create: indexShape,
+          Create: indexShape("CreateGlobalSecondaryIndexAction"),
           Update: structure({ IndexName: required(indexName), ProvisionedThroughput: throughputShape }),
           Delete: structure({ IndexName: required(indexName) }),
         }),
