@@ -1,7 +1,10 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Tests wait for processes and disks more than they compute; by default two cores get one worker.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
