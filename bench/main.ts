@@ -35,7 +35,10 @@ for (const [benchmark, load] of Object.entries(benchmarks)) {
         limit,
       });
     }
-    for (const figure of await measure(product)) figures.push({ benchmark, ...figure });
+    for (const figure of await measure(product)) {
+      figures.push({ benchmark, ...figure });
+      process.stderr.write(`  ${figure.name}: ${round(figure.value)} ${figure.unit}\n`);
+    }
   } finally {
     await product.stop();
   }

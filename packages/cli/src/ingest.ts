@@ -5,9 +5,11 @@ import { Exit } from "./exit.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
 import { sizeOf, upload } from "./upload.ts";
 
-/** Files on their way at the same time: enough to keep the pipeline busy, few enough to read the progress lines. */
-const PARALLEL_FILES = 4;
+/** Files that are sent at the same time. Those that have arrived are followed all at once. */
+const PARALLEL_UPLOADS = 4;
+/** A file is asked about so often when it is alone; with many the questions share that rate, within reason. */
 const POLL_MS = 200;
+const POLL_MS_PER_FILE = 25;
 const PROGRESS_EVERY_MS = 1000;
 
 /** What `ingest --json` prints for a file. */
@@ -35,18 +37,27 @@ export async function ingestAll(
   // Before anything is sent, so that a mistyped name costs nothing.
   for (const file of files) await sizeOf(file);
   const waiting = [...files];
-  const results: IngestResult[] = [];
-  const work = async () => {
+  const followed: Promise<IngestResult>[] = [];
+  const batch = { size: 0 };
+  const send = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const result = await ingest(api, file, json, wait);
-      results.push(result);
-      if (json) printJson(result);
-      else print(summary(result));
+      const sent = await sendOne(api, file, json);
+      const result = follow(api, sent, batch, wait).then((ended) => tell(ended, json));
+      followed.push(result);
+      // Its error is thrown below, once everything has been sent.
+      result.catch(() => {});
     }
   };
-  await Promise.all(Array.from({ length: PARALLEL_FILES }, work));
+  await Promise.all(Array.from({ length: PARALLEL_UPLOADS }, send));
+  const results = await Promise.all(followed);
   process.exitCode = exitCodeOf(results);
   return results;
+}
+
+function tell(result: IngestResult, json: boolean): IngestResult {
+  if (json) printJson(result);
+  else print(summary(result));
+  return result;
 }
 
 export function exitCodeOf(results: readonly Pick<IngestResult, "status">[]): number {
@@ -54,7 +65,15 @@ export function exitCodeOf(results: readonly Pick<IngestResult, "status">[]): nu
   return results.some(({ status }) => status === "rejected") ? Exit.rejected : Exit.ok;
 }
 
-async function ingest(api: Client, file: string, json: boolean, wait: boolean): Promise<IngestResult> {
+interface Sent {
+  readonly assetId: string;
+  readonly size: number;
+  readonly startedAt: number;
+  readonly uploadedAt: number;
+  readonly show: (line: string) => void;
+}
+
+async function sendOne(api: Client, file: string, json: boolean): Promise<Sent> {
   const name = path.basename(file);
   const startedAt = Date.now();
   const size = await sizeOf(file);
@@ -62,14 +81,23 @@ async function ingest(api: Client, file: string, json: boolean, wait: boolean): 
   const assetId = await upload(api, file, (sent) =>
     show(progressLine(sent, size, "upload", (100 * sent) / size, startedAt)),
   );
-  const uploadedAt = Date.now();
+  return { assetId, size, startedAt, uploadedAt: Date.now(), show };
+}
+
+/** Asks until the file has come to its end. `batch` counts the files that are being followed. */
+async function follow(api: Client, sent: Sent, batch: { size: number }, wait: boolean): Promise<IngestResult> {
+  const { assetId, size, startedAt, uploadedAt, show } = sent;
+  batch.size++;
   for (;;) {
     const asset = await api.getAsset({ assetId });
     const ended = ["ready", "rejected", "failed"].includes(asset.status);
-    if (ended || !wait) return toResult(asset, { uploadMs: uploadedAt - startedAt, totalMs: Date.now() - startedAt });
+    if (ended || !wait) {
+      batch.size--;
+      return toResult(asset, { uploadMs: uploadedAt - startedAt, totalMs: Date.now() - startedAt });
+    }
     const { step = asset.status, percent = 0 } = asset.progress ?? {};
     show(progressLine(size, size, step, percent, uploadedAt));
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(POLL_MS, POLL_MS_PER_FILE * batch.size)));
   }
 }
 
