@@ -22,6 +22,8 @@ try {
     .first()
     .click();
   await page.waitForURL(/assets/);
+  await page.locator("video").waitFor();
+  await page.waitForFunction(() => (document.querySelector("video")?.readyState ?? 0) >= 2);
   await page.waitForLoadState("networkidle");
   await page.screenshot({ path: path.join(folder, "asset.png") });
 } finally {
