@@ -39,7 +39,7 @@ export class Product {
     throw new Error("VideoFlow ended before it was ready");
   }
 
-  /** Runs a videoflow command and returns its JSON lines. A refused file makes an exit code, which is no error here. */
+  /** Runs a videoflow command and returns its JSON lines. Throws when it does not end with 0: no figure comes of a failure. */
   async run(...args: string[]): Promise<Record<string, unknown>[]> {
     const command = promisify(execFile)(path.join(root, "videoflow"), args, {
       env: this.environment,

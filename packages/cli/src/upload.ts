@@ -31,7 +31,13 @@ export async function upload(api: Client, file: string, onBytes: (sent: number) 
     await api.completeUpload({ assetId: begun.assetId, uploadId: begun.uploadId, parts: done });
     return begun.assetId;
   } catch (error) {
-    await api.abortUpload({ assetId: begun.assetId });
+    // Why it failed is what the user needs, also when giving up fails in turn: both are in what is thrown.
+    await api.abortUpload({ assetId: begun.assetId }).catch((abortError: Error) => {
+      throw new AggregateError(
+        [error, abortError],
+        `${(error as Error).message}; giving it up failed too: ${abortError.message}`,
+      );
+    });
     throw error;
   } finally {
     await source.close();
