@@ -28,5 +28,23 @@ export function factsOf(derivative: Derivative): string {
       return `${derivative.points} points, ${formatFrameRate(derivative.pointsPerSecond)} a second`;
     case "poster":
       return `${derivative.width}×${derivative.height}, from ${formatClock(derivative.atMs)}`;
+    case "transcript":
+      return `${derivative.words} words, ${derivative.engine}, ${derivative.quotable ? "quotable" : "low confidence"}`;
+    case "captions":
+      return `${derivative.cues} cues, ${derivative.language}`;
+    case "shots":
+    case "scenes":
+    case "defects":
+      return `${derivative.count} ${derivative.kind}`;
+    case "samples":
+      return `${derivative.count} of ${derivative.of} frames`;
+    case "vision":
+      return `${derivative.labels.length} labels in ${derivative.frames} frames`;
+    case "brief":
+      return `${derivative.title}, by ${derivative.engine}`;
+    case "embeddings":
+      return `${derivative.count} vectors of ${derivative.dimensions}, ${derivative.model}`;
+    case "segment":
+      return `${derivative.terms} terms in ${derivative.scenes} scenes`;
   }
 }

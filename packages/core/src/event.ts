@@ -1,9 +1,10 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { Resource } from "sst";
 import { z } from "zod";
-import { AssetId, Reason } from "./asset/asset.schema.ts";
+import { AssetId } from "./asset/asset.schema.ts";
 import { AppError } from "./error.ts";
 import { parse } from "./fn.ts";
+import { Reason } from "./reason.ts";
 import { WorkspaceId } from "./workspace/workspace.schema.ts";
 
 const client = new EventBridgeClient({});

@@ -1,6 +1,8 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import type { Reason } from "../reason.ts";
 import { config, gsi, key, stamps } from "../table.ts";
-import { AssetStatus, type Reason } from "./asset.schema.ts";
+import type { Understanding } from "../understanding/understanding.schema.ts";
+import { AssetStatus } from "./asset.schema.ts";
 import type { Technical } from "./technical.schema.ts";
 
 /**
@@ -29,6 +31,7 @@ export const AssetEntity = new Entity(
         properties: { step: { type: "string", required: true }, percent: { type: "number", required: true } },
       },
       reason: { type: CustomAttributeType<Reason>("any") },
+      understanding: { type: CustomAttributeType<Understanding>("any") },
       readyAt: { type: "string" },
       ...stamps,
     },

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { DerivativeInfo } from "../derivative/derivative.schema.ts";
 import { idSchema } from "../id.ts";
+import { Reason } from "../reason.ts";
+import { Understanding } from "../understanding/understanding.schema.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { Technical } from "./technical.schema.ts";
 
@@ -16,10 +18,6 @@ export const AssetId = idSchema("ast");
  */
 export const AssetStatus = z.enum(["uploading", "received", "processing", "ready", "rejected", "failed"]);
 export type AssetStatus = z.infer<typeof AssetStatus>;
-
-/** Why an asset was refused or failed: a code for programs, a sentence for people. */
-export const Reason = z.object({ code: z.string(), message: z.string() }).meta({ id: "Reason" });
-export type Reason = z.infer<typeof Reason>;
 
 /** Where the work on an asset stands; `percent` is of the whole way to `ready`. */
 export const Progress = z.object({ step: z.string(), percent: z.number().min(0).max(100) }).meta({ id: "Progress" });
@@ -45,6 +43,7 @@ export const Asset = z.object({
   technical: Technical.optional(),
   progress: Progress.optional(),
   reason: Reason.optional(),
+  understanding: Understanding.optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   readyAt: z.iso.datetime().optional(),
@@ -62,6 +61,7 @@ export const AssetSummary = Asset.pick({
   linkedTo: true,
   progress: true,
   reason: true,
+  understanding: true,
   createdAt: true,
   updatedAt: true,
   readyAt: true,

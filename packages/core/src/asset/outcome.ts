@@ -4,11 +4,12 @@ import { s3 } from "../bucket.ts";
 import { writeManifest } from "../derivative/manifest.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
+import { Reason } from "../reason.ts";
 import { failureOf } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
-import { AssetId, Reason } from "./asset.schema.ts";
+import { AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
 import { originalOf } from "./place.ts";
 

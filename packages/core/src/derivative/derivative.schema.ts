@@ -63,24 +63,99 @@ const WaveformDerivative = z.object({
 /** The picture that stands for the asset in a list. */
 const PosterDerivative = z.object({ kind: z.literal("poster"), ...common, ...picture, atMs: count });
 
-/** A derivative's facts, told apart by `kind`. */
-export const Derivative = z.discriminatedUnion("kind", [
+const document = { ...common, contentType: z.literal("application/json") };
+
+/** What is said, word by word: a Transcript. */
+const TranscriptDerivative = z.object({
+  kind: z.literal("transcript"),
+  ...document,
+  source: z.enum(["sidecar", "embedded", "recognition"]),
+  engine: z.string(),
+  language: z.string(),
+  words: count,
+  confidence: z.number().min(0).max(1),
+  quotable: z.boolean(),
+});
+
+/** Captions as WebVTT (`uri`), with the same as SubRip beside them under `.srt`. */
+const CaptionsDerivative = z.object({
+  kind: z.literal("captions"),
+  ...common,
+  language: z.string(),
+  cues: count,
+});
+
+/** Where the cuts are: Shots. */
+const ShotsDerivative = z.object({ kind: z.literal("shots"), ...document, count });
+
+/** Frames that are worth looking at: Samples. */
+const SamplesDerivative = z.object({ kind: z.literal("samples"), ...document, count, of: count });
+
+/** What is seen: Vision. `people` is the most that are in one frame. */
+const VisionDerivative = z.object({
+  kind: z.literal("vision"),
+  ...document,
+  frames: count,
+  labels: z.array(z.string()),
+  people: count,
+  faces: count,
+  texts: count,
+});
+
+/** What is wrong with picture or sound: Checks. */
+const DefectsDerivative = z.object({ kind: z.literal("defects"), ...document, count, critical: count });
+
+/** Scenes with a description each: Scenes. */
+const ScenesDerivative = z.object({ kind: z.literal("scenes"), ...document, count });
+
+/** What the whole is about: Brief. */
+const BriefDerivative = z.object({ kind: z.literal("brief"), ...document, title: z.string(), engine: z.string() });
+
+/** A vector a scene, of one model: Embeddings. */
+const EmbeddingsDerivative = z.object({
+  kind: z.literal("embeddings"),
+  ...document,
+  model: z.string(),
+  dimensions: count,
+  count,
+});
+
+/** What the search index holds of the asset: a Segment. */
+const SegmentDerivative = z.object({ kind: z.literal("segment"), ...document, scenes: count, terms: count });
+
+const kinds = [
   ProxyDerivative,
   AudioDerivative,
   FramesDerivative,
   StoryboardDerivative,
   WaveformDerivative,
   PosterDerivative,
-]);
+  TranscriptDerivative,
+  CaptionsDerivative,
+  ShotsDerivative,
+  SamplesDerivative,
+  VisionDerivative,
+  DefectsDerivative,
+  ScenesDerivative,
+  BriefDerivative,
+  EmbeddingsDerivative,
+  SegmentDerivative,
+] as const;
+
+/** A derivative's facts, told apart by `kind`. */
+export const Derivative = z.discriminatedUnion("kind", kinds);
 export type Derivative = z.infer<typeof Derivative>;
 
-export const DerivativeKind = z.enum(["proxy", "audio", "frames", "storyboard", "waveform", "poster"]);
+/** The facts of a derivative of one kind. */
+export type DerivativeOf<Kind extends DerivativeKind> = Extract<Derivative, { kind: Kind }>;
+
+export const DerivativeKind = z.enum(kinds.map(({ shape }) => shape.kind.value));
 export type DerivativeKind = z.infer<typeof DerivativeKind>;
 
 /** How a derivative was made: enough to make it again, and to know that it need not be. */
 export const Provenance = z.object({
-  /** SHA-256 of the original. */
-  input: z.string().regex(/^[0-9a-f]{64}$/),
+  /** SHA-256 of everything that it was made from, by kind; `original` is the original. */
+  inputs: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
   operation: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   /** Name and version of what did the work, e.g. `ffmpeg 7.1`. */
@@ -108,6 +183,16 @@ export const DerivativeInfo = z
     StoryboardDerivative.extend(signed).meta({ id: "StoryboardDerivative" }),
     WaveformDerivative.extend(signed).meta({ id: "WaveformDerivative" }),
     PosterDerivative.extend(signed).meta({ id: "PosterDerivative" }),
+    TranscriptDerivative.extend(signed).meta({ id: "TranscriptDerivative" }),
+    CaptionsDerivative.extend(signed).meta({ id: "CaptionsDerivative" }),
+    ShotsDerivative.extend(signed).meta({ id: "ShotsDerivative" }),
+    SamplesDerivative.extend(signed).meta({ id: "SamplesDerivative" }),
+    VisionDerivative.extend(signed).meta({ id: "VisionDerivative" }),
+    DefectsDerivative.extend(signed).meta({ id: "DefectsDerivative" }),
+    ScenesDerivative.extend(signed).meta({ id: "ScenesDerivative" }),
+    BriefDerivative.extend(signed).meta({ id: "BriefDerivative" }),
+    EmbeddingsDerivative.extend(signed).meta({ id: "EmbeddingsDerivative" }),
+    SegmentDerivative.extend(signed).meta({ id: "SegmentDerivative" }),
   ])
   .meta({ id: "Derivative" });
 export type DerivativeInfo = z.infer<typeof DerivativeInfo>;

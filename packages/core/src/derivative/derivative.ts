@@ -4,7 +4,14 @@ import { placeOf, readText, signedUrl } from "../bucket.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { DerivativeEntity } from "./derivative.entity.ts";
-import { type Derivative, type DerivativeInfo, DerivativeRow, Provenance } from "./derivative.schema.ts";
+import {
+  type Derivative,
+  type DerivativeInfo,
+  type DerivativeKind,
+  type DerivativeOf,
+  DerivativeRow,
+  Provenance,
+} from "./derivative.schema.ts";
 
 /** Everything that was made from an asset, with how it was made. */
 export async function rows(assetId: string): Promise<DerivativeRow[]> {
@@ -13,6 +20,28 @@ export async function rows(assetId: string): Promise<DerivativeRow[]> {
     .primary({ workspaceId, assetId })
     .go({ pages: "all", consistent: true });
   return parse(z.array(DerivativeRow), data);
+}
+
+/** One derivative with how it was made, or undefined when there is none of this kind. Reads what was written last. */
+export async function findRow(assetId: string, kind: DerivativeKind): Promise<DerivativeRow | undefined> {
+  const { workspaceId } = useActor();
+  const { data } = await DerivativeEntity.get({ workspaceId, assetId, kind }).go({ consistent: true });
+  return data ? parse(DerivativeRow, data) : undefined;
+}
+
+/** One derivative, or undefined when the asset has none of this kind. */
+export async function find<Kind extends DerivativeKind>(
+  assetId: string,
+  kind: Kind,
+): Promise<DerivativeOf<Kind> | undefined> {
+  return (await findRow(assetId, kind))?.derivative as DerivativeOf<Kind> | undefined;
+}
+
+/** One derivative. Throws `not_found` when the asset has none of this kind. */
+export async function get<Kind extends DerivativeKind>(assetId: string, kind: Kind): Promise<DerivativeOf<Kind>> {
+  const found = await find(assetId, kind);
+  if (!found) throw new AppError("not_found", `Asset ${assetId} has no ${kind}`);
+  return found;
 }
 
 export const list = async (assetId: string): Promise<Derivative[]> =>

@@ -1,4 +1,4 @@
-import type { Reason } from "../asset/asset.schema.ts";
+import type { Reason } from "../reason.ts";
 import type { AttemptRow } from "./run.schema.ts";
 import * as Run from "./run.ts";
 import { type StateError, wordOf } from "./state-error.ts";

@@ -1,5 +1,5 @@
 import { CustomAttributeType, Entity } from "electrodb";
-import type { Reason } from "../asset/asset.schema.ts";
+import type { Reason } from "../reason.ts";
 import { config, key, stamps } from "../table.ts";
 import { RunStatus } from "./run.schema.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { AssetId, Reason } from "../asset/asset.schema.ts";
+import { AssetId } from "../asset/asset.schema.ts";
 import { idSchema } from "../id.ts";
+import { Reason } from "../reason.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 
 export const RunId = idSchema("run");

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
-import { AssetId, type Reason } from "../asset/asset.schema.ts";
+import { AssetId } from "../asset/asset.schema.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
+import type { Reason } from "../reason.ts";
 import { conditionFailed } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { RunEntity } from "./run.entity.ts";

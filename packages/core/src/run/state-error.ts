@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reason } from "../asset/asset.schema.ts";
+import type { Reason } from "../reason.ts";
 
 /** What a state machine says of the error that it caught. A cause is text, or JSON as text. */
 export const StateError = z.object({ Error: z.string(), Cause: z.string().optional() });

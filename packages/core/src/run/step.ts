@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
-import { AssetId, type Reason } from "../asset/asset.schema.ts";
+import { AssetId } from "../asset/asset.schema.ts";
 import { advance } from "../asset/progress.ts";
+import type { Reason } from "../reason.ts";
 import { conditionFailed } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { overallPercent } from "./progress.ts";

@@ -5,7 +5,7 @@ import { run } from "@videoflow/media/run";
 
 /** How a derivative of the one big job was made. */
 export const byTranscode = ({ fingerprint }: Inspected, parameters: object): Provenance => ({
-  input: fingerprint,
+  inputs: { original: fingerprint },
   operation: "transcode",
   parameters: { ...parameters },
   tool: "AWS Elemental MediaConvert",
@@ -17,7 +17,7 @@ export const byFfmpeg = async (
   operation: string,
   parameters: object,
 ): Promise<Provenance> => ({
-  input: fingerprint,
+  inputs: { original: fingerprint },
   operation,
   parameters: { ...parameters },
   tool: `ffmpeg ${await version()}`,

@@ -1,0 +1,40 @@
+import { exists, placeOf } from "../bucket.ts";
+import type { DerivativeKind, DerivativeOf, Provenance } from "./derivative.schema.ts";
+import * as Derivatives from "./derivative.ts";
+
+interface Wanted<Kind extends DerivativeKind> {
+  readonly assetId: string;
+  readonly kind: Kind;
+  /** Of what, how and with what it is to be made: the same again is the same derivative. */
+  readonly provenance: Provenance;
+  /** Makes it also when it is there. */
+  readonly force?: boolean;
+}
+
+/**
+ * The derivation graph: a derivative is made only when it is not there, or was made of other inputs, by another operation,
+ * with other parameters or by another version of its tool. What was made is registered; cut off before that, it is made
+ * again. Returns the derivative, made now or before.
+ */
+export async function make<Kind extends DerivativeKind>(
+  { assetId, kind, provenance, force = false }: Wanted<Kind>,
+  work: () => Promise<DerivativeOf<Kind>>,
+): Promise<DerivativeOf<Kind>> {
+  const before = force ? undefined : await Derivatives.findRow(assetId, kind);
+  if (before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)))) {
+    return before.derivative as DerivativeOf<Kind>;
+  }
+  const derivative = await work();
+  await Derivatives.register({ assetId, derivative, provenance });
+  return derivative;
+}
+
+export const isSame = (one: Provenance, other: Provenance): boolean => canonical(one) === canonical(other);
+
+/** JSON with the keys of every object in order: the table gives maps back in an order of its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, entry: unknown) =>
+    typeof entry === "object" && entry !== null && !Array.isArray(entry)
+      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : entry,
+  );

@@ -1,0 +1,22 @@
+import type { UnderstandStep } from "./understanding.schema.ts";
+
+/** What each step is made from: the steps whose results it reads. */
+const NEEDS: Readonly<Record<UnderstandStep, readonly UnderstandStep[]>> = {
+  Hear: [],
+  Captions: ["Hear"],
+  Shots: [],
+  Sample: ["Shots"],
+  See: ["Sample"],
+  Gather: ["See"],
+  Check: [],
+  Scenes: ["Hear", "Shots", "Gather", "Check"],
+  Brief: ["Scenes"],
+  Embed: ["Scenes"],
+  Index: ["Scenes", "Brief"],
+};
+
+/** Whether `step` is made again when everything from `from` on is: it is that step, or depends on it. */
+export function isForced(step: UnderstandStep, from: UnderstandStep | undefined): boolean {
+  if (from === undefined) return false;
+  return step === from || NEEDS[step].some((needed) => isForced(needed, from));
+}
