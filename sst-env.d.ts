@@ -108,6 +108,26 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "Understand": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
+    }
+    "UnderstandFail": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandScenes": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandStart": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
   }
 }
 import "sst"

@@ -13,6 +13,7 @@ export default $config({
   async run() {
     await import("./infra/defaults.ts");
     await import("./infra/ingest.ts");
+    await import("./infra/understand.ts");
     const { api } = await import("./infra/api.ts");
     return { api: api.url };
   },

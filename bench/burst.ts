@@ -18,7 +18,7 @@ export async function measure(product: Product): Promise<Figure[]> {
     const { pid } = product.running;
     const memory = watchMemory(pid);
     const startedAt = performance.now();
-    const results = await product.run("ingest", ...files, "--wait", "--json");
+    const results = await product.run("ingest", ...files, "--wait", "--until", "ready", "--json");
     const seconds = (performance.now() - startedAt) / 1000;
     const ready = results.filter(({ status }) => status === "ready").length;
     const runs = await product.run("runs", "--limit", "1000", "--json");

@@ -57,7 +57,7 @@ async function compare(product: Product, file: string, folder: string, round: nu
   ]);
   const memory = watchJob();
   const startedAt = performance.now();
-  const [result] = await product.run("ingest", fresh, "--wait", "--json");
+  const [result] = await product.run("ingest", fresh, "--wait", "--until", "ready", "--json");
   const readyMs = performance.now() - startedAt;
   const peak = memory.stop();
   if (result?.status !== "ready")

@@ -1,7 +1,8 @@
-import { read, use, write } from "./grants.ts";
+import { read, start, use, write } from "./grants.ts";
 import { limits } from "./limits.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
+import { understand } from "./workflows/understand.ts";
 
 /** The one REST API. Files do not go through it: it gives signed URLs of the buckets. */
 export const api = new sst.aws.ApiGatewayV2("Api", {
@@ -16,8 +17,8 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 
 api.route("$default", {
   handler: "packages/functions/src/api/handler.handler",
-  link: [table, input, media, limits],
-  permissions: [use(table), read(input, "uploads/"), write(input, "uploads/"), read(media, "wsp_")],
+  link: [table, input, media, limits, understand],
+  permissions: [use(table), read(input, "uploads/"), write(input, "uploads/"), read(media, "wsp_"), start(understand)],
   timeout: "29 seconds",
   memory: "1024 MB",
 });

@@ -1,4 +1,4 @@
-import { undelivered } from "./events.ts";
+import { keepsFailed, keepsUnreached, undelivered } from "./events.ts";
 import { answer, send, use } from "./grants.ts";
 import { queue } from "./media.ts";
 import { table } from "./table.ts";
@@ -11,10 +11,7 @@ const settle = new sst.aws.Function("DeriveSettle", {
   permissions: [use(table), answer(derive), send(undelivered)],
   timeout: "1 minute",
   memory: "512 MB",
-  retries: 2,
-  transform: {
-    eventInvokeConfig: { destinationConfig: { onFailure: { destination: undelivered.arn } } },
-  },
+  ...keepsFailed,
 });
 
 const { accountId } = aws.getCallerIdentityOutput();
@@ -30,7 +27,7 @@ sst.aws.Bus.subscribe("Transcoded", $interpolate`arn:aws:events:${region}:${acco
       status: ["PROGRESSING", "STATUS_UPDATE", "COMPLETE", "ERROR", "CANCELED"],
     },
   },
-  transform: { target: { deadLetterConfig: { arn: undelivered.arn } } },
+  ...keepsUnreached,
 });
 
 new aws.sqs.QueuePolicy("UndeliveredPolicy", {

@@ -1,15 +1,11 @@
 import * as functions from "../functions/ingest.ts";
 import { corrected } from "./definition.ts";
 import { derive } from "./derive.ts";
-import { task } from "./task.ts";
+import { failure, task } from "./task.ts";
 
-const { choice, fail } = sst.aws.StepFunctions;
+const { choice } = sst.aws.StepFunctions;
 
-const failed = task("Fail", functions.fail, {
-  timeout: "2 minutes",
-  payload: { error: "{% $states.input %}" },
-});
-failed.next(fail({ name: "Failed", error: "{% $states.input.code %}", cause: "{% $states.input.message %}" }));
+const failed = failure(functions.fail);
 
 const finish = task("Finish", functions.finish, { timeout: "2 minutes" }).catch(failed);
 

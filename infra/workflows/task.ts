@@ -16,10 +16,10 @@ const envelope = {
   attempt: "{% $states.context.State.RetryCount %}",
 };
 
-interface TaskArgs {
+export interface TaskArgs {
   /** Limit of one try, a little more than the function's own. */
   readonly timeout: `${number} ${"minute" | "minutes" | "day"}`;
-  readonly payload?: Record<string, string>;
+  readonly payload?: Record<string, unknown>;
 }
 
 /** A step that is done when its function returns. */
@@ -48,4 +48,17 @@ export function order(name: string, fn: sst.aws.Function, { timeout, payload }: 
     maxAttempts: 2,
     jitterStrategy: "FULL",
   });
+}
+
+/** Where a workflow ends whose step failed for good: it is noted by `fn`, and the execution fails with what that says. */
+export function failure(fn: sst.aws.Function) {
+  const noted = task("Fail", fn, { timeout: "2 minutes", payload: { error: "{% $states.input %}" } });
+  noted.next(
+    sst.aws.StepFunctions.fail({
+      name: "Failed",
+      error: "{% $states.input.code %}",
+      cause: "{% $states.input.message %}",
+    }),
+  );
+  return noted;
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Client } from "@videoflow/client/client";
 import type { Asset } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
+import { type Findings, findingsOf } from "./findings.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
 import { sizeOf, upload } from "./upload.ts";
 
@@ -12,27 +13,31 @@ const POLL_MS = 200;
 const POLL_MS_PER_FILE = 25;
 const PROGRESS_EVERY_MS = 1000;
 
+/** How far a file is followed: `ready` to be watched and cut, `searchable` when it is understood, too. */
+export type Goal = "ready" | "searchable";
+
 /** What `ingest --json` prints for a file. */
-export interface IngestResult {
+export interface IngestResult extends Findings {
   readonly assetId: string;
   readonly name: string;
   readonly status: Asset["status"];
   readonly reason?: Asset["reason"];
   readonly durationMs?: number | undefined;
   readonly technical?: object;
+  readonly understanding?: Asset["understanding"];
   readonly derivatives: Asset["derivatives"];
   readonly timingsMs: Record<string, number>;
 }
 
 /**
- * Uploads files and, unless `wait` is false, follows each to its end: a progress line a second for people, one JSON object
+ * Uploads files and, unless there is no `goal`, follows each to its end: a progress line a second for people, one JSON object
  * a file for machines. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
  */
 export async function ingestAll(
   api: Client,
   files: readonly string[],
   json: boolean,
-  wait = true,
+  goal: Goal | undefined = "searchable",
 ): Promise<IngestResult[]> {
   // Before anything is sent, so that a mistyped name costs nothing.
   for (const file of files) await sizeOf(file);
@@ -42,7 +47,7 @@ export async function ingestAll(
   const send = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
       const sent = await sendOne(api, file, json);
-      const result = follow(api, sent, batch, wait).then((ended) => tell(ended, json));
+      const result = follow(api, sent, batch, goal).then((ended) => tell(ended, json));
       followed.push(result);
       // Its error is thrown below, once everything has been sent.
       result.catch(() => {});
@@ -60,8 +65,10 @@ function tell(result: IngestResult, json: boolean): IngestResult {
   return result;
 }
 
-export function exitCodeOf(results: readonly Pick<IngestResult, "status">[]): number {
-  if (results.some(({ status }) => status === "failed")) return Exit.failed;
+export function exitCodeOf(results: readonly Pick<IngestResult, "status" | "understanding">[]): number {
+  const isFailed = ({ status, understanding }: Pick<IngestResult, "status" | "understanding">) =>
+    status === "failed" || understanding?.status === "failed";
+  if (results.some(isFailed)) return Exit.failed;
   return results.some(({ status }) => status === "rejected") ? Exit.rejected : Exit.ok;
 }
 
@@ -85,13 +92,12 @@ async function sendOne(api: Client, file: string, json: boolean): Promise<Sent> 
 }
 
 /** Asks until the file has come to its end. `batch` counts the files that are being followed. */
-async function follow(api: Client, sent: Sent, batch: { size: number }, wait: boolean): Promise<IngestResult> {
+async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Goal | undefined): Promise<IngestResult> {
   const { assetId, size, startedAt, uploadedAt, show } = sent;
   batch.size++;
   for (;;) {
     const asset = await api.getAsset({ assetId });
-    const ended = ["ready", "rejected", "failed"].includes(asset.status);
-    if (ended || !wait) {
+    if (!goal || hasEnded(asset, goal)) {
       batch.size--;
       return toResult(asset, { uploadMs: uploadedAt - startedAt, totalMs: Date.now() - startedAt });
     }
@@ -99,6 +105,14 @@ async function follow(api: Client, sent: Sent, batch: { size: number }, wait: bo
     show(progressLine(size, size, step, percent, uploadedAt));
     await new Promise((resolve) => setTimeout(resolve, Math.max(POLL_MS, POLL_MS_PER_FILE * batch.size)));
   }
+}
+
+/** A copy of known bytes is understood with the asset that it is linked to. */
+function hasEnded({ status, understanding, linkedTo }: Asset, goal: Goal): boolean {
+  if (status !== "ready") return status === "rejected" || status === "failed";
+  return (
+    goal === "ready" || linkedTo !== undefined || (understanding !== undefined && understanding.status !== "running")
+  );
 }
 
 function toResult(asset: Asset, { uploadMs, totalMs }: { uploadMs: number; totalMs: number }): IngestResult {
@@ -109,7 +123,9 @@ function toResult(asset: Asset, { uploadMs, totalMs }: { uploadMs: number; total
     ...(asset.reason && { reason: asset.reason }),
     durationMs: asset.durationMs,
     ...(asset.technical && { technical: asset.technical }),
+    ...(asset.understanding && { understanding: asset.understanding }),
     derivatives: asset.derivatives,
+    ...findingsOf(asset.derivatives),
     timingsMs: { upload: uploadMs, ...asset.timingsMs, total: totalMs },
   };
 }
@@ -121,8 +137,13 @@ export function progressLine(sent: number, size: number, step: string, percent: 
   return `${bytes(sent)} of ${bytes(size)}  ${step}  ${Math.floor(percent || 0)} %${eta}`;
 }
 
-function summary({ name, assetId, status, reason, durationMs, derivatives, timingsMs }: IngestResult): string {
+function summary(result: IngestResult): string {
+  const { name, assetId, reason, durationMs, derivatives, timingsMs, understanding } = result;
   const took = `in ${duration(timingsMs.total ?? 0)}`;
+  const status = understanding?.status === "searchable" ? "searchable" : result.status;
+  if (understanding?.reason) {
+    return `${name}  ready, but not understood: ${understanding.reason.message} (${assetId}, ${took})`;
+  }
   if (reason) return `${name}  ${status}: ${reason.message} (${assetId}, ${took})`;
   const length = durationMs === undefined ? "" : `, ${duration(durationMs)} long`;
   return `${name}  ${status} ${took}: ${derivatives.map(({ kind }) => kind).join(", ")} (${assetId}${length})`;

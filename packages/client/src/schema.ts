@@ -79,6 +79,8 @@ export interface Operations {
   listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed" }; result: AssetPage };
   /** One asset with its derivatives */
   getAsset: { input: { assetId: string }; result: Asset };
+  /** Makes a step of understanding, and all that depends on it, again */
+  reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
   /** WebVTT of small pictures for a player's time line */
   getStoryboard: { input: { assetId: string }; result: string };
   /** What was and is being worked on, newest first */

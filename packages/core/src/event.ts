@@ -10,8 +10,10 @@ import { WorkspaceId } from "./workspace/workspace.schema.ts";
 const client = new EventBridgeClient({});
 
 /** What VideoFlow tells the world, by detail type. An event may come twice: receivers go by the ids in it. */
-const EVENTS = {
+export const EVENTS = {
   "asset.ready": z.object({ workspaceId: WorkspaceId, assetId: AssetId }),
+  "asset.searchable": z.object({ workspaceId: WorkspaceId, assetId: AssetId }),
+  "asset.understanding_failed": z.object({ workspaceId: WorkspaceId, assetId: AssetId, reason: Reason }),
   "asset.rejected": z.object({ workspaceId: WorkspaceId, assetId: AssetId, reason: Reason }),
   "asset.failed": z.object({ workspaceId: WorkspaceId, assetId: AssetId, reason: Reason }),
 };

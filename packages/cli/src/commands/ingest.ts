@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { connect } from "../api.ts";
-import { ingestAll } from "../ingest.ts";
+import { type Goal, ingestAll } from "../ingest.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { report } from "../output.ts";
 import { startStack } from "../stack.ts";
@@ -8,7 +8,7 @@ import { findRunning } from "../stage.ts";
 
 interface IngestOptions extends StageOptions {
   readonly wait?: true;
-  readonly until: string;
+  readonly until: Goal;
 }
 
 export function addIngest(program: Command): void {
@@ -16,18 +16,18 @@ export function addIngest(program: Command): void {
     .command("ingest")
     .description("uploads FILES into the library of the stage")
     .argument("<files...>")
-    .option("--wait", "until each is ready, rejected or failed")
-    .addOption(new Option("--until <state>", "what to wait for").choices(["ready"]).default("ready"))
+    .option("--wait", "until each is searchable, rejected or failed")
+    .addOption(new Option("--until <state>", "what to wait for").choices(["ready", "searchable"]).default("searchable"))
     .addOption(stageOption())
     .addOption(jsonOption())
-    .action(async (files: string[], { stage, json, wait }: IngestOptions) => {
+    .action(async (files: string[], { stage, json, wait, until }: IngestOptions) => {
       const running = findRunning(stage);
-      if (running) return void (await ingestAll(connect(running), files, json === true, wait === true));
+      if (running) return void (await ingestAll(connect(running), files, json === true, wait ? until : undefined));
       // Nobody would work on the files after this command: it starts the stack, and stays until they are through.
       if (!json) report(`Stage ${stage} is not running: starting it for as long as this takes.`);
       const stack = await startStack(stage, 0, report);
       try {
-        await ingestAll(connect(stack.running), files, json === true);
+        await ingestAll(connect(stack.running), files, json === true, until);
       } finally {
         await stack.stop();
       }

@@ -1,7 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import type { Reason } from "../reason.ts";
 import { config, gsi, key, stamps } from "../table.ts";
-import type { Understanding } from "../understanding/understanding.schema.ts";
+import { Understanding } from "../understanding/understanding.schema.ts";
 import { AssetStatus } from "./asset.schema.ts";
 import type { Technical } from "./technical.schema.ts";
 
@@ -31,7 +31,14 @@ export const AssetEntity = new Entity(
         properties: { step: { type: "string", required: true }, percent: { type: "number", required: true } },
       },
       reason: { type: CustomAttributeType<Reason>("any") },
-      understanding: { type: CustomAttributeType<Understanding>("any") },
+      understanding: {
+        type: "map",
+        properties: {
+          status: { type: Understanding.shape.status.options, required: true },
+          runId: { type: "string", required: true },
+          reason: { type: CustomAttributeType<Reason>("any") },
+        },
+      },
       readyAt: { type: "string" },
       ...stamps,
     },

@@ -2,6 +2,7 @@ import { useActor } from "../actor.ts";
 import { signedUrl } from "../bucket.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { fn } from "../fn.ts";
+import type { AttemptRow } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { stepsOf, timingsOf } from "../run/steps.ts";
 import { type Asset, AssetId, type AssetInfo, type AssetPage, type AssetSummary } from "./asset.schema.ts";
@@ -14,7 +15,7 @@ export const info = fn(AssetId, async (assetId): Promise<AssetInfo> => {
   const [summary, derivatives, attempts, originalUrl] = await Promise.all([
     summarise(asset),
     Derivatives.list(asset.linkedTo ?? assetId),
-    asset.runId ? Run.attemptsOf(asset.runId) : [],
+    attemptsOf(asset),
     asset.status === "uploading" ? undefined : signedUrl(originalOf(asset)),
   ]);
   const { fingerprint, technical } = asset;
@@ -27,6 +28,12 @@ export const info = fn(AssetId, async (assetId): Promise<AssetInfo> => {
     timingsMs: timingsOf(stepsOf(attempts)),
   };
 });
+
+/** Of the run that made it ready, and of the last one that understood it. */
+async function attemptsOf({ runId, understanding }: Asset): Promise<AttemptRow[]> {
+  const runIds = [runId, understanding?.runId].filter((id) => id !== undefined);
+  return (await Promise.all(runIds.map(Run.attemptsOf))).flat();
+}
 
 /** The storyboard of an asset, or of the one that it is linked to. */
 export const storyboard = fn(AssetId, async (assetId): Promise<string> => {

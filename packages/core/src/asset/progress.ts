@@ -11,8 +11,8 @@ export async function advance(to: { assetId: string; step: string; percent: numb
     await AssetEntity.patch({ workspaceId, assetId })
       .set({ progress: { step, percent } })
       .where(
-        ({ status, progress }, { eq, lte, notExists }) =>
-          `(${eq(status, "received")} OR ${eq(status, "processing")}) AND (${notExists(progress)} OR ${lte(progress.percent, percent)})`,
+        ({ status, progress, understanding }, { eq, lte, notExists }) =>
+          `(${eq(status, "received")} OR ${eq(status, "processing")} OR ${eq(understanding.status, "running")}) AND (${notExists(progress)} OR ${lte(progress.percent, percent)})`,
       )
       .go();
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Where a step begins and ends on the way to `ready`, in percent. The transcode is most of the way. */
+/** Where a step begins and ends on the way to `ready`, then on the way to `searchable`, in percent. */
 const SPANS: Readonly<Record<string, readonly [begin: number, end: number]>> = {
   Fingerprint: [0, 5],
   Inspect: [5, 8],
@@ -10,10 +10,22 @@ const SPANS: Readonly<Record<string, readonly [begin: number, end: number]>> = {
   Storyboard: [85, 96],
   Finish: [96, 99],
   Link: [96, 99],
+  Check: [0, 20],
+  Shots: [2, 10],
+  Sample: [10, 15],
+  See: [15, 60],
+  Hear: [0, 70],
+  Gather: [60, 70],
+  Captions: [70, 74],
+  Scenes: [74, 78],
+  Brief: [78, 84],
+  Embed: [84, 92],
+  Index: [92, 96],
 };
 
-/** Percent of the whole way, when `percent` of a step is done; undefined for steps that lead elsewhere (Reject, Fail). */
+/** Percent of the whole way (a step of a fan-out is called by its name and number, `See.3`), when `percent` of a step is done; undefined for steps that lead elsewhere (Reject, Fail). */
 export function overallPercent(step: string, percent = 0): number | undefined {
-  const span = SPANS[step];
+  const [name = step] = step.split(".");
+  const span = SPANS[name];
   return span && Math.round(span[0] + ((span[1] - span[0]) * percent) / 100);
 }

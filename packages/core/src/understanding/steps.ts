@@ -16,7 +16,7 @@ const NEEDS: Readonly<Record<UnderstandStep, readonly UnderstandStep[]>> = {
 };
 
 /** Whether `step` is made again when everything from `from` on is: it is that step, or depends on it. */
-export function isForced(step: UnderstandStep, from: UnderstandStep | undefined): boolean {
-  if (from === undefined) return false;
+export function isForced(step: UnderstandStep, from: UnderstandStep | null | undefined): boolean {
+  if (!from) return false;
   return step === from || NEEDS[step].some((needed) => isForced(needed, from));
 }

@@ -22,7 +22,7 @@ export type UnderstandStep = z.infer<typeof UnderstandStep>;
 export const UnderstandTask = z.object({
   assetId: idSchema("ast"),
   runId: idSchema("run"),
-  from: UnderstandStep.optional(),
+  from: UnderstandStep.nullish(),
 });
 export type UnderstandTask = z.infer<typeof UnderstandTask>;
 

@@ -2,7 +2,9 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { ListQuery } from "@videoflow/core/asset/asset";
 import { AssetId, AssetInfo, AssetPage } from "@videoflow/core/asset/asset.schema";
 import * as Assets from "@videoflow/core/asset/info";
-import { failures, invalid, json } from "./route.ts";
+import { RunId } from "@videoflow/core/run/run.schema";
+import { Reprocessing, reprocess } from "@videoflow/core/understanding/start";
+import { body, failures, invalid, json } from "./route.ts";
 
 const params = z.object({ assetId: AssetId });
 
@@ -40,9 +42,27 @@ const getStoryboard = createRoute({
   },
 });
 
+const reprocessAsset = createRoute({
+  method: "post",
+  path: "/{assetId}/reprocess",
+  operationId: "reprocessAsset",
+  summary: "Makes a step of understanding, and all that depends on it, again",
+  tags: ["assets"],
+  request: { params, body: body(Reprocessing.pick({ from: true })) },
+  responses: {
+    202: json(z.object({ runId: RunId }), "The run that does it"),
+    ...failures.notFound,
+    ...failures.conflict,
+    ...failures.invalid,
+  },
+});
+
 export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
+  .openapi(reprocessAsset, async (c) =>
+    c.json(await reprocess({ ...c.req.valid("param"), ...c.req.valid("json") }), 202),
+  )
   .openapi(getStoryboard, async (c) =>
     c.text(await Assets.storyboard(c.req.valid("param").assetId), 200, { "content-type": "text/vtt; charset=utf-8" }),
   );

@@ -1,0 +1,29 @@
+import { bus } from "../events.ts";
+import { publish, read, use, write } from "../grants.ts";
+import { input, media } from "../storage.ts";
+import { table } from "../table.ts";
+
+/** Reads every document of an asset; of ten hours of footage they have some 50 MB. */
+export const scenes = new sst.aws.Function("UnderstandScenes", {
+  handler: "packages/functions/src/understand/scenes.handler",
+  link: [table, media],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_")],
+  timeout: "5 minutes",
+  memory: "1769 MB",
+});
+
+export const finish = new sst.aws.Function("UnderstandFinish", {
+  handler: "packages/functions/src/understand/finish.handler",
+  link: [table, input, media, bus],
+  permissions: [use(table), write(media, "wsp_"), publish(bus)],
+  timeout: "1 minute",
+  memory: "512 MB",
+});
+
+export const fail = new sst.aws.Function("UnderstandFail", {
+  handler: "packages/functions/src/understand/fail.handler",
+  link: [table, bus],
+  permissions: [use(table), publish(bus)],
+  timeout: "1 minute",
+  memory: "512 MB",
+});

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { useActor } from "../actor.ts";
+import { AssetId } from "../asset/asset.schema.ts";
+import * as Assets from "../asset/asset.ts";
+import { writeManifest } from "../derivative/manifest.ts";
+import { publish } from "../event.ts";
+import { fn } from "../fn.ts";
+import { failureOf } from "../run/failure.ts";
+import { RunId } from "../run/run.schema.ts";
+import * as Run from "../run/run.ts";
+import { StateError } from "../run/state-error.ts";
+import { settle } from "./state.ts";
+
+const Reference = z.object({ assetId: AssetId, runId: RunId });
+export const Understood = Reference;
+export const Misunderstood = Reference.extend({ error: StateError });
+
+/** Everything is heard, seen, checked, described and found. May run again after it was cut off at any line. */
+export const finish = fn(Understood, async ({ assetId, runId }) => {
+  const { workspaceId } = useActor();
+  await writeManifest(await Assets.getInspected(assetId));
+  await settle(assetId, runId, { status: "searchable" });
+  await Run.end(runId, "succeeded");
+  await publish("asset.searchable", { workspaceId, assetId });
+  return { assetId };
+});
+
+/** Notes that a run could not understand an asset, with the reason that its last step gave. What was made stays. */
+export const fail = fn(Misunderstood, async ({ assetId, runId, error }) => {
+  const { workspaceId } = useActor();
+  const reason = await failureOf({ assetId, runId }, error);
+  await settle(assetId, runId, { status: "failed", reason });
+  await Run.end(runId, "failed", reason);
+  await publish("asset.understanding_failed", { workspaceId, assetId, reason });
+  return reason;
+});

@@ -1,0 +1,56 @@
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { Resource } from "sst";
+import { z } from "zod";
+import { useActor } from "../actor.ts";
+import { AssetId } from "../asset/asset.schema.ts";
+import * as Assets from "../asset/asset.ts";
+import { derivedId } from "../derived-id.ts";
+import { AppError } from "../error.ts";
+import { fn } from "../fn.ts";
+import { createId } from "../id.ts";
+import * as Run from "../run/run.ts";
+import { claim } from "./state.ts";
+import { UnderstandStep } from "./understanding.schema.ts";
+
+const client = new SFNClient({});
+
+/**
+ * Starts the first run that understands an asset which has become ready. The same news again starts nothing: the run's id
+ * follows from the asset. A copy of known bytes is understood with the asset that it is linked to.
+ */
+export const startFirst = fn(z.object({ assetId: AssetId }), async ({ assetId }): Promise<void> => {
+  const { status, linkedTo, readyAt, understanding } = await Assets.get(assetId);
+  if (status !== "ready" || linkedTo || !readyAt) return;
+  const runId = derivedId("run", new Date(readyAt), assetId, "Understand");
+  if (understanding && understanding.runId !== runId) return;
+  await launch(assetId, runId);
+});
+
+export const Reprocessing = z.object({ assetId: AssetId, from: UnderstandStep });
+
+/**
+ * Makes again the step `from` and all that depends on it. Returns the run that does so. Throws `conflict` for an asset that
+ * is not ready, or is being worked on.
+ */
+export const reprocess = fn(Reprocessing, async ({ assetId, from }): Promise<{ runId: string }> => {
+  const { status, linkedTo } = await Assets.get(assetId);
+  if (status !== "ready") {
+    throw new AppError("conflict", `Asset ${assetId} is ${status}: only one that is ready can be reprocessed`);
+  }
+  if (linkedTo) throw new AppError("conflict", `Asset ${assetId} is a copy of ${linkedTo}: reprocess that one`);
+  const runId = createId("run");
+  await launch(assetId, runId, from);
+  return { runId };
+});
+
+async function launch(assetId: string, runId: string, from: UnderstandStep | null = null): Promise<void> {
+  const { workspaceId } = useActor();
+  if (!(await claim(assetId, runId))) return;
+  await Run.begin({ runId, assetId, workflow: "Understand" });
+  const input = JSON.stringify({ workspaceId, assetId, runId, from });
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn: Resource.Understand.arn, name: runId, input }));
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}

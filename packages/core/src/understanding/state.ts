@@ -1,0 +1,52 @@
+import { useActor } from "../actor.ts";
+import { AssetEntity } from "../asset/asset.entity.ts";
+import * as Assets from "../asset/asset.ts";
+import { AppError } from "../error.ts";
+import type { Reason } from "../reason.ts";
+import { conditionFailed } from "../table.ts";
+
+/**
+ * Makes a run the one that understands an asset. True also when it was so before, and false when this run has ended. Throws
+ * `conflict` when another run is at it.
+ */
+export async function claim(assetId: string, runId: string): Promise<boolean> {
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.patch({ workspaceId, assetId })
+      .set({ understanding: { status: "running", runId } })
+      .where(
+        ({ status, understanding }, { eq, ne, notExists }) =>
+          `${eq(status, "ready")} AND (${notExists(understanding)} OR (${ne(understanding.status, "running")} AND ${ne(understanding.runId, runId)}))`,
+      )
+      .go();
+    return true;
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+  const { understanding } = await Assets.get(assetId);
+  if (understanding?.runId === runId) return understanding.status === "running";
+  throw new AppError(
+    "conflict",
+    `Asset ${assetId} is being worked on by run ${understanding?.runId}; wait for its end`,
+  );
+}
+
+/** Notes how the run that understands an asset ended. Another run's state, and one that was noted, stay as they are. */
+export async function settle(
+  assetId: string,
+  runId: string,
+  to: { readonly status: "searchable" } | { readonly status: "failed"; readonly reason: Reason },
+): Promise<void> {
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.patch({ workspaceId, assetId })
+      .set({ understanding: { ...to, runId } })
+      .remove(["progress"])
+      .where(
+        ({ understanding }, { eq }) => `${eq(understanding.status, "running")} AND ${eq(understanding.runId, runId)}`,
+      )
+      .go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+}
