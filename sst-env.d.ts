@@ -112,6 +112,10 @@ declare module "sst" {
       "arn": string
       "type": "sst.aws.StepFunctions"
     }
+    "UnderstandBrief": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandFail": {
       "name": string
       "type": "sst.aws.Function"

@@ -47,3 +47,12 @@ export const transcode = (queue: aws.mediaconvert.Queue, role: aws.iam.Role) => 
     conditions: [{ test: "StringEquals", variable: "iam:PassedToService", values: ["mediaconvert.amazonaws.com"] }],
   },
 ];
+
+/** The models of Bedrock that a workspace may choose as its judge, themselves and through profiles that span regions. */
+export const judge = {
+  actions: ["bedrock:InvokeModel"],
+  resources: ["amazon.nova-*", "anthropic.claude-*", "meta.llama*", "mistral.*", "qwen.*"].flatMap((models) => [
+    `arn:aws:bedrock:*::foundation-model/${models}`,
+    $interpolate`arn:aws:bedrock:*:${aws.getCallerIdentityOutput().accountId}:inference-profile/*.${models}`,
+  ]),
+};

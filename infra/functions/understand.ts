@@ -1,5 +1,5 @@
 import { bus } from "../events.ts";
-import { publish, read, use, write } from "../grants.ts";
+import { judge, publish, read, use, write } from "../grants.ts";
 import { input, media } from "../storage.ts";
 import { table } from "../table.ts";
 
@@ -9,6 +9,15 @@ export const scenes = new sst.aws.Function("UnderstandScenes", {
   link: [table, media],
   permissions: [use(table), read(media, "wsp_"), write(media, "wsp_")],
   timeout: "5 minutes",
+  memory: "1769 MB",
+});
+
+/** A model may think for minutes, three times. */
+export const brief = new sst.aws.Function("UnderstandBrief", {
+  handler: "packages/functions/src/understand/brief.handler",
+  link: [table, media],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_"), judge],
+  timeout: "15 minutes",
   memory: "1769 MB",
 });
 

@@ -10,6 +10,7 @@ import { addStage } from "./commands/stage.ts";
 import { addStart } from "./commands/start.ts";
 import { addSynth } from "./commands/synth.ts";
 import { addTest } from "./commands/test.ts";
+import { addUnderstanding } from "./commands/understanding.ts";
 import { Exit, UsageError } from "./exit.ts";
 import { report } from "./output.ts";
 
@@ -28,7 +29,19 @@ Exit codes:
 `,
   );
 
-for (const add of [addStart, addIngest, addAssets, addRuns, addLogs, addStage, addShell, addSynth, addTest, addBench])
+for (const add of [
+  addStart,
+  addIngest,
+  addAssets,
+  addUnderstanding,
+  addRuns,
+  addLogs,
+  addStage,
+  addShell,
+  addSynth,
+  addTest,
+  addBench,
+])
   add(program);
 
 try {

@@ -11,4 +11,6 @@ export const operations = {
   getStoryboard: { method: "GET", path: "/assets/{assetId}/storyboard.vtt", query: [] },
   listRuns: { method: "GET", path: "/runs", query: ["cursor", "limit"] },
   getRun: { method: "GET", path: "/runs/{runId}", query: [] },
+  getSettings: { method: "GET", path: "/settings", query: [] },
+  putSettings: { method: "PUT", path: "/settings", query: [] },
 } as const;

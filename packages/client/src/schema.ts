@@ -66,6 +66,10 @@ export type Run = { runId: string; assetId: string; workflow: string; status: "r
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
 
+export type Settings = { judge: Judge };
+
+export type Judge = { provider: "rules" } | { provider: "bedrock"; model: string } | { provider: "openai-compatible"; baseUrl: string; model: string };
+
 export interface Operations {
   /** Whether the API answers */
   getHealth: { input: Record<string, never>; result: Health };
@@ -87,4 +91,8 @@ export interface Operations {
   listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: RunPage };
   /** One run with its steps and their attempts */
   getRun: { input: { runId: string }; result: Run };
+  /** What this workspace has chosen */
+  getSettings: { input: Record<string, never>; result: Settings };
+  /** Chooses; what was made before stays until it is reprocessed */
+  putSettings: { input: Settings; result: Settings };
 }

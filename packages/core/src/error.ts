@@ -15,6 +15,7 @@ const CODES = {
   transcode_failed: { status: 500, name: "Fatal" },
   transcode_interrupted: { status: 503, name: "Retryable" },
   derivative_wrong: { status: 500, name: "Fatal" },
+  judge_failed: { status: 502, name: "Fatal" },
   original_gone: { status: 409, name: "Fatal" },
   internal: { status: 500, name: "Fatal" },
 } as const;

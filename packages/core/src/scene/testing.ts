@@ -34,7 +34,7 @@ export function visionOf(...seen: Seen[]): Vision {
       labels: names.map(([name, confidence]) => ({ name, confidence, boxes: [] })),
       people: Array.from({ length: people }, () => ({ box, confidence: 0.9 })),
       faces: [],
-      texts: texts.map((text) => ({ text, box, confidence: 0.9 })),
+      texts: texts.map((text) => ({ text, box: { ...box, top: 0.8 }, confidence: 0.9 })),
       colours: [{ hex: colour, share: 1 }],
     };
   });

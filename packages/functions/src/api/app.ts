@@ -6,6 +6,7 @@ import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
 import { healthApi } from "./health.ts";
 import { runsApi } from "./runs.ts";
+import { settingsApi } from "./settings.ts";
 import { uploadsApi } from "./uploads.ts";
 
 /** The whole REST API. */
@@ -17,6 +18,7 @@ app.route("/health", healthApi);
 app.route("/uploads", uploadsApi);
 app.route("/assets", assetsApi);
 app.route("/runs", runsApi);
+app.route("/settings", settingsApi);
 
 app.doc31("/openapi.json", {
   openapi: "3.1.0",
