@@ -10,8 +10,9 @@ import type { LogSink } from "./log-sink.ts";
 import { Pool } from "./pool.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 import { SourceWatch } from "./source-watch.ts";
+import { Spares } from "./spares.ts";
 import { StartGate } from "./start-gate.ts";
-import type { WorkerHost } from "./worker-host.ts";
+import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
 /** How many workers of one function run at once, if it reserves no fewer. */
 export const LARGEST_POOL = Math.max(8, 2 * availableParallelism());
@@ -19,8 +20,6 @@ export const LARGEST_POOL = Math.max(8, 2 * availableParallelism());
 const MOST_WORKERS = Math.max(8, Math.floor(totalmem() / 4 / (128 * 1024 * 1024)));
 /** How many functions keep a worker on standby: those that were edited last. */
 const STANDBYS = 4;
-/** After a reload, the new code is to be seen first; the next standby starts when that is through. */
-const STANDBY_DELAY_MS = 250;
 const SWEEP_MS = 30_000;
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 
@@ -36,6 +35,7 @@ export class Engine {
   readonly #draining = new Set<Pool>();
   #standbys: Pool[] = [];
   #host: Promise<WorkerHost> | undefined;
+  #spares: Spares | undefined;
   #sweeper: NodeJS.Timeout | undefined;
   #stopped = false;
 
@@ -69,6 +69,7 @@ export class Engine {
     this.#watch.close();
     const pools = [...this.#pools.values(), ...this.#draining];
     for (const pool of pools) pool.kill();
+    const spares = this.#spares?.close();
     // Never resolves when the database was abandoned: whoever waits must not go on as if it was still there.
     await this.#cloud.database.flushed();
     const stopping = new AwsError(
@@ -76,7 +77,7 @@ export class Engine {
       "The cloud is stopping; what was accepted goes on at its next start.",
       500,
     );
-    await Promise.all(pools.map((pool) => pool.close(stopping)));
+    await Promise.all([spares, ...pools.map((pool) => pool.close(stopping))]);
     this.#api.close();
     await Promise.all(pools.map((pool) => pool.code.bundle.dispose()));
   }
@@ -100,11 +101,11 @@ export class Engine {
     const bootstrap = this.#bundle(".bootstrap", path.join(import.meta.dirname, "runtime/bootstrap.ts"));
     const [address] = await Promise.all([this.#api.address(), bootstrap.ready()]);
     await bootstrap.dispose();
+    const processes: ProcessHost = { cloud: this.#cloud, api: this.#api, address, bootstrap: bootstrap.file };
+    this.#spares = new Spares(processes);
     return {
-      cloud: this.#cloud,
-      api: this.#api,
-      address,
-      bootstrap: bootstrap.file,
+      ...processes,
+      spares: this.#spares,
       logs: this.#logs,
       makeRoom: () => this.#makeRoom(),
     };
@@ -145,9 +146,7 @@ export class Engine {
   #keepStandby(pool: Pool): void {
     this.#standbys = [pool, ...this.#standbys.filter((other) => other !== pool)];
     for (const former of this.#standbys.splice(STANDBYS)) former.dismissStandby();
-    setTimeout(() => {
-      if (!this.#stopped && this.#standbys.includes(pool)) pool.prepare();
-    }, STANDBY_DELAY_MS).unref();
+    if (!this.#stopped) pool.prepare();
   }
 
   #makeRoom(): void {

@@ -126,8 +126,9 @@ export class Pool {
       if (pending) worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
     }
     if (this.#pending.length === 0) return;
+    const coming = [...this.#workers].filter(({ returning, retired }) => returning && !retired).length;
     const inUse = [...this.#workers].filter(({ initialised, retired }) => initialised && !retired).length;
-    const wanted = Math.min(this.#pending.length, this.#limit - inUse);
+    const wanted = Math.min(this.#pending.length - coming, this.#limit - inUse);
     while (this.#starting < wanted) void this.#start(() => this.#pending.length > 0);
   }
 

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Answer, failure, type Invocation, LARGEST_RESPONSE } from "./invocation.ts";
+import type { Assignment } from "./runtime/assignment.ts";
 
 /** A worker as the Runtime API knows it. */
 export interface RuntimeClient {
+  /** The function it works for. */
+  readonly assignment: Assignment;
   /** Resolves when the function's code may be loaded. */
   codeReady(): Promise<void>;
   /** The worker asks for work; resolves with it, for as long as that takes. */
@@ -21,7 +24,7 @@ export interface RuntimeClient {
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 export class RuntimeApi {
-  readonly #clients = new Map<string, RuntimeClient>();
+  readonly #clients = new Map<string, Promise<RuntimeClient>>();
   readonly #server: Server = createServer(
     { keepAliveTimeout: 0, requestTimeout: 0, noDelay: true },
     (request, response) => {
@@ -39,7 +42,8 @@ export class RuntimeApi {
     return this.#address;
   }
 
-  add(id: string, client: RuntimeClient): void {
+  /** `client` resolves when the process with this id is given to a function; until then its requests wait. */
+  add(id: string, client: Promise<RuntimeClient>): void {
     this.#clients.set(id, client);
   }
 
@@ -54,11 +58,13 @@ export class RuntimeApi {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id = "", ...rest] = (request.url ?? "").split("/");
-    const client = this.#clients.get(id);
+    const client = await this.#clients.get(id);
     if (!client) return void response.writeHead(404).end();
     const what = rest.slice(2).join("/");
     const requestId = rest[3] ?? "";
-    if (rest[0] === "code") {
+    if (rest[0] === "function") {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(client.assignment));
+    } else if (rest[0] === "code") {
       await client.codeReady();
       response.writeHead(204).end();
     } else if (what === "invocation/next") {

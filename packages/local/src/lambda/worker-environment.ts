@@ -7,6 +7,9 @@ const ENCRYPTED_LINKS = new Set(["SST_KEY", "SST_KEY_FILE"]);
 /** Of this process's own environment, functions see only where to find programs. */
 const INHERITED = ["PATH", "FFMPEG_PATH", "FFPROBE_PATH"];
 
+/** Variables that a process, or a library in it, reads only when it starts. */
+const READ_AT_START = /^(NODE_(?!ENV$)|UV_|LD_|DYLD_|LC_|LANG$|TZ$|SSL_|OPENSSL_|MALLOC_)/;
+
 interface WorkerPlace {
   /** `host:port/path` of the Runtime API for this worker. */
   readonly runtimeApi: string;
@@ -30,9 +33,7 @@ export function workerEnvironment(
   const keys = cloud.credentialsOf({ kind: "role", arn: definition.role, session: definition.name });
   const variables = Object.entries(definition.variables).filter(([name]) => !ENCRYPTED_LINKS.has(name));
   return {
-    ...Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
-    LANG: "en_US.UTF-8",
-    TZ: ":UTC",
+    ...blankEnvironment(),
     TMPDIR: place.temporary,
     SST_RESOURCE_App: JSON.stringify({ name: app, stage }),
     ...definition.links,
@@ -53,6 +54,19 @@ export function workerEnvironment(
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
     LAMBDA_TASK_ROOT: place.taskRoot,
     _HANDLER: `bundle.${place.handlerName}`,
-    _LAMBDA_TELEMETRY_LOG_FD: "3",
   };
+}
+
+/** What every process starts with, whatever function it will belong to: nothing that is one function's own. */
+export function blankEnvironment(): Record<string, string> {
+  return {
+    ...Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+    LANG: "en_US.UTF-8",
+    TZ: ":UTC",
+  };
+}
+
+/** Those of a function's variables that come too late when its process has already started, e.g. `NODE_OPTIONS`. */
+export function startVariables({ variables }: FunctionDefinition): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => READ_AT_START.test(name)));
 }

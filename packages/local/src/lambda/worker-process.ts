@@ -5,6 +5,13 @@ import type { Readable } from "node:stream";
 import { frameReader, lineReader } from "./log-frames.ts";
 import type { LogEvent } from "./log-sink.ts";
 
+/** Who is told of what a process does. */
+export interface ProcessOwner {
+  onLog(event: LogEvent): void;
+  /** Once, when it and everything it printed is through. `reason` as AWS words it. */
+  onEnd(reason: string): void;
+}
+
 interface ProcessOptions {
   /** Flags of node, the program, its arguments. */
   readonly args: readonly string[];
@@ -12,18 +19,20 @@ interface ProcessOptions {
   readonly env: Record<string, string>;
   /** A directory of its own, removed when it has ended. */
   readonly temporary: string;
-  readonly onLog: (event: LogEvent) => void;
-  /** Once, when it and everything it printed is through. `reason` as AWS words it. */
-  readonly onEnd: (reason: string) => void;
 }
 
 /** A child process with its log and its descendants: it leads a process group, so that nothing it started outlives it. */
 export class WorkerProcess {
   readonly pid: number | undefined;
+  readonly temporary: string;
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
+  #owner: ProcessOwner;
 
-  constructor({ args, cwd, env, temporary, onLog, onEnd }: ProcessOptions) {
+  constructor({ args, cwd, env, temporary }: ProcessOptions, owner: ProcessOwner) {
+    this.temporary = temporary;
+    this.#owner = owner;
+    const onLog = (event: LogEvent) => this.#owner.onLog(event);
     mkdirSync(temporary, { recursive: true });
     // Standard input stays open and silent: it breaks when this process dies, which ends the child (see bootstrap.ts).
     this.#child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ["pipe", "pipe", "pipe", "pipe"] });
@@ -42,10 +51,19 @@ export class WorkerProcess {
     this.#child.on("exit", () => this.kill());
     this.ended = new Promise((resolve, reject) => {
       this.#child.on("close", (code, signal) => {
-        onEnd(startError?.message ?? reasonOf(code, signal));
+        this.#owner.onEnd(startError?.message ?? reasonOf(code, signal));
         rm(temporary, { recursive: true, force: true }).then(resolve, reject);
       });
     });
+  }
+
+  get alive(): boolean {
+    return this.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** From now on another is told. */
+  handOver(owner: ProcessOwner): void {
+    this.#owner = owner;
   }
 
   /** Ends it and all that it started, at once. */

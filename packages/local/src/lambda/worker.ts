@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { FunctionDefinition } from "./function-definition.ts";
 import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
 import { MemoryWatch } from "./memory-watch.ts";
+import type { Assignment } from "./runtime/assignment.ts";
 import type { RuntimeClient } from "./runtime-api.ts";
+import { assignmentOf } from "./worker-assignment.ts";
 import type { WorkerCode, WorkerHost } from "./worker-host.ts";
 import { WorkerLog } from "./worker-log.ts";
 import type { WorkerProcess } from "./worker-process.ts";
-import { startProcess } from "./worker-start.ts";
 
 /** An init phase may take this long; where it is longer, AWS counts the function's own timeout on top. */
 const INIT_LIMIT_MS = 10_000;
@@ -23,13 +23,13 @@ interface Current {
   readonly invocation: Invocation;
   readonly outcome: PromiseWithResolvers<Outcome>;
   readonly startedAt: number;
-  readonly timer: NodeJS.Timeout;
 }
 
 type Work = Awaited<ReturnType<RuntimeClient["next"]>>;
 
 /** One process that runs one function, one invocation at a time. */
 export class Worker implements RuntimeClient {
+  readonly assignment: Assignment;
   /** Resolves when it can take its first invocation, with what went wrong if it never will. */
   readonly ready: Promise<Answer | undefined>;
   /** Resolves when it has ended and its files are gone. */
@@ -49,6 +49,8 @@ export class Worker implements RuntimeClient {
   readonly #owner: WorkerOwner;
   readonly #ready = Promise.withResolvers<Answer | undefined>();
   readonly #code = Promise.withResolvers<void>();
+  /** Ends it when what it does takes too long. */
+  #timer: NodeJS.Timeout | undefined;
   #initTimer: NodeJS.Timeout | undefined;
   #initStartedAt = performance.now();
   #initMs: number | undefined;
@@ -65,18 +67,21 @@ export class Worker implements RuntimeClient {
     this.#owner = owner;
     this.#log = new WorkerLog(definition, host.logs);
     this.ready = this.#ready.promise;
-    const id = randomUUID();
-    host.api.add(id, this);
-    this.#process = startProcess(host, code, id, this.#log, (reason) => {
-      host.api.remove(id);
-      this.#end(reason);
-    });
+    const blank = host.spares.take(definition);
+    this.#process = blank.process;
+    this.assignment = assignmentOf(host, code, blank, this.#log.stream);
     this.ended = this.#process.ended;
     this.#memory = new MemoryWatch(this.#process.pid, definition.memoryMegabytes, () => this.#outOfMemory());
+    blank.assign(this, { onLog: (event) => this.#log.add(event), onEnd: (reason) => this.#end(reason) });
   }
 
   get busy(): boolean {
     return this.#current !== undefined;
+  }
+
+  /** It has answered and is about to ask for more. */
+  get returning(): boolean {
+    return this.initialised && !this.busy && !this.#work;
   }
 
   /** Lets it load the function's code, which is on disk now. */
@@ -96,9 +101,10 @@ export class Worker implements RuntimeClient {
     if (!work) throw new Error(`A worker of ${this.#definition.name} was given work while it was not idle`);
     const timeoutMs = this.#definition.timeoutSeconds * 1000;
     const outcome = Promise.withResolvers<Outcome>();
-    const timer = setTimeout(() => this.#timeOut(invocation.requestId), timeoutMs);
+    // Runs until it asks for more: what a function does after its answer counts too.
+    this.#timer = setTimeout(() => this.#timeOut(invocation.requestId), timeoutMs);
     this.#work = undefined;
-    this.#current = { invocation, outcome, startedAt: performance.now(), timer };
+    this.#current = { invocation, outcome, startedAt: performance.now() };
     this.#log.start(invocation.requestId);
     work.resolve({ invocation, deadline: Date.now() + timeoutMs, functionArn: this.#definition.arn });
     return outcome.promise;
@@ -113,7 +119,7 @@ export class Worker implements RuntimeClient {
   /** Ends it now; what it was doing has no outcome any more. */
   abandon(): void {
     this.retired = true;
-    clearTimeout(this.#current?.timer);
+    clearTimeout(this.#timer);
     this.#current = undefined;
     this.#process.kill();
   }
@@ -123,6 +129,7 @@ export class Worker implements RuntimeClient {
   }
 
   next(): Promise<Work> {
+    clearTimeout(this.#timer);
     if (this.#initMs === undefined) {
       clearTimeout(this.#initTimer);
       this.#initMs = performance.now() - this.#initStartedAt;
@@ -165,6 +172,7 @@ export class Worker implements RuntimeClient {
 
   #end(reason: string): void {
     this.#memory.stop();
+    clearTimeout(this.#timer);
     clearTimeout(this.#initTimer);
     const requestId = this.#current?.invocation.requestId;
     const answer =
@@ -177,7 +185,6 @@ export class Worker implements RuntimeClient {
 
   /** What the worker printed before it answered is read by now or in this turn; its log is complete after that. */
   #finish(current: Current, answer: Answer, status: "success" | "error" | "timeout"): void {
-    clearTimeout(current.timer);
     this.#current = undefined;
     const durationMs = performance.now() - current.startedAt;
     const initMs = this.#served++ === 0 ? this.#initMs : undefined;

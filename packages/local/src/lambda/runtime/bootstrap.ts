@@ -1,26 +1,28 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { pathToFileURL } from "node:url";
+import type { Assignment } from "./assignment.ts";
 import { contextOf } from "./context.ts";
 import { reportOf } from "./error-report.ts";
 import { type Handler, loadHandler } from "./handler.ts";
 import { log, nameInvocation, patchConsole } from "./log.ts";
 import { awslambda, ResponseStream } from "./response-stream.ts";
-import { codeIsReady, fail, failInit, next, respond, type Work } from "./runtime-client.ts";
+import { assignment, codeIsReady, fail, failInit, next, respond, type Work } from "./runtime-client.ts";
 
 /**
- * The program of a worker process: loads a function's code, then asks the Runtime API for work, one piece at a time.
- * Arguments: bundle, modules to load beforehand, name of the handler, runtime, directory of the compile cache.
+ * The program of a worker process: waits until it is given to a function, loads that function's code, then asks the
+ * Runtime API for work, one piece at a time. Argument: directory of the compile cache.
  * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
-const [bundle = "", modules = "", handlerName = "", runtime = "", compileCache = ""] = process.argv.slice(2);
+const [compileCache = ""] = process.argv.slice(2);
 
 const COMPILE_CACHE_DELAY_MS = 500;
+/** What every AWS SDK client loads, loaded while nobody waits. */
+const COMMON_MODULES = ["node:https", "node:http2", "node:crypto", "node:child_process"];
 
 let current: string | undefined;
 let dying = false;
 
 endWithParent();
-patchConsole();
 Object.assign(globalThis, { awslambda });
 process.on("uncaughtException", (error) => die(error, "Uncaught Exception"));
 process.on("unhandledRejection", (reason) => {
@@ -33,13 +35,17 @@ process.on("unhandledRejection", (reason) => {
 });
 
 enableCompileCache(compileCache);
-await work(await initialise());
+for (const name of COMMON_MODULES) process.getBuiltinModule(name);
+await work(await initialise(await assignment()));
 
-async function initialise(): Promise<Handler> {
+async function initialise(given: Assignment): Promise<Handler> {
+  process.chdir(given.taskRoot);
+  Object.assign(process.env, given.environment);
+  patchConsole(given.logFormat);
   try {
     // Packages are loaded while the code is built. One that fails here fails again, with its place, when the code asks for it.
-    await Promise.all([codeIsReady(), import(pathToFileURL(modules).href).catch(() => {})]);
-    return await loadHandler(bundle, handlerName, runtime);
+    await Promise.all([codeIsReady(), import(pathToFileURL(given.modules).href).catch(() => {})]);
+    return await loadHandler(given.bundle, given.handlerName, given.runtime);
   } catch (error) {
     return die(error, "Uncaught Exception");
   }

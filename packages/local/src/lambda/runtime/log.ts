@@ -6,10 +6,10 @@ import { reportOf } from "./error-report.ts";
 const FRAME_TYPE = 0xa55a0003;
 
 const descriptor = Number(process.env._LAMBDA_TELEMETRY_LOG_FD);
-const asJson = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";
 // As on AWS, the function and what it starts know nothing of the descriptor.
 delete process.env._LAMBDA_TELEMETRY_LOG_FD;
 
+let asJson = false;
 let requestId: string | undefined;
 
 export function nameInvocation(id: string): void {
@@ -48,7 +48,8 @@ function errorFields(error: Error): object {
 }
 
 /** Console lines carry time, request and level, as AWS's Node.js runtime writes them. */
-export function patchConsole(): void {
+export function patchConsole(format: "Text" | "JSON"): void {
+  asJson = format === "JSON";
   console.log = (...parts) => log("INFO", ...parts);
   console.info = (...parts) => log("INFO", ...parts);
   console.debug = (...parts) => log("DEBUG", ...parts);

@@ -1,4 +1,8 @@
-import http from "node:http";
+import type { ClientRequest, IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import type { Assignment } from "./assignment.ts";
+
+/** Not imported: an import reads every export of a built-in module, and one of these is undici, 30 ms of work to load. */
+const http = process.getBuiltinModule("node:http");
 
 /** One unit of work as `invocation/next` hands it out. */
 export interface Work {
@@ -19,7 +23,7 @@ export interface ErrorReport {
 
 interface Reply {
   readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
@@ -30,11 +34,11 @@ const RUNTIME = `${prefix ?? ""}/2018-06-01/runtime`;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Opens a request without sending it; used directly only where a response is streamed. */
-export function open(method: string, path: string, headers: http.OutgoingHttpHeaders): http.ClientRequest {
+export function open(method: string, path: string, headers: OutgoingHttpHeaders): ClientRequest {
   return http.request({ host, port, agent, method, path, headers });
 }
 
-function call(method: string, path: string, body?: string, headers: http.OutgoingHttpHeaders = {}): Promise<Reply> {
+function call(method: string, path: string, body?: string, headers: OutgoingHttpHeaders = {}): Promise<Reply> {
   const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
   const request = open(method, path, { ...headers, ...length });
   const reply = replyTo(request);
@@ -43,7 +47,7 @@ function call(method: string, path: string, body?: string, headers: http.Outgoin
 }
 
 /** Resolves with the whole answer; the Runtime API never streams to the worker. */
-export function replyTo(request: http.ClientRequest): Promise<Reply> {
+export function replyTo(request: ClientRequest): Promise<Reply> {
   return new Promise((resolve, reject) => {
     request.on("error", reject);
     request.on("response", (response) => {
@@ -55,6 +59,12 @@ export function replyTo(request: http.ClientRequest): Promise<Reply> {
       );
     });
   });
+}
+
+/** Waits until this process is given to a function. Only this cloud has it: it lets processes start before they are needed. */
+export async function assignment(): Promise<Assignment> {
+  const { body } = await call("GET", `${prefix ?? ""}/function`);
+  return JSON.parse(body.toString());
 }
 
 /**
