@@ -7,6 +7,12 @@ import { type ProcessOwner, WorkerProcess } from "./worker-process.ts";
 
 /** V8's heap may take this part of a function's memory; buffers and the runtime itself take the rest. */
 const HEAP_SHARE = 0.9;
+/**
+ * Where new objects live: this part of a function's memory, at most so many megabytes, from the beginning. V8 would begin with
+ * one megabyte and collect garbage over and over while packages load: a fifth of the work of a cold start.
+ */
+const NEW_SPACE_SHARE = 1 / 32;
+const LARGEST_NEW_SPACE_MEGABYTES = 16;
 
 /** A process that runs `runtime/bootstrap.ts` and belongs to no function yet: it has no credentials and no code. */
 export interface BlankProcess {
@@ -41,9 +47,8 @@ export function startBlank(
       args: [
         "--enable-source-maps",
         "--disable-warning=ExperimentalWarning",
-        `--max-old-space-size=${Math.floor(memoryMegabytes * HEAP_SHARE)}`,
-        host.bootstrap,
-        path.join(directory, "compile-cache"),
+        ...heapLimits(memoryMegabytes),
+        ...[host.bootstrap, path.join(directory, "compile-cache")],
       ],
       cwd: directory,
       env: { ...blankEnvironment(), ...variables, AWS_LAMBDA_RUNTIME_API: runtimeApi, _LAMBDA_TELEMETRY_LOG_FD: "3" },
@@ -59,4 +64,9 @@ export function startBlank(
       client.resolve(to);
     },
   };
+}
+
+function heapLimits(memoryMegabytes: number): string[] {
+  const newSpace = Math.min(LARGEST_NEW_SPACE_MEGABYTES, Math.floor(memoryMegabytes * NEW_SPACE_SHARE));
+  return [`--max-old-space-size=${Math.floor(memoryMegabytes * HEAP_SHARE)}`, `--min-semi-space-size=${newSpace}`];
 }

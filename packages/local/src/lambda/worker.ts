@@ -172,6 +172,7 @@ export class Worker implements RuntimeClient {
 
   #end(reason: string): void {
     this.#memory.stop();
+    this.initialised = false;
     clearTimeout(this.#timer);
     clearTimeout(this.#initTimer);
     const requestId = this.#current?.invocation.requestId;
