@@ -126,6 +126,7 @@ export class Pool {
       if (pending) worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
     }
     if (this.#pending.length === 0) return;
+    // Who has just answered takes the next one sooner than a new worker could.
     const coming = [...this.#workers].filter(({ returning, retired }) => returning && !retired).length;
     const inUse = [...this.#workers].filter(({ initialised, retired }) => initialised && !retired).length;
     const wanted = Math.min(this.#pending.length - coming, this.#limit - inUse);

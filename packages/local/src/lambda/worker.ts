@@ -49,9 +49,8 @@ export class Worker implements RuntimeClient {
   readonly #owner: WorkerOwner;
   readonly #ready = Promise.withResolvers<Answer | undefined>();
   readonly #code = Promise.withResolvers<void>();
-  /** Ends it when what it does takes too long. */
+  /** Ends it when its init takes too long, or an invocation with all that is done until it asks for the next. */
   #timer: NodeJS.Timeout | undefined;
-  #initTimer: NodeJS.Timeout | undefined;
   #initStartedAt = performance.now();
   #initMs: number | undefined;
   /** How many invocations it has finished. */
@@ -62,16 +61,15 @@ export class Worker implements RuntimeClient {
   #verdict: Answer | undefined;
 
   constructor(host: WorkerHost, code: WorkerCode, owner: WorkerOwner) {
-    const { definition } = code;
-    this.#definition = definition;
+    this.#definition = code.definition;
     this.#owner = owner;
-    this.#log = new WorkerLog(definition, host.logs);
+    this.#log = new WorkerLog(code.definition, host.logs);
     this.ready = this.#ready.promise;
-    const blank = host.spares.take(definition);
+    const blank = host.spares.take(code.definition);
     this.#process = blank.process;
     this.assignment = assignmentOf(host, code, blank, this.#log.stream);
     this.ended = this.#process.ended;
-    this.#memory = new MemoryWatch(this.#process.pid, definition.memoryMegabytes, () => this.#outOfMemory());
+    this.#memory = new MemoryWatch(this.#process.pid, code.definition.memoryMegabytes, () => this.#outOfMemory());
     blank.assign(this, { onLog: (event) => this.#log.add(event), onEnd: (reason) => this.#end(reason) });
   }
 
@@ -81,7 +79,7 @@ export class Worker implements RuntimeClient {
 
   /** It has answered and is about to ask for more. */
   get returning(): boolean {
-    return this.initialised && !this.busy && !this.#work;
+    return this.initialised && !this.#current && !this.#work;
   }
 
   /** Lets it load the function's code, which is on disk now. */
@@ -89,7 +87,7 @@ export class Worker implements RuntimeClient {
     this.released = true;
     this.#initStartedAt = performance.now();
     const limit = INIT_LIMIT_MS + this.#definition.timeoutSeconds * 1000;
-    this.#initTimer = setTimeout(() => {
+    this.#timer = setTimeout(() => {
       this.#kill(failure("Sandbox.Timedout", `The init phase did not end within ${limit / 1000} seconds`));
     }, limit);
     this.#code.resolve();
@@ -101,7 +99,6 @@ export class Worker implements RuntimeClient {
     if (!work) throw new Error(`A worker of ${this.#definition.name} was given work while it was not idle`);
     const timeoutMs = this.#definition.timeoutSeconds * 1000;
     const outcome = Promise.withResolvers<Outcome>();
-    // Runs until it asks for more: what a function does after its answer counts too.
     this.#timer = setTimeout(() => this.#timeOut(invocation.requestId), timeoutMs);
     this.#work = undefined;
     this.#current = { invocation, outcome, startedAt: performance.now() };
@@ -119,7 +116,6 @@ export class Worker implements RuntimeClient {
   /** Ends it now; what it was doing has no outcome any more. */
   abandon(): void {
     this.retired = true;
-    clearTimeout(this.#timer);
     this.#current = undefined;
     this.#process.kill();
   }
@@ -131,7 +127,6 @@ export class Worker implements RuntimeClient {
   next(): Promise<Work> {
     clearTimeout(this.#timer);
     if (this.#initMs === undefined) {
-      clearTimeout(this.#initTimer);
       this.#initMs = performance.now() - this.#initStartedAt;
       this.initialised = true;
       this.#ready.resolve(undefined);
@@ -174,7 +169,6 @@ export class Worker implements RuntimeClient {
     this.#memory.stop();
     this.initialised = false;
     clearTimeout(this.#timer);
-    clearTimeout(this.#initTimer);
     const requestId = this.#current?.invocation.requestId;
     const answer =
       this.#verdict ?? failure("Runtime.ExitError", requestId ? `RequestId: ${requestId} Error: ${reason}` : reason);
