@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Database } from "./database.ts";
 
@@ -29,6 +30,16 @@ it("keeps what was flushed and drops what was not, after a kill", async () => {
   database.abandon();
   open();
   expect(names()).toEqual(["a"]);
+});
+
+it("waits for what was written while the last commit was brought to disk", async () => {
+  add("a");
+  await setImmediate();
+  add("b");
+  await database.flushed();
+  database.abandon();
+  open();
+  expect(names()).toEqual(["a", "b"]);
 });
 
 it("shows a turn's own writes at once", () => {
