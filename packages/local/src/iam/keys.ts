@@ -3,6 +3,11 @@ import type { Keys } from "../cloud.ts";
 import type { Principal } from "../service.ts";
 import type { Database } from "../state/database.ts";
 
+interface Key {
+  readonly principal: Principal;
+  readonly secret: string;
+}
+
 /**
  * Access keys of a stage. A key's id follows from its principal, its secret from the stage's own secret, so keys are the
  * same after a restart and presigned URLs go on working. Only the id's meaning is stored.
@@ -10,7 +15,7 @@ import type { Database } from "../state/database.ts";
 export class KeyRing {
   readonly #database: Database;
   readonly #secret: string;
-  readonly #known = new Map<string, Principal>();
+  readonly #known = new Map<string, Key>();
 
   /** `secret` is random, made once per stage, and never leaves this machine. */
   constructor(database: Database, secret: string) {
@@ -22,24 +27,26 @@ export class KeyRing {
   issue(principal: Principal): Keys {
     const accessKeyId = keyId(principal);
     if (!this.#known.has(accessKeyId)) {
-      this.#known.set(accessKeyId, principal);
+      this.#remember(accessKeyId, principal);
       this.#database.run("INSERT OR IGNORE INTO iam_keys VALUES (?, ?)", accessKeyId, JSON.stringify(principal));
     }
     return { accessKeyId, secretAccessKey: this.#secretOf(accessKeyId) };
   }
 
   /** Whose key this is, and its secret; undefined for a key that this stage never issued. */
-  find(accessKeyId: string): { principal: Principal; secret: string } | undefined {
-    const principal = this.#known.get(accessKeyId) ?? this.#load(accessKeyId);
-    return principal && { principal, secret: this.#secretOf(accessKeyId) };
+  find(accessKeyId: string): Key | undefined {
+    return this.#known.get(accessKeyId) ?? this.#load(accessKeyId);
   }
 
-  #load(accessKeyId: string): Principal | undefined {
+  #load(accessKeyId: string): Key | undefined {
     const row = this.#database.get<{ principal: string }>("SELECT principal FROM iam_keys WHERE id = ?", accessKeyId);
-    if (!row) return undefined;
-    const principal = JSON.parse(row.principal) as Principal;
-    this.#known.set(accessKeyId, principal);
-    return principal;
+    return row && this.#remember(accessKeyId, JSON.parse(row.principal) as Principal);
+  }
+
+  #remember(accessKeyId: string, principal: Principal): Key {
+    const key = { principal, secret: this.#secretOf(accessKeyId) };
+    this.#known.set(accessKeyId, key);
+    return key;
   }
 
   #secretOf(accessKeyId: string): string {

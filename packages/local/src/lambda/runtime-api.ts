@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { bufferBody } from "../wire/payload.ts";
 import { type Answer, failure, type Invocation, LARGEST_RESPONSE } from "./invocation.ts";
 import type { Assignment } from "./runtime/assignment.ts";
 
@@ -70,10 +71,10 @@ export class RuntimeApi {
     } else if (what === "invocation/next") {
       await giveWork(client, response);
     } else if (what === "init/error") {
-      client.initFailed({ payload: await body(request), failed: true });
+      client.initFailed({ payload: await bufferBody(request, Number.POSITIVE_INFINITY), failed: true });
       accept(response);
     } else if (what === `invocation/${requestId}/error`) {
-      client.answered(requestId, { payload: await body(request), failed: true });
+      client.answered(requestId, { payload: await bufferBody(request, Number.POSITIVE_INFINITY), failed: true });
       accept(response);
     } else if (what === `invocation/${requestId}/response`) {
       await takeResponse(client, requestId, request, response);
@@ -110,7 +111,7 @@ async function takeResponse(
     client.answered(requestId, brokenOff(request) ?? { payload: Buffer.concat(chunks), failed: false });
     return accept(response);
   }
-  const payload = await body(request);
+  const payload = await bufferBody(request, Number.POSITIVE_INFINITY);
   if (payload.length <= LARGEST_RESPONSE) {
     client.answered(requestId, { payload, failed: false });
     return accept(response);
@@ -131,14 +132,4 @@ function brokenOff(request: IncomingMessage): Answer | undefined {
 
 function accept(response: ServerResponse): void {
   response.writeHead(202).end();
-}
-
-/** By events: iterating over a request takes as long as all the rest of a warm invocation. */
-function body(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("error", reject);
-    request.on("end", () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-  });
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, type KeyObject, timingSafeEqual } from "node:crypto";
 import { AwsError } from "../error.ts";
 import type { ChunkVerifier } from "./chunked.ts";
 import { sha256 } from "./signature.ts";
@@ -7,7 +7,7 @@ const EMPTY_SHA256 = sha256("");
 
 /** What the chunks of a body are signed with: the request's signing key, its date and scope, and its own signature first. */
 export interface ChunkSigning {
-  readonly key: Buffer;
+  readonly key: KeyObject;
   /** `20260101T000000Z` */
   readonly date: string;
   /** `20260101/us-east-1/s3/aws4_request` */

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type ChunkSigning, chunkVerifier } from "./chunk-signature.ts";
 import { type ChunkedOptions, unchunk } from "./chunked.ts";
@@ -16,7 +16,7 @@ async function read(text: string, options: ChunkedOptions = {}, size = 7): Promi
 }
 
 const signing: ChunkSigning = {
-  key: Buffer.from("key"),
+  key: createSecretKey(Buffer.from("key")),
   date: "20260101T000000Z",
   scope: "20260101/us-east-1/s3/aws4_request",
   seed: "ab".repeat(32),

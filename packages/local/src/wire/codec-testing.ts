@@ -13,7 +13,7 @@ export function serve(codec: Codec) {
     const request = {
       method: incoming.method ?? "GET",
       path: (incoming.url ?? "/").split("?", 1)[0] ?? "/",
-      url: new URL(`http://localhost${incoming.url}`),
+      query: new URLSearchParams((incoming.url ?? "/").split("?")[1]),
       requestId: "request-1",
       headers: incoming.headers,
       body: incoming,

@@ -7,7 +7,7 @@ export interface WireRequest {
   readonly method: string;
   /** The path as it was sent, still encoded: a URL object would resolve the `..` that keys of objects may have. */
   readonly path: string;
-  readonly url: URL;
+  readonly query: URLSearchParams;
   readonly requestId: string;
   readonly headers: IncomingMessage["headers"];
   /** Payload after its signature and chunk framing have been verified and removed; whole where the service does not stream. */

@@ -24,7 +24,7 @@ export async function readInput(
   const shape = operation.input;
   const input: Values = { ...labels };
   readHeaders(shape, request, documents, input);
-  readQuery(shape, request.url.searchParams, documents, input);
+  readQuery(shape, request.query, documents, input);
   if (shape.payload?.schema.isStreaming()) {
     const body = Buffer.isBuffer(request.body) ? Readable.from([request.body]) : request.body;
     return { operation: operation.name, input, body };
@@ -42,13 +42,13 @@ export async function readInput(
  * Presigned URLs carry headers as query parameters, so an `x-amz-` header may be in either place. Not so checksums: S3
  * ignores them in a query, where the JavaScript SDK puts that of the empty body it had when it signed.
  */
-function readHeaders(shape: Shape, { headers, url }: WireRequest, documents: Documents, input: Values): void {
+function readHeaders(shape: Shape, { headers, query }: WireRequest, documents: Documents, input: Values): void {
   for (const { member, schema, wireName } of shape.headers) {
-    const text = headers[wireName] ?? (mayBeInQuery(wireName) ? url.searchParams.get(wireName) : null);
+    const text = headers[wireName] ?? (mayBeInQuery(wireName) ? query.get(wireName) : null);
     if (text !== null && text !== undefined) input[member] = documents.fromText(schema, String(text));
   }
   for (const { member, wireName } of shape.prefixHeaders) {
-    const entries = [...url.searchParams, ...Object.entries(headers)].filter(([name]) => name.startsWith(wireName));
+    const entries = [...query, ...Object.entries(headers)].filter(([name]) => name.startsWith(wireName));
     if (entries.length > 0) {
       input[member] = Object.fromEntries(entries.map(([name, value]) => [name.slice(wireName.length), String(value)]));
     }

@@ -32,7 +32,7 @@ export function restCodec({ module, protocol, xmlNamespace, path, checkBody }: R
   return {
     async decode(request) {
       const target = path ? path(request) : request.path;
-      const match = route(request.method, target, request.url.searchParams, request.headers);
+      const match = route(request.method, target, request.query, request.headers);
       return readInput(match, request, documents, checkBody ?? (() => {}));
     },
     async encode(name, output) {

@@ -9,7 +9,7 @@ import type { Principal, Service } from "../service.ts";
 import type { RawHandler, WireReply, WireRequest } from "./codec.ts";
 import { type Dispatcher, newRequestId } from "./dispatcher.ts";
 import { bufferBody, checkBody } from "./payload.ts";
-import { type Claim, readClaim, statedBodyHash, verifySignature } from "./signature.ts";
+import { type Claim, readClaim, splitTarget, statedBodyHash, verifySignature } from "./signature.ts";
 import { streamedBody } from "./streamed.ts";
 
 /** Paths that belong to no AWS API begin with this: API Gateway's routes, health. */
@@ -88,16 +88,17 @@ export class Wire {
   async #answerApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = newRequestId();
     const gone = new AbortController();
-    response.once("close", () => gone.abort());
-    const target = request.url ?? "/";
-    const url = new URL(`http://localhost${target}`);
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
     let service: Service | undefined;
     const { method = "GET", headers } = request;
-    const path = target.split("?", 1)[0] ?? "/";
-    let wireRequest: WireRequest = { method, path, url, requestId, headers, body: request };
+    const [path, search] = splitTarget(request.url ?? "/");
+    const query = new URLSearchParams(search);
+    let wireRequest: WireRequest = { method, path, query, requestId, headers, body: request };
     let reply: WireReply;
     try {
-      const claim = readClaim(request, url.searchParams);
+      const claim = readClaim(request, query);
       if (!claim) {
         throw new AwsError(
           "AccessDenied",
@@ -164,11 +165,13 @@ async function send(
   response: ServerResponse,
 ): Promise<void> {
   const { status, headers, body } = reply;
+  response.statusCode = status;
   response.setHeader("x-amzn-requestid", requestId);
   response.setHeader("x-amz-request-id", requestId);
   // What was not read of a refused body must not be taken for the next request on this connection.
   if (!request.complete && status >= 400) response.setHeader("connection", "close");
-  response.writeHead(status, headers);
+  // Not by writeHead: headers that are still open get the length of a body that is at hand, which spares the chunks.
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body instanceof Readable) {
     if (request.method === "HEAD") {
       body.destroy();

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { AwsError } from "../error.ts";
 
@@ -58,29 +58,34 @@ export function statedBodyHash(claim: Claim, request: IncomingMessage): string |
   return undefined;
 }
 
-export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+/** Path and query of a request's target, both still encoded. */
+export function splitTarget(target: string): [path: string, query: string] {
+  return split(target, "?");
 }
 
-const signingKeys = new Map<string, Buffer>();
+export function sha256(data: string | Uint8Array): string {
+  return hash("sha256", data);
+}
+
+const signingKeys = new Map<string, KeyObject>();
 
 /** The key of one day, region and service; deriving it costs four HMACs, so it is kept. Also signs chunks of a body. */
-export function signingKey(scope: string, secret: string): Buffer {
+export function signingKey(scope: string, secret: string): KeyObject {
   const id = `${scope} ${secret}`;
   const known = signingKeys.get(id);
   if (known) return known;
   const [date = "", region = "", service = "", end = ""] = scope.split("/");
-  const key = hmac(hmac(hmac(hmac(Buffer.from(`AWS4${secret}`), date), region), service), end);
+  const key = createSecretKey(hmac(hmac(hmac(hmac(Buffer.from(`AWS4${secret}`), date), region), service), end));
   if (signingKeys.size > 1000) signingKeys.clear();
   signingKeys.set(id, key);
   return key;
 }
 
 function fromHeader(header: string, request: IncomingMessage): Claim {
-  const part = (name: string) => new RegExp(`${name}=([^,\\s]+)`).exec(header)?.[1];
-  const credential = part("Credential");
-  const signedHeaders = part("SignedHeaders");
-  const signature = part("Signature");
+  const parts = new Map([...header.matchAll(/(\w+)=([^,\s]+)/g)].map(([, name, value]) => [name, value]));
+  const credential = parts.get("Credential");
+  const signedHeaders = parts.get("SignedHeaders");
+  const signature = parts.get("Signature");
   const date = request.headers["x-amz-date"] ?? "";
   if (!credential || !signedHeaders || !signature || typeof date !== "string") {
     throw new AwsError(
@@ -136,7 +141,7 @@ function verifyTime(claim: Claim): void {
 }
 
 function canonicalRequest(claim: Claim, request: IncomingMessage, bodySha256: string): string {
-  const [path = "/", query = ""] = split(request.url ?? "/", "?");
+  const [path, query] = splitTarget(request.url ?? "/");
   return [
     request.method,
     // S3 signs the path as it is sent; every other service signs it encoded once more.
@@ -188,6 +193,6 @@ function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function hmac(key: Buffer, data: string): Buffer {
+function hmac(key: Buffer | KeyObject, data: string): Buffer {
   return createHmac("sha256", key).update(data).digest();
 }
