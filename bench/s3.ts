@@ -5,8 +5,9 @@ import path from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { againstNothing } from "./ceiling.ts";
 import type { Figure } from "./figure.ts";
-import { memoryMb, type Product, watchMemory } from "./product.ts";
+import { type ClientConfig, memoryMb, type Product, watchMemory } from "./product.ts";
 
 const SIZE = 500_000_000;
 const CHUNK = 1_000_000;
@@ -20,9 +21,9 @@ export async function measure(product: Product): Promise<Figure[]> {
   const { pid } = product.running;
   const idle = memoryMb(pid);
   const memory = watchMemory(pid);
-  try {
-    const upMs = await timed(() =>
-      client.send(
+  const upload = (config: ClientConfig) =>
+    timed(() =>
+      new S3Client(config).send(
         new PutObjectCommand({
           ...target,
           Body: createReadStream(file, { highWaterMark: CHUNK }),
@@ -30,6 +31,8 @@ export async function measure(product: Product): Promise<Figure[]> {
         }),
       ),
     );
+  try {
+    const upMs = await upload(product.clientConfig);
     const downMs = await timed(async () => {
       const { Body } = await client.send(new GetObjectCommand(target));
       let bytes = 0;
@@ -43,9 +46,11 @@ export async function measure(product: Product): Promise<Figure[]> {
       await pipeline(Body as NodeJS.ReadableStream, count);
       if (bytes !== SIZE) throw new Error(`${bytes} bytes came back, not ${SIZE}`);
     });
+    const ceilingMs = await againstNothing(product.clientConfig, upload);
     const speed = (milliseconds: number) => SIZE / 1e6 / (milliseconds / 1000);
     return [
       { name: "500 MB up", value: speed(upMs), unit: "MB/s", limit: { least: 200 } },
+      { name: "500 MB up to a server that does nothing", value: speed(ceilingMs), unit: "MB/s" },
       { name: "500 MB down", value: speed(downMs), unit: "MB/s", limit: { least: 200 } },
       {
         name: "memory above idle",
