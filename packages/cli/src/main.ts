@@ -14,6 +14,9 @@ import { addUnderstanding } from "./commands/understanding.ts";
 import { Exit, UsageError } from "./exit.ts";
 import { report } from "./output.ts";
 
+// The launcher meant it for this process, not for what it starts.
+delete process.env.NODE_COMPILE_CACHE;
+
 const program = new Command("videoflow")
   .description("Footage in, verified derivatives out: the whole pipeline on this machine.")
   .showHelpAfterError()

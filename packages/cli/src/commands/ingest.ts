@@ -3,7 +3,6 @@ import { connect } from "../api.ts";
 import { type Goal, ingestAll } from "../ingest.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { report } from "../output.ts";
-import { startStack } from "../stack.ts";
 import { findRunning } from "../stage.ts";
 
 interface IngestOptions extends StageOptions {
@@ -25,6 +24,7 @@ export function addIngest(program: Command): void {
       if (running) return void (await ingestAll(connect(running), files, json === true, wait ? until : undefined));
       // Nobody would work on the files after this command: it starts the stack, and stays until they are through.
       if (!json) report(`Stage ${stage} is not running: starting it for as long as this takes.`);
+      const { startStack } = await import("../stack.ts");
       const stack = await startStack(stage, 0, report);
       try {
         await ingestAll(connect(stack.running), files, json === true, until);

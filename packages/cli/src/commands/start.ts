@@ -6,7 +6,7 @@ import { ingestAll } from "../ingest.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { print, printJson, report } from "../output.ts";
 import { freePort } from "../ports.ts";
-import { type Stack, startStack } from "../stack.ts";
+import type { Stack } from "../stack.ts";
 import type { Running } from "../stage.ts";
 import { watchInfra } from "../watch.ts";
 import { buildWeb, startWeb, stopWeb } from "../web.ts";
@@ -30,6 +30,7 @@ export function addStart(program: Command): void {
     .addOption(jsonOption())
     .action(async (files: string[], options: StartOptions) => {
       const ending = untilSignal();
+      const { startStack } = await import("../stack.ts");
       const stack = await startStack(options.stage, Number(options.port), report);
       const web = options.web ? await serveWeb(stack, options) : undefined;
       const { running } = stack;
