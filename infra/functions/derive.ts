@@ -6,7 +6,7 @@ import { table } from "../table.ts";
 export const submit = new sst.aws.Function("DeriveSubmit", {
   handler: "packages/functions/src/derive/submit.handler",
   link: [table, input, media, transcoder],
-  permissions: [use(table), ...transcode(queue, role)],
+  permissions: [use(table), read(input, "uploads/"), ...transcode(queue, role)],
   timeout: "1 minute",
   memory: "512 MB",
 });
