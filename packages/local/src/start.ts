@@ -22,6 +22,7 @@ import { createDynamoDb } from "./services/dynamodb/service.ts";
 import { createEvents } from "./services/events/service.ts";
 import { createLambda } from "./services/lambda/service.ts";
 import { createLogs } from "./services/logs/service.ts";
+import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
 import { createMediaConvert } from "./services/mediaconvert/service.ts";
 import { createS3 } from "./services/s3/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
@@ -49,6 +50,8 @@ export interface CloudOptions {
   readonly journal: Journal;
   /** The graph to serve, with the endpoint filled in; called again by `redeploy`. */
   readonly graph: (place: Place) => Promise<Graph>;
+  /** How long a transcode may take; default generous. */
+  readonly jobLimits?: JobLimits | undefined;
 }
 
 export interface RunningCloud {
@@ -120,7 +123,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const events = createEvents(cloud);
   const lambda = createLambda(cloud, logs);
   const states = createStates(cloud);
-  const mediaconvert = createMediaConvert(cloud, s3);
+  const mediaconvert = createMediaConvert(cloud, s3, options.jobLimits);
   const gateway = createApiGateway(cloud);
   const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert];
   for (const service of services) dispatcher.add(service);

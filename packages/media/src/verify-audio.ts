@@ -1,7 +1,7 @@
 import type { Plan } from "@videoflow/core/derivative/plan";
+import { run } from "@videoflow/process/run";
 import { type FileFacts, fileFacts } from "./file-facts.ts";
 import { streamsOf } from "./probe.ts";
-import { run } from "./run.ts";
 import { untrusted } from "./untrusted.ts";
 import { expectThat } from "./verification.ts";
 

@@ -1,8 +1,8 @@
 import type { Plan } from "@videoflow/core/derivative/plan";
+import { run } from "@videoflow/process/run";
 import { isFastStart, readBoxes } from "./boxes.ts";
 import { type FileFacts, fileFacts } from "./file-facts.ts";
 import { type RawStream, streamsOf } from "./probe.ts";
-import { run } from "./run.ts";
 import { untrusted } from "./untrusted.ts";
 import { expectThat } from "./verification.ts";
 

@@ -1,4 +1,5 @@
-import { run } from "./run.ts";
+import { text } from "node:stream/consumers";
+import { run } from "@videoflow/process/run";
 import { untrusted } from "./untrusted.ts";
 
 export interface VideoStream {
@@ -41,7 +42,7 @@ interface RawStream {
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
 
-/** What a job needs to know of a file. Throws FfmpegError when it is none of the known containers. */
+/** What a job needs to know of a file. Throws ToolError (failed) when it is none of the known containers. */
 export const probe = (path: string, cwd: string, signal: AbortSignal): Promise<Probe> =>
   ask(untrusted(path), cwd, signal);
 
@@ -50,16 +51,9 @@ export const probeOwn = (path: string, isJpeg: boolean, cwd: string, signal: Abo
   ask(isJpeg ? ["-f", "jpeg_pipe", "-i", `file:${path}`] : untrusted(path), cwd, signal);
 
 async function ask(input: readonly string[], cwd: string, signal: AbortSignal): Promise<Probe> {
-  let answer = "";
   const args = ["-v", "error", ...input, "-show_format", "-show_streams", "-of", "json"];
-  await run("ffprobe", args, {
-    cwd,
-    signal,
-    onOutput: (text) => {
-      answer += text;
-    },
-  });
-  const { streams = [], format }: { streams?: RawStream[]; format?: { duration?: string } } = JSON.parse(answer);
+  const { value } = await run("ffprobe", args, { cwd, signal, read: text });
+  const { streams = [], format }: { streams?: RawStream[]; format?: { duration?: string } } = JSON.parse(value);
   const seconds = Number(format?.duration);
   const video = streams.find((stream) => stream.codec_type === "video" && !isPicture(stream));
   return {
