@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Product } from "@videoflow/testing/product";
 import type { Figure } from "./figure.ts";
-import type { Product } from "./product.ts";
 
 const PUTS = 20_000;
 const PARALLEL = 64;

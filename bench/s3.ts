@@ -5,8 +5,9 @@ import path from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { Product } from "@videoflow/testing/product";
 import type { Figure } from "./figure.ts";
-import { memoryMb, type Product, watchMemory } from "./product.ts";
+import { memoryMb, watchMemory } from "./memory.ts";
 
 const SIZE = 500_000_000;
 const CHUNK = 1_000_000;

@@ -70,6 +70,10 @@ describe("a proxy", () => {
     });
   });
 
+  it("is looked through whatever it lasts", async () => {
+    await verifyProxy(at("proxy.mp4"), { ...plan, durationMs: 4001 });
+  });
+
   it("may be one frame longer or shorter than its source, and no more", async () => {
     await verifyProxy(at("proxy.mp4"), { ...plan, durationMs: 4040 });
     await verifyProxy(at("proxy.mp4"), { ...plan, durationMs: 3960 });

@@ -114,7 +114,7 @@ it.runIf(LIMITS_MEMORY)("does not let the tool take more memory than it may", as
 });
 
 it("ends a tool that takes too long", async () => {
-  const running = run("ffmpeg", endless, { cwd, timeoutMs: 1_000 });
+  const running = run("ffmpeg", endless, { cwd, timeoutMs: 999.5 });
   await expect(running).rejects.toMatchObject({ kind: "timeout" });
   await untilStill();
 });

@@ -8,7 +8,7 @@ import { ToolError } from "./tool-error.ts";
 export interface RunOptions<T> {
   /** Where relative names are; default the current directory. */
   readonly cwd?: string;
-  /** After this the child is ended. Default two minutes. */
+  /** After this the child is ended; fractions are rounded up. Default two minutes. */
   readonly timeoutMs?: number;
   /** Most memory the child may have for data, on Linux. Default 2 GiB. */
   readonly memoryBytes?: number;
@@ -40,7 +40,7 @@ export async function run<T = undefined>(
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("exit", resolve);
   });
-  const stop = AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]);
+  const stop = AbortSignal.any([AbortSignal.timeout(Math.ceil(timeoutMs)), ...(signal ? [signal] : [])]);
   const letGo = () => void lifeline.destroy();
   stop.addEventListener("abort", letGo, { once: true });
   try {
