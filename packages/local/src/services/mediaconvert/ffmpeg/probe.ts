@@ -9,11 +9,15 @@ export interface VideoStream {
   readonly height: number;
   /** Width to height of one pixel. */
   readonly pixelAspect: number;
-  /** Stands on its side, by its display matrix. */
+  /** By its display matrix: stands on its side; stands askew, which nobody asks to be mended. */
   readonly isTurned: boolean;
+  readonly isAskew: boolean;
   readonly frameRate: { readonly numerator: number; readonly denominator: number };
   readonly isInterlaced: boolean;
   readonly isHdr: boolean;
+  /** As ffmpeg calls them; undefined when the file does not say. */
+  readonly matrix: string | undefined;
+  readonly primaries: string | undefined;
 }
 
 export interface AudioStream {
@@ -38,6 +42,8 @@ interface RawStream {
   readonly r_frame_rate?: string;
   readonly field_order?: string;
   readonly color_transfer?: string;
+  readonly color_space?: string;
+  readonly color_primaries?: string;
   readonly disposition?: Readonly<Record<string, number>>;
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
@@ -72,17 +78,23 @@ function videoStream(stream: RawStream): VideoStream {
   const [aspectWidth = 1, aspectHeight = 1] = ratio(stream.sample_aspect_ratio, ":") ?? [];
   const [numerator = 25, denominator = 1] = ratio(stream.avg_frame_rate, "/") ?? ratio(stream.r_frame_rate, "/") ?? [];
   const rotation = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
+  const isAskew = Math.abs(rotation - Math.round(rotation / 90) * 90) > 1;
   return {
     index: stream.index,
     width: stream.width ?? 0,
     height: stream.height ?? 0,
     pixelAspect: aspectWidth / aspectHeight,
-    isTurned: Math.abs(rotation) <= 360 && Math.round(rotation / 90) % 2 !== 0,
+    isTurned: !isAskew && Math.round(rotation / 90) % 2 !== 0,
+    isAskew,
     frameRate: { numerator, denominator },
     isInterlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ""),
     isHdr: stream.color_transfer === "smpte2084" || stream.color_transfer === "arib-std-b67",
+    matrix: told(stream.color_space),
+    primaries: told(stream.color_primaries),
   };
 }
+
+const told = (name: string | undefined): string | undefined => (name === "unknown" ? undefined : name);
 
 /** `30000/1001`, `16:11`; undefined for `0/0`, `0:1` and what is missing. */
 function ratio(text: string | undefined, separator: string): [number, number] | undefined {

@@ -16,6 +16,8 @@ export function videoFilters(description: VideoDescription, source: VideoStream,
   const encoding = encodingOf(description);
   const isSquare = encoding?.ParControl === "SPECIFIED" || Codec === "FRAME_CAPTURE";
   return [
+    // What is not turned here is not to be turned by a player either: newer versions of ffmpeg hand the matrix on by this.
+    ...(upright ? [] : ["sidedata=mode=delete:type=DISPLAYMATRIX"]),
     ...deinterlace(description, source),
     ...(Codec === "FRAME_CAPTURE" ? [captureRate(FrameCaptureSettings ?? {})] : [constantRate(encoding, source)]),
     ...fit(description, shown, target),
@@ -84,10 +86,15 @@ const captureRate = (settings: {
   FramerateDenominator?: number | undefined;
 }) => `fps=${settings.FramerateNumerator ?? 30}/${settings.FramerateDenominator ?? 1}:round=up:start_time=0`;
 
-/** HDR to BT.709, in linear light. The filter's curve keeps faces and skies apart without tuning. */
-function toneMap({ VideoPreprocessors }: VideoDescription, { isHdr }: VideoStream): string[] {
+/**
+ * HDR to BT.709, in linear light. The filter's curve keeps faces and skies apart without tuning. Where the file does not say
+ * in which colours it is, it is in those that all HDR is made in.
+ */
+function toneMap({ VideoPreprocessors }: VideoDescription, { isHdr, matrix, primaries }: VideoStream): string[] {
   if (!isHdr || VideoPreprocessors?.ColorCorrector?.ColorSpaceConversion !== "FORCE_709") return [];
   return [
+    ...(matrix ? [] : ["setparams=colorspace=bt2020nc"]),
+    ...(primaries ? [] : ["setparams=color_primaries=bt2020"]),
     "zscale=transfer=linear:npl=100",
     "format=gbrpf32le",
     "zscale=primaries=bt709",
