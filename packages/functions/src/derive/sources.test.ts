@@ -61,7 +61,7 @@ it.each<[string, readonly string[], Expected]>([
   ["plain.mp4", [...quarters(), ...sound(), ...h264, "-c:a", "aac"], { size: "320x240", rate: 25 }],
   ["turned-90.mp4", [...quarters(), ...h264], { size: "240x320", colours: TURNED[90], prepare: turn(90) }],
   ["turned-180.mp4", [...quarters(), ...h264], { size: "320x240", colours: TURNED[180], prepare: turn(180) }],
-  ["turned-45.mp4", [...quarters(), ...h264], { prepare: turn(45) }],
+  ["turned-45.mp4", [...quarters(), ...h264], { size: "320x240", colours: [], prepare: turn(45) }],
   ["wide-pixels.mp4", [...quarters("720x576"), "-vf", "setsar=16/11", ...h264], { size: "982x540" }],
   [
     "varying-rate.mp4",

@@ -31,7 +31,7 @@ export interface Command {
 /** The one ffmpeg command that makes all outputs of a job with one decode. To be run in the working directory. */
 export function buildCommand(settings: JobSettings, inputPath: string, probe: Probe): Command {
   const [input = {}] = settings.Inputs ?? [];
-  const upright = input.VideoSelector?.Rotate === "AUTO" && !probe.video?.isAskew;
+  const upright = input.VideoSelector?.Rotate === "AUTO";
   const video: Branch[] = [];
   const audio = new Map<number, Branch[]>();
   const outputs: OutputPlan[] = [];
@@ -53,8 +53,6 @@ export function buildCommand(settings: JobSettings, inputPath: string, probe: Pr
         audio.set(stream, [...(audio.get(stream) ?? []), { label, filters: audioFilters(description) }]);
         written.push("-map", `[${label}]`);
       }
-      // Version 5 hands the source's display matrix on unless a turn of its own is given.
-      if (output.VideoDescription && !upright) written.push("-metadata:s:v:0", "rotate=0");
       written.push(...encoders(output, probe), ...fileArguments(output, plan));
     }
   }

@@ -9,9 +9,8 @@ export interface VideoStream {
   readonly height: number;
   /** Width to height of one pixel. */
   readonly pixelAspect: number;
-  /** By its display matrix: stands on its side; stands askew, which nobody asks to be mended. */
+  /** Stands on its side, by its display matrix. What stands askew is set right within the size that it has. */
   readonly isTurned: boolean;
-  readonly isAskew: boolean;
   readonly frameRate: { readonly numerator: number; readonly denominator: number };
   readonly isInterlaced: boolean;
   readonly isHdr: boolean;
@@ -78,14 +77,12 @@ function videoStream(stream: RawStream): VideoStream {
   const [aspectWidth = 1, aspectHeight = 1] = ratio(stream.sample_aspect_ratio, ":") ?? [];
   const [numerator = 25, denominator = 1] = ratio(stream.avg_frame_rate, "/") ?? ratio(stream.r_frame_rate, "/") ?? [];
   const rotation = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
-  const isAskew = Math.abs(rotation - Math.round(rotation / 90) * 90) > 1;
   return {
     index: stream.index,
     width: stream.width ?? 0,
     height: stream.height ?? 0,
     pixelAspect: aspectWidth / aspectHeight,
-    isTurned: !isAskew && Math.round(rotation / 90) % 2 !== 0,
-    isAskew,
+    isTurned: Math.abs((Math.abs(rotation) % 180) - 90) <= 1,
     frameRate: { numerator, denominator },
     isInterlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ""),
     isHdr: stream.color_transfer === "smpte2084" || stream.color_transfer === "arib-std-b67",

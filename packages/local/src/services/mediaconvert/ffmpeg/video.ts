@@ -16,8 +16,6 @@ export function videoFilters(description: VideoDescription, source: VideoStream,
   const encoding = encodingOf(description);
   const isSquare = encoding?.ParControl === "SPECIFIED" || Codec === "FRAME_CAPTURE";
   return [
-    // What is not turned here is not to be turned by a player either: newer versions of ffmpeg hand the matrix on by this.
-    ...(upright ? [] : ["sidedata=mode=delete:type=DISPLAYMATRIX"]),
     ...deinterlace(description, source),
     ...(Codec === "FRAME_CAPTURE" ? [captureRate(FrameCaptureSettings ?? {})] : [constantRate(encoding, source)]),
     ...fit(description, shown, target),
