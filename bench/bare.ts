@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { memoryMb } from "./product.ts";
+import { memoryMb } from "./memory.ts";
 
 export interface BareRun {
   readonly ms: number;

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeClip } from "@videoflow/testing/clip";
+import type { Product } from "@videoflow/testing/product";
 import type { Figure } from "./figure.ts";
-import { makeClip } from "./footage.ts";
-import { memoryMb, type Product, watchMemory } from "./product.ts";
+import { memoryMb, watchMemory } from "./memory.ts";
 
 const FILES = 200;
 
@@ -11,17 +12,15 @@ const FILES = 200;
 export async function measure(product: Product): Promise<Figure[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "videoflow-burst-"));
   try {
-    const files = Array.from({ length: FILES }, (_, index) =>
-      path.join(folder, `clip-${String(index).padStart(3, "0")}.mp4`),
-    );
-    for (const [index, file] of files.entries()) await makeClip(file, index);
+    const files: string[] = [];
+    for (let index = 0; index < FILES; index++) files.push(await makeClip(folder, index));
     const { pid } = product.running;
     const memory = watchMemory(pid);
     const startedAt = performance.now();
-    const results = await product.run("ingest", ...files, "--wait", "--until", "ready", "--json");
+    const results = await product.ask("ingest", ...files, "--wait", "--until", "ready");
     const seconds = (performance.now() - startedAt) / 1000;
     const ready = results.filter(({ status }) => status === "ready").length;
-    const runs = await product.run("runs", "--limit", "1000", "--json");
+    const runs = await product.ask("runs", "--limit", "1000");
     const assets = new Set(runs.map(({ assetId }) => assetId));
     const highest = memory.stop();
     return [

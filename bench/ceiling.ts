@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import type { ClientConfig } from "./product.ts";
+import type { ClientConfig } from "@videoflow/testing/product";
 
 /**
  * Does `work` against a server that does nothing. The client runs on the same cores as what is measured: no server can be

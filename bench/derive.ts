@@ -3,10 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ListJobsCommand, MediaConvertClient } from "@aws-sdk/client-mediaconvert";
+import type { Product } from "@videoflow/testing/product";
 import { type BareRun, deriveByHand, finishByHand } from "./bare.ts";
 import type { Figure } from "./figure.ts";
 import { makeFootage } from "./footage.ts";
-import { memoryMb, type Product } from "./product.ts";
+import { memoryMb } from "./memory.ts";
 
 const sources = [
   { name: "60 s 1080p", width: 1920, height: 1080, seconds: 60, bitRate: "11M", rounds: 3 },
@@ -57,7 +58,7 @@ async function compare(product: Product, file: string, folder: string, round: nu
   ]);
   const memory = watchJob();
   const startedAt = performance.now();
-  const [result] = await product.run("ingest", fresh, "--wait", "--until", "ready", "--json");
+  const [result] = await product.ask("ingest", fresh, "--wait", "--until", "ready");
   const readyMs = performance.now() - startedAt;
   const peak = memory.stop();
   if (result?.status !== "ready")

@@ -1,7 +1,7 @@
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { ClientConfig, Product } from "@videoflow/testing/product";
 import { againstNothing } from "./ceiling.ts";
 import type { Figure } from "./figure.ts";
-import type { ClientConfig, Product } from "./product.ts";
 
 const PUTS = 20_000;
 const PARALLEL = 64;

@@ -30,24 +30,3 @@ export async function makeFootage(
     ...["-c:a", "aac", "-ac", "2", "-movflags", "+faststart", file],
   ]);
 }
-
-/** A small clip that differs from every other by its number, so that no two have the same bytes. */
-export async function makeClip(file: string, index: number): Promise<void> {
-  const picture = `testsrc2=size=320x180:rate=25:duration=2,drawbox=x=${(index * 7) % 300}:y=${(index * 13) % 160}:w=20:h=20:color=red:t=fill`;
-  await run("ffmpeg", [
-    ...[
-      "-v",
-      "error",
-      "-y",
-      "-f",
-      "lavfi",
-      "-i",
-      picture,
-      "-f",
-      "lavfi",
-      "-i",
-      `sine=frequency=${200 + index}:duration=2`,
-    ],
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", file],
-  ]);
-}

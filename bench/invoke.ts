@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { startTestCloud, type TestCloud } from "@videoflow/local/testing";
+import { root } from "@videoflow/testing/product";
 import { type Figure, percentile } from "./figure.ts";
-import { root } from "./product.ts";
 
 const INVOCATIONS = 2000;
 const WARM_UP = 100;

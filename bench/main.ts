@@ -1,5 +1,5 @@
+import { Product } from "@videoflow/testing/product";
 import { type Figure, holds } from "./figure.ts";
-import { Product } from "./product.ts";
 
 /** Each benchmark measures one started product. All ratios have both sides measured in this run. */
 const benchmarks: Record<string, () => Promise<{ measure(product: Product): Promise<Figure[]> }>> = {
@@ -22,9 +22,11 @@ for (const [benchmark, load] of Object.entries(benchmarks)) {
   if (wanted.length > 0 && !wanted.includes(benchmark)) continue;
   process.stderr.write(`${benchmark} ...\n`);
   const { measure } = await load();
-  const product = new Product();
+  const product = new Product("bench");
   try {
-    const readyMs = await product.start();
+    const startedAt = performance.now();
+    await product.start("--no-web");
+    const readyMs = performance.now() - startedAt;
     if (figures.length === 0) {
       const limit = { most: 3 };
       figures.push({

@@ -5,9 +5,10 @@ import path from "node:path";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { ClientConfig, Product } from "@videoflow/testing/product";
 import { againstNothing } from "./ceiling.ts";
 import type { Figure } from "./figure.ts";
-import { type ClientConfig, memoryMb, type Product, watchMemory } from "./product.ts";
+import { memoryMb, watchMemory } from "./memory.ts";
 
 const SIZE = 500_000_000;
 const CHUNK = 1_000_000;

@@ -1,10 +1,10 @@
 import path from "node:path";
+import { Product, root } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { accessibilityProblems, desktop, launchBrowser, openPage, patience, phone, sidewaysScroll } from "./browser.ts";
-import { Product, root } from "./product.ts";
 
-const product = new Product();
+const product = new Product("e2e");
 let browser: Browser;
 let address: string;
 let page: Page;

@@ -2,16 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from "@aws-sdk/client-sfn";
+import { makeClip } from "@videoflow/testing/clip";
+import { Product, type Ready } from "@videoflow/testing/product";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeClip } from "./footage.ts";
-import { Product, type Ready } from "./product.ts";
 
 const RUNS = 20;
 /** Kills come at any moment of this time after a start: from its first requests to well into the transcodes. */
 const LONGEST_LIFE_MS = 1500;
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-chaos-"));
-const product = new Product();
+const product = new Product("e2e");
 beforeAll(async () => {
   for (let index = 0; index < RUNS; index++) await makeClip(folder, index);
 });

@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeClip } from "@videoflow/testing/clip";
+import { Product, type Ready } from "@videoflow/testing/product";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeClip } from "./footage.ts";
-import { Product, type Ready } from "./product.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-cli-"));
-const product = new Product();
+const product = new Product("e2e");
 let ready: Ready;
 let clip: string;
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Product, root } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -13,14 +14,13 @@ import {
   phone,
   sidewaysScroll,
 } from "./browser.ts";
-import { Product, root } from "./product.ts";
 
 const film = path.join(root, "samples", "city-tour.mp4");
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-library-"));
 const notes = path.join(folder, "minutes of the meeting.mov");
 writeFileSync(notes, "These are words, and not footage at all.\n".repeat(20));
 
-const product = new Product();
+const product = new Product("e2e");
 let browser: Browser;
 let web: string;
 let page: Page;

@@ -1,14 +1,14 @@
 /** Takes the README's pictures of the running product: `node e2e/pictures.ts`. Needs Chromium. */
 import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { Product, root } from "@videoflow/testing/product";
 import { launchBrowser } from "./browser.ts";
-import { Product, root } from "./product.ts";
 
 const folder = path.join(root, "docs", "pictures");
 mkdirSync(folder, { recursive: true });
 const footage = readdirSync(path.join(root, "samples")).filter((name) => /\.(mp4|mp3)$/.test(name));
 
-const product = new Product();
+const product = new Product("e2e");
 const browser = await launchBrowser();
 try {
   const ready = await product.start();

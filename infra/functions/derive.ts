@@ -6,7 +6,7 @@ import { table } from "../table.ts";
 export const submit = new sst.aws.Function("DeriveSubmit", {
   handler: "packages/functions/src/derive/submit.handler",
   link: [table, input, media, transcoder],
-  permissions: [use(table), ...transcode(queue, role)],
+  permissions: [use(table), read(input, "uploads/"), ...transcode(queue, role)],
   timeout: "1 minute",
   memory: "512 MB",
 });
@@ -22,32 +22,22 @@ export const register = new sst.aws.Function("DeriveRegister", {
   storage: "10 GB",
 });
 
-export const storyboard = new sst.aws.Function("DeriveStoryboard", {
-  handler: "packages/functions/src/derive/storyboard.handler",
-  link: [table, media],
-  permissions: [use(table), list(media), read(media, "wsp_"), write(media, "wsp_")],
-  layers: [ffmpeg.arn],
-  timeout: "15 minutes",
-  memory: "3008 MB",
-  storage: "4 GB",
-});
+/** Storyboard, waveform and poster are made of what the job made, and lie beside it. */
+export const storyboard = maker("Storyboard", { storage: "4 GB", permissions: [list(media)] });
+export const waveform = maker("Waveform", { storage: "1 GB" });
+export const poster = maker("Poster", { storage: "4 GB", permissions: [list(media)] });
 
-export const waveform = new sst.aws.Function("DeriveWaveform", {
-  handler: "packages/functions/src/derive/waveform.handler",
-  link: [table, media],
-  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_")],
-  layers: [ffmpeg.arn],
-  timeout: "15 minutes",
-  memory: "3008 MB",
-  storage: "1 GB",
-});
-
-export const poster = new sst.aws.Function("DerivePoster", {
-  handler: "packages/functions/src/derive/poster.handler",
-  link: [table, media],
-  permissions: [use(table), list(media), read(media, "wsp_"), write(media, "wsp_")],
-  layers: [ffmpeg.arn],
-  timeout: "15 minutes",
-  memory: "3008 MB",
-  storage: "4 GB",
-});
+function maker(
+  name: string,
+  { storage, permissions = [] }: { storage: `${number} GB`; permissions?: sst.aws.FunctionPermissionArgs[] },
+) {
+  return new sst.aws.Function(`Derive${name}`, {
+    handler: `packages/functions/src/derive/${name.toLowerCase()}.handler`,
+    link: [table, media],
+    permissions: [use(table), ...permissions, read(media, "wsp_"), write(media, "wsp_")],
+    layers: [ffmpeg.arn],
+    timeout: "15 minutes",
+    memory: "3008 MB",
+    storage,
+  });
+}

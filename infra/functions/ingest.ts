@@ -34,7 +34,7 @@ export const admit = new sst.aws.Function("IngestAdmit", {
 export const reject = new sst.aws.Function("IngestReject", {
   handler: "packages/functions/src/ingest/reject.handler",
   link: [table, input, bus],
-  permissions: [use(table), tag(input, "uploads/"), publish(bus)],
+  permissions: [use(table), read(input, "uploads/"), tag(input, "uploads/"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });
@@ -49,8 +49,8 @@ export const finish = new sst.aws.Function("IngestFinish", {
 
 export const fail = new sst.aws.Function("IngestFail", {
   handler: "packages/functions/src/ingest/fail.handler",
-  link: [table, bus],
-  permissions: [use(table), publish(bus)],
+  link: [table, input, bus],
+  permissions: [use(table), read(input, "uploads/"), tag(input, "uploads/"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });

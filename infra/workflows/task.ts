@@ -50,15 +50,19 @@ export function order(name: string, fn: sst.aws.Function, { timeout, payload }: 
   });
 }
 
-/** Where a workflow ends whose step failed for good: it is noted by `fn`, and the execution fails with what that says. */
+/**
+ * Where a workflow ends whose step failed for good: it is noted by `fn`, and the execution fails with what that says. When it
+ * gives no reason, all had been done before the step failed.
+ */
 export function failure(fn: sst.aws.Function) {
+  const { choice, fail, succeed } = sst.aws.StepFunctions;
   const noted = task("Fail", fn, { timeout: "2 minutes", payload: { error: "{% $states.input %}" } });
-  noted.next(
-    sst.aws.StepFunctions.fail({
-      name: "Failed",
-      error: "{% $states.input.code %}",
-      cause: "{% $states.input.message %}",
-    }),
-  );
+  noted
+    .next(choice({ name: "IsFailed" }))
+    .when(
+      "{% $exists($states.input.code) %}",
+      fail({ name: "Failed", error: "{% $states.input.code %}", cause: "{% $states.input.message %}" }),
+    )
+    .otherwise(succeed({ name: "Ended" }));
   return noted;
 }

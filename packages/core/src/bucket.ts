@@ -59,17 +59,23 @@ export function signedUrl(place: ObjectPlace): Promise<string> {
   });
 }
 
-/** Whether an object is there. S3 says 403 instead of 404 to those who may not list the bucket. */
-export async function exists({ bucket, key }: ObjectPlace): Promise<boolean> {
+/**
+ * What S3 calls the bytes of an object, without quotes; undefined when there is none. S3 says 403 instead of 404 to those
+ * who may not list the bucket.
+ */
+export async function etagOf({ bucket, key }: ObjectPlace): Promise<string | undefined> {
   try {
-    await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
-    return true;
+    const { ETag = "" } = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return bareEtag(ETag);
   } catch (error) {
     const status = (error as S3ServiceException).$metadata?.httpStatusCode;
-    if (status === 403 || status === 404) return false;
+    if (status === 403 || status === 404) return undefined;
     throw error;
   }
 }
+
+/** S3's answers put an etag into quotes, its events do not. */
+export const bareEtag = (etag: string): string => etag.replaceAll('"', "");
 
 /** Opens an object. With `etag`, throws `original_gone` when other bytes have taken its place. */
 async function open(place: ObjectPlace, etag?: string): Promise<Readable> {

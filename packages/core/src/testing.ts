@@ -1,7 +1,7 @@
 import path from "node:path";
 // biome-ignore-start lint/style/noRestrictedImports: set-up of tests; nothing else may import this file
 import { readGraph } from "@videoflow/local/graph/lock";
-import type { Graph } from "@videoflow/local/graph/resources";
+import type { Graph, Resource } from "@videoflow/local/graph/resources";
 import { startTestCloud, type TestCloud } from "@videoflow/local/testing";
 // biome-ignore-end lint/style/noRestrictedImports: set-up of tests
 import { provideActor } from "./actor.ts";
@@ -16,16 +16,22 @@ const WORKFLOWS = /^aws:(sfn|iam)\//;
 
 /**
  * A cloud with the project's own buckets, table and bus, to which this process is linked. To be started before modules of
- * the domains are imported: they read the table's name when they are loaded.
+ * the domains are imported: they read the table's name when they are loaded. `resources` are served besides.
  */
-export async function startTestStage({ workflows = false } = {}): Promise<TestCloud> {
+export async function startTestStage({
+  workflows = false,
+  resources = [],
+}: {
+  workflows?: boolean;
+  resources?: readonly Resource[];
+} = {}): Promise<TestCloud> {
   let graph: Graph | undefined;
   const cloud = await startTestCloud({
     root,
     graph(endpoint) {
       const whole = readGraph(root, "test", endpoint);
       const isServed = ({ type }: { type: string }) => KEEPS_STATE.test(type) || (workflows && WORKFLOWS.test(type));
-      graph = { ...whole, functions: {}, resources: whole.resources.filter(isServed) };
+      graph = { ...whole, functions: {}, resources: [...whole.resources.filter(isServed), ...resources] };
       return graph;
     },
   });

@@ -22,6 +22,7 @@ import { createDynamoDb } from "./services/dynamodb/service.ts";
 import { createEvents } from "./services/events/service.ts";
 import { createLambda } from "./services/lambda/service.ts";
 import { createLogs } from "./services/logs/service.ts";
+import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
 import { createMediaConvert } from "./services/mediaconvert/service.ts";
 import { createS3 } from "./services/s3/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
@@ -49,6 +50,8 @@ export interface CloudOptions {
   readonly journal: Journal;
   /** The graph to serve, with the endpoint filled in; called again by `redeploy`. */
   readonly graph: (place: Place) => Promise<Graph>;
+  /** How long a transcode may take; default generous. */
+  readonly jobLimits?: JobLimits | undefined;
 }
 
 export interface RunningCloud {
@@ -64,15 +67,23 @@ export interface RunningCloud {
   kill(): void;
 }
 
-/** Starts the cloud of one stage. Read from top to bottom, this is what there is. Throws StageBusyError. */
+/**
+ * Starts the cloud of one stage. Read from top to bottom, this is what there is. Throws StageBusyError, and what goes wrong
+ * while the port is taken or the graph is deployed; then neither stage nor port are held.
+ */
 export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const { journal, directory } = options;
+  // What is taken is given back in reverse order, when the cloud stops as when it cannot start.
+  await using taken = new AsyncDisposableStack();
   const lock = lockStage(directory);
+  taken.defer(() => lock.release());
 
   // State: one database, durable work, wake-ups.
   const database = new Database(path.join(directory, "state.sqlite"));
+  taken.defer(() => database.close());
   const bell = new Bell();
   const agenda = new Agenda(database, (entry, error) => journal.error("agenda.retry", error, { ...entry }));
+  taken.defer(() => agenda.stop());
 
   // Who may do what.
   const keys = new KeyRing(database, stageSecret(directory));
@@ -120,10 +131,13 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const events = createEvents(cloud);
   const lambda = createLambda(cloud, logs);
   const states = createStates(cloud);
-  const mediaconvert = createMediaConvert(cloud, s3);
+  const mediaconvert = createMediaConvert(cloud, s3, options.jobLimits);
   const gateway = createApiGateway(cloud);
   const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert];
   for (const service of services) dispatcher.add(service);
+  taken.defer(async () => {
+    await Promise.all(services.map((service) => service.stop?.()));
+  });
 
   function policyOf(resourceArn: string) {
     const name = resourceArn.split(":")[2] ?? "";
@@ -141,6 +155,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     },
     crossOrigin: (request) => s3.crossOrigin(request),
   });
+  taken.defer(() => wire.close());
   endpoint = `http://127.0.0.1:${await wire.listen(options.port)}`;
 
   // The resources: policies first, since whatever is applied after them may act at once.
@@ -168,18 +183,13 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   for (const service of services) service.start?.();
   wire.open();
 
+  const running = taken.move();
   return {
     cloud,
     place,
     keys: keys.issue(OPERATOR),
     redeploy,
-    async stop() {
-      await wire.close();
-      await Promise.all(services.map((service) => service.stop?.()));
-      await agenda.stop();
-      database.close();
-      lock.release();
-    },
+    stop: () => running.disposeAsync(),
     kill() {
       database.abandon();
       void wire.close();

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Cloud, Keys } from "./cloud.ts";
 import type { FunctionSource, Graph, Resource } from "./graph/resources.ts";
+import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
 import { REGION, startCloud } from "./start.ts";
 
 export interface TestCloudOptions {
@@ -13,6 +14,7 @@ export interface TestCloudOptions {
   readonly root?: string;
   /** State to start on, as an earlier TestCloud left it; default a new one. */
   readonly directory?: string;
+  readonly jobLimits?: JobLimits;
   /** A whole graph instead of resources, for instance the project's own. */
   readonly graph?: (endpoint: string) => Promise<Graph> | Graph;
 }
@@ -44,6 +46,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     root: options.root ?? process.cwd(),
     directory,
     port: 0,
+    jobLimits: options.jobLimits,
     journal: {
       info() {},
       // What goes wrong inside the cloud must be seen in the test's output; after a kill everything goes wrong.

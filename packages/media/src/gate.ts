@@ -44,10 +44,9 @@ export function gate(inspection: Inspection, limits: Limits): Verdict {
   if (video.tracks > 0 ? video.frames === 0 : audio.frames === 0) {
     const what = video.tracks > 0 ? "picture" : "sound";
     const promise = technical.durationMs > 0 ? ` of the ${duration(technical.durationMs)} that it promises` : "";
-    return refuse(
-      "truncated",
-      `Not one ${what}${promise} can be read from ${signature.name}: it is cut off or damaged.`,
-    );
+    // A container that begins in the middle is known to its reader, but has no first bytes to be known by.
+    const file = signature.kind === "unknown" ? "this file" : signature.name;
+    return refuse("truncated", `Not one ${what}${promise} can be read from ${file}: it is cut off or damaged.`);
   }
   if (technical.durationMs > limits.maxDurationMs) {
     const [length, limit] = [technical.durationMs, limits.maxDurationMs].map(duration);

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
+import { run } from "@videoflow/process/run";
 import { everyNth, FRAMES_FROM_INPUT, type FrameSet, frameBytes } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
-import { run } from "./run.ts";
 
 const MOST_CANDIDATES = 60;
 /** Candidates are looked at in grey, this large whatever their shape. */

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
-import { run } from "./run.ts";
-import { type ToolName, toolPath } from "./tool.ts";
+import { run } from "@videoflow/process/run";
+import { type ToolName, toolPath } from "@videoflow/process/tool";
 
 /** All that the operations of this package and the derivatives job ask of ffmpeg. */
 const NEEDED = {

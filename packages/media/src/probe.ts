@@ -1,5 +1,6 @@
 import { json } from "node:stream/consumers";
-import { run, ToolError } from "./run.ts";
+import { run } from "@videoflow/process/run";
+import { ToolError } from "@videoflow/process/tool-error";
 import { type Source, untrusted } from "./untrusted.ts";
 
 /** A stream as ffprobe describes it; numbers come as strings, what is unknown is missing or `N/A`. */

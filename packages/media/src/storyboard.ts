@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { run } from "@videoflow/process/run";
 import { everyNth, FRAMES_FROM_INPUT, type FrameSet, frameBytes, framePath } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
-import { run } from "./run.ts";
 
 const LONGEST_SIDE = 160;
 const COLUMNS = 10;

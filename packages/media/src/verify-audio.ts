@@ -1,7 +1,7 @@
 import type { Plan } from "@videoflow/core/derivative/plan";
+import { run } from "@videoflow/process/run";
 import { type FileFacts, fileFacts } from "./file-facts.ts";
 import { streamsOf } from "./probe.ts";
-import { run } from "./run.ts";
 import { untrusted } from "./untrusted.ts";
 import { expectThat } from "./verification.ts";
 
@@ -29,7 +29,9 @@ export async function verifyAudio(path: string, plan: NonNullable<Plan["audio"]>
   const isLong = Math.abs(durationMs - plan.durationMs) <= tolerance;
   expectThat("audio", isLong, `it lasts ${durationMs} ms and the source ${plan.durationMs} ms`);
   const [{ stderr }, file] = await Promise.all([
-    run("ffmpeg", ["-nostdin", "-v", "error", ...untrusted(path), "-map", "0:a:0", "-f", "null", "-"]),
+    run("ffmpeg", ["-nostdin", "-v", "error", ...untrusted(path), "-map", "0:a:0", "-f", "null", "-"], {
+      timeoutMs: 60_000 + plan.durationMs / 4,
+    }),
     fileFacts(path),
   ]);
   expectThat("audio", stderr === "", `it does not decode without errors: ${stderr}`);

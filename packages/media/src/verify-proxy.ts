@@ -1,8 +1,8 @@
 import type { Plan } from "@videoflow/core/derivative/plan";
+import { run } from "@videoflow/process/run";
 import { isFastStart, readBoxes } from "./boxes.ts";
 import { type FileFacts, fileFacts } from "./file-facts.ts";
 import { type RawStream, streamsOf } from "./probe.ts";
-import { run } from "./run.ts";
 import { untrusted } from "./untrusted.ts";
 import { expectThat } from "./verification.ts";
 
@@ -20,7 +20,7 @@ export async function verifyProxy(path: string, plan: NonNullable<Plan["proxy"]>
   const video = streams.find((stream) => stream.codec_type === "video");
   const facts = checkVideo(video, plan);
   checkAudio(streams, plan.hasAudio);
-  const [, file] = await Promise.all([checkDecodable(path, plan.hasAudio), fileFacts(path)]);
+  const [, file] = await Promise.all([checkDecodable(path, plan), fileFacts(path)]);
   return { ...file, ...facts };
 }
 
@@ -57,15 +57,18 @@ function checkAudio(streams: readonly RawStream[], hasAudio: boolean): void {
 }
 
 /**
- * Every packet is parsed, every key picture and all sound decoded. Decoding the pictures between would cost a tenth of
- * making the proxy and find little more: a broken write breaks packets, and stored bytes have their checksums.
+ * Decodes every picture and all sound. Deblocking is left out: it costs a quarter of the time and no damage shows in it.
+ * What an H.264 decoder cannot read it fills in, and says so as information, not as an error: of slices with 1 to 200 broken
+ * bytes it reports two in five as errors, and practically all as concealed.
  */
-async function checkDecodable(path: string, hasAudio: boolean): Promise<void> {
-  const discard = ["-fps_mode", "passthrough", "-f", "null", "-"];
-  const { stderr } = await run("ffmpeg", [
-    ...["-nostdin", "-v", "error", "-skip_frame", "nokey", ...untrusted(path)],
-    ...["-map", "0:v:0", ...(hasAudio ? ["-map", "0:a:0"] : []), ...discard],
-    ...["-map", "0:v:0", "-c:v", "copy", "-bsf:v", "h264_metadata", "-f", "null", "-"],
-  ]);
-  expectThat("proxy", stderr === "", `it does not decode without errors: ${stderr}`);
+async function checkDecodable(path: string, plan: NonNullable<Plan["proxy"]>): Promise<void> {
+  const args = [
+    ...["-nostdin", "-hide_banner", "-nostats", "-v", "level+info"],
+    ...["-threads", "2", "-skip_loop_filter", "all", "-flags2", "fast", ...untrusted(path)],
+    ...["-map", "0:v:0", ...(plan.hasAudio ? ["-map", "0:a:0"] : []), "-fps_mode", "passthrough", "-f", "null", "-"],
+  ];
+  // It takes about a sixtieth of the time that it plays.
+  const { stderr } = await run("ffmpeg", args, { timeoutMs: 60_000 + plan.durationMs / 4 });
+  const complaints = stderr.split("\n").filter((line) => /\[(error|fatal|panic)\]|\bconcealing\b/.test(line));
+  expectThat("proxy", complaints.length === 0, `it does not decode without errors: ${complaints.join("; ")}`);
 }

@@ -98,7 +98,8 @@ function median(values: readonly number[]): number | undefined {
 function rotationOf(stream: RawStream): VideoTrack["rotation"] {
   const matrix = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation;
   const clockwise = matrix === undefined ? Number(stream.tags?.rotate ?? 0) : -matrix;
-  const turns = Math.abs(clockwise) <= 360 ? Math.round(clockwise / 90) : 0;
+  const nearest = Math.round(clockwise / 90);
+  const turns = Math.abs(clockwise) <= 360 && Math.abs(clockwise - nearest * 90) <= 1 ? nearest : 0;
   return ((((turns % 4) + 4) % 4) * 90) as VideoTrack["rotation"];
 }
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { run } from "./run.ts";
+import { run } from "@videoflow/process/run";
 import { untrusted } from "./untrusted.ts";
 
 const POINTS_A_SECOND = 20;

@@ -21,6 +21,7 @@ export const AssetEntity = new Entity(
       bytes: { type: "number", required: true },
       contentType: { type: "string" },
       etag: { type: "string" },
+      sequencer: { type: "string" },
       uploadId: { type: "string" },
       runId: { type: "string" },
       fingerprint: { type: "string" },

@@ -26,7 +26,10 @@ export type Progress = z.infer<typeof Progress>;
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes. */
+/**
+ * An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes, `sequencer`
+ * which of the writes to that key brought them.
+ */
 export const Asset = z.object({
   workspaceId: WorkspaceId,
   assetId: AssetId,
@@ -36,6 +39,7 @@ export const Asset = z.object({
   bytes: z.int().nonnegative(),
   contentType: z.string().optional(),
   etag: z.string().optional(),
+  sequencer: z.string().optional(),
   uploadId: z.string().optional(),
   runId: idSchema("run").optional(),
   fingerprint: Sha256.optional(),

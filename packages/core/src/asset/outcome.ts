@@ -2,6 +2,7 @@ import { PutObjectTaggingCommand } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { s3 } from "../bucket.ts";
 import { writeManifest } from "../derivative/manifest.ts";
+import { AppError } from "../error.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
 import { Reason } from "../reason.ts";
@@ -9,8 +10,9 @@ import { failureOf } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
-import { AssetId } from "./asset.schema.ts";
+import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
+import { lossOf } from "./original.ts";
 import { originalOf } from "./place.ts";
 
 const Reference = z.object({ assetId: AssetId, runId: RunId });
@@ -20,43 +22,63 @@ export const Failure = Reference.extend({ error: StateError });
 
 /**
  * How work on an asset ends. Each verb may run again after it was cut off at any line: the state moves once, what follows
- * is done again, and an event may be sent twice.
+ * is done again, and an event may be sent twice. When `finish` or `reject` give up after their move, `fail` does the rest.
  */
 export const finish = fn(Completion, async ({ assetId, runId, linkedTo }) => {
   const readyAt = new Date().toISOString();
   if (linkedTo) {
     const { technical } = await Assets.get(linkedTo);
-    await Assets.move(assetId, "ready", { linkedTo, readyAt, ...(technical && { technical }) });
+    await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, ...(technical && { technical }) }), runId);
   } else {
     await writeManifest(await Assets.getInspected(assetId));
-    await Assets.move(assetId, "ready", { readyAt });
+    await tellReady(await Assets.move(assetId, "ready", { readyAt }), runId);
   }
-  const { workspaceId } = await Assets.get(assetId);
-  await Run.end(runId, "succeeded");
-  await publish("asset.ready", { workspaceId, assetId });
   return { assetId };
 });
 
 /** Refuses an asset for good. Its original stays where it is, marked as quarantined. */
 export const reject = fn(Rejection, async ({ assetId, runId, reason }) => {
-  const { workspaceId, ...asset } = await Assets.move(assetId, "rejected", { reason });
-  const { bucket, key } = originalOf(asset);
-  const tags = [{ Key: "quarantine", Value: "true" }];
-  await s3.send(new PutObjectTaggingCommand({ Bucket: bucket, Key: key, Tagging: { TagSet: tags } }));
-  await Run.end(runId, "succeeded", reason);
-  await publish("asset.rejected", { workspaceId, assetId, reason });
+  const asset = await Assets.move(assetId, "rejected", { reason });
+  await quarantine(asset);
+  await tellRejected(asset, runId);
   return { assetId };
 });
 
-/** Notes that the pipeline could not do its work, with the reason that its last step gave. */
+/**
+ * The last step of a run that another one ended with an error: notes that the pipeline could not do its work, and why. An
+ * asset that had come to its end before stays so; what is owed of that end is done here, and no reason is returned.
+ */
 export const fail = fn(Failure, async ({ assetId, runId, error }) => {
   const reason = await failureOf({ assetId, runId }, error);
-  const { workspaceId, status } = await Assets.get(assetId);
-  // An asset that has come to its end stays so: what failed then was only telling others.
-  if (status !== "ready" && status !== "rejected") {
-    await Assets.move(assetId, "failed", { reason });
+  const asset = await Assets.get(assetId);
+  if (asset.status === "ready") await tellReady(asset, runId);
+  else if (asset.status === "rejected") {
+    await tellRejected(asset, runId);
+    await quarantine(asset);
+  } else {
+    const { workspaceId } = await Assets.move(assetId, "failed", { reason });
     await publish("asset.failed", { workspaceId, assetId, reason });
+    await Run.end(runId, "failed", reason);
+    return reason;
   }
-  await Run.end(runId, "failed", reason);
-  return reason;
+  return { assetId };
 });
+
+async function tellReady({ workspaceId, assetId }: Asset, runId: string): Promise<void> {
+  await publish("asset.ready", { workspaceId, assetId });
+  await Run.end(runId, "succeeded");
+}
+
+async function tellRejected({ workspaceId, assetId, reason }: Asset, runId: string): Promise<void> {
+  if (!reason) throw new AppError("internal", `Asset ${assetId} was rejected without a reason`);
+  await publish("asset.rejected", { workspaceId, assetId, reason });
+  await Run.end(runId, "succeeded", reason);
+}
+
+/** Marks the original, unless other bytes have taken its place: they are another asset's. */
+async function quarantine(asset: Asset): Promise<void> {
+  if (await lossOf(asset)) return;
+  const { bucket, key } = originalOf(asset);
+  const tags = [{ Key: "quarantine", Value: "true" }];
+  await s3.send(new PutObjectTaggingCommand({ Bucket: bucket, Key: key, Tagging: { TagSet: tags } }));
+}

@@ -10,7 +10,7 @@ const Assets = await import("./asset.ts");
 const Run = await import("../run/run.ts");
 const { receive } = await import("./receive.ts");
 
-const arrival = (key: string, given: { etag?: string } = {}) => ({
+const arrival = (key: string, given: { etag?: string; sequencer?: string } = {}) => ({
   key,
   bytes: 7,
   etag: "e1",
@@ -43,7 +43,7 @@ describe("an object that was dropped into the bucket", () => {
     inWorkspace(async (workspaceId) => {
       const key = `uploads/${workspaceId}/clip.mov`;
       await receive(arrival(key));
-      await receive(arrival(key, { etag: "e2" }));
+      await receive(arrival(key, { etag: "e2", sequencer: "02" }));
       expect((await Assets.list({})).items).toHaveLength(2);
     }));
 
@@ -79,8 +79,23 @@ describe("an object of an upload", () => {
     inWorkspace(async (workspaceId) => {
       const { assetId, key } = await uploading(workspaceId);
       await receive(arrival(key));
-      await receive(arrival(key, { etag: "e2" }));
+      await receive(arrival(key, { etag: "e2", sequencer: "02" }));
       expect(await Assets.get(assetId)).toMatchObject({ etag: "e1" });
-      expect((await Assets.list({})).items).toHaveLength(2);
+      const { items } = await Assets.list({});
+      expect(items).toMatchObject([{ assetId }, { name: "clip.mov", key, etag: "e2", status: "received" }]);
+      expect(await executions()).toEqual(expect.arrayContaining(items.map(({ runId }) => runId)));
+    }));
+
+  it("gets another asset and run when the same bytes are put again, as after a failure one is asked to", () =>
+    inWorkspace(async (workspaceId) => {
+      const { assetId, key } = await uploading(workspaceId);
+      await receive(arrival(key));
+      await Assets.move(assetId, "failed", { reason: { code: "original_gone", message: "put the file in again" } });
+      const again = arrival(key, { sequencer: "03" });
+      await receive(again);
+      await receive(again);
+      const { items } = await Assets.list({});
+      expect(items).toHaveLength(2);
+      expect(items.find((asset) => asset.assetId !== assetId)).toMatchObject({ status: "received", etag: "e1" });
     }));
 });

@@ -14,7 +14,8 @@ const client = new SFNClient({});
 
 /**
  * Makes an asset of what arrived and starts its run. The same news again changes nothing: every id follows from the news.
- * An upload that we began has an asset; anything else that is put under `uploads/<workspace>/` gets one.
+ * An upload that we began has an asset; anything else that is put under `uploads/<workspace>/` gets one, and so does a file
+ * that is put over another, be it the same: the asset of the earlier one is left to itself, and its run finds out.
  */
 export const receive = fn(Arrival, async (arrival) => {
   // S3's console makes folders of this kind; there is nothing in them.
@@ -36,18 +37,21 @@ function splitKey(key: string): { workspaceId: string; segment: string; name: st
   return { workspaceId, segment: rest[0] ?? name, name };
 }
 
-/** The asset that an upload began with, when these are its bytes. */
-async function uploaded(segment: string, { key, bytes, etag }: Arrival): Promise<Asset | undefined> {
+/** The asset that an upload began with, when this is the write that completed it. */
+async function uploaded(segment: string, { key, bytes, etag, sequencer }: Arrival): Promise<Asset | undefined> {
   if (!AssetId.safeParse(segment).success) return undefined;
   const asset = await Assets.find(segment);
   if (asset?.key !== key) return undefined;
-  if (asset.status === "uploading") return Assets.move(segment, "received", { bytes, etag, runId: runIdOf(segment) });
-  return asset.etag === etag ? asset : undefined;
+  if (asset.status === "uploading") {
+    return Assets.move(segment, "received", { bytes, etag, sequencer, runId: runIdOf(segment) });
+  }
+  return asset.sequencer === sequencer ? asset : undefined;
 }
 
 async function dropped(name: string, { key, bytes, etag, sequencer, at }: Arrival): Promise<Asset> {
   const assetId = derivedId("ast", new Date(at), key, etag, sequencer);
-  await Assets.create({ assetId, name, key, bytes, etag, status: "received", runId: runIdOf(assetId) });
+  const runId = runIdOf(assetId);
+  await Assets.create({ assetId, name, key, bytes, etag, sequencer, status: "received", runId });
   return Assets.get(assetId);
 }
 

@@ -4,7 +4,11 @@ import { answerOf, type JobStateChange } from "./job-state.ts";
 const change = (given: Partial<JobStateChange>): JobStateChange => ({
   jobId: "1-a",
   status: "COMPLETE",
-  userMetadata: { workspaceId: "wsp_00000000000000000000000000", callbackId: "c" },
+  userMetadata: {
+    workspaceId: "wsp_00000000000000000000000000",
+    assetId: "ast_00000000000000000000000000",
+    callbackId: "c",
+  },
   ...given,
 });
 

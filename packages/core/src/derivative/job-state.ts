@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AssetId } from "../asset/asset.schema.ts";
 import type { Answer } from "../run/callback.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 
@@ -9,7 +10,7 @@ import { WorkspaceId } from "../workspace/workspace.schema.ts";
 export const JobStateChange = z.object({
   jobId: z.string(),
   status: z.string(),
-  userMetadata: z.object({ workspaceId: WorkspaceId, callbackId: z.string() }),
+  userMetadata: z.object({ workspaceId: WorkspaceId, assetId: AssetId, callbackId: z.string() }),
   jobProgress: z.object({ jobPercentComplete: z.number().min(0).max(100).optional() }).optional(),
   errorCode: z.number().optional(),
   errorMessage: z.string().optional(),

@@ -3,6 +3,7 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { provideActor, useActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
+import { expectOriginal, lossOf } from "../asset/original.ts";
 import { mediaOf, originalUriOf } from "../asset/place.ts";
 import { uriOf } from "../bucket.ts";
 import { fn } from "../fn.ts";
@@ -20,6 +21,7 @@ export const submit = fn(Submission, async ({ token, ...step }) => {
   const { workspaceId } = useActor();
   const { assetId, runId } = step;
   const asset = await Assets.getInspected(assetId);
+  await expectOriginal(asset);
   const callbackId = await Callback.open(step, token);
   const job = derivativesJob({
     input: originalUriOf(asset),
@@ -36,8 +38,16 @@ export const submit = fn(Submission, async ({ token, ...step }) => {
 
 /** Hands a job's state on to the step that waits for it. False when nobody waits any more. */
 export const settle = fn(JobStateChange, async (change) => {
-  const { workspaceId, callbackId } = change.userMetadata;
+  const { workspaceId, assetId, callbackId } = change.userMetadata;
   const answer = answerOf(change);
   if (!answer) return false;
-  return provideActor({ workspaceId, who: "pipeline" }, () => Callback.answer(callbackId, answer));
+  return provideActor({ workspaceId, who: "pipeline" }, async () =>
+    Callback.answer(callbackId, await checked(answer, assetId)),
+  );
 });
+
+/** A job cannot be told which bytes to read: what it says in the end counts only while they are those that were proved. */
+async function checked(answer: Callback.Answer, assetId: string): Promise<Callback.Answer> {
+  const loss = answer.kind === "progress" ? undefined : await lossOf(await Assets.get(assetId));
+  return loss ? { kind: "failure", code: loss.code, message: loss.message } : answer;
+}

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import type { Inspected } from "@videoflow/core/asset/asset";
 import type { Provenance } from "@videoflow/core/derivative/derivative.schema";
-import { run } from "@videoflow/media/run";
+import { run } from "@videoflow/process/run";
 
 /** How a derivative of the one big job was made. */
 export const byTranscode = ({ fingerprint }: Inspected, parameters: object): Provenance => ({

@@ -6,12 +6,20 @@ import {
   type KeySchemaElement,
 } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { TestCloud } from "../../testing.ts";
+import { afterAll } from "vitest";
+import { startTestCloud, type TestCloud } from "../../testing.ts";
 
 /** Clients of a test cloud: one that speaks in attribute values, one in plain JavaScript values. */
 export function clientsOf(cloud: TestCloud): { client: DynamoDBClient; document: DynamoDBDocumentClient } {
   const client = new DynamoDBClient(cloud.clientConfig);
   return { client, document: DynamoDBDocumentClient.from(client) };
+}
+
+/** A cloud for the tests of one file, with its clients. It ends after the last of them. */
+export async function startTableCloud() {
+  const cloud = await startTestCloud();
+  afterAll(() => cloud.stop());
+  return { cloud, clients: clientsOf(cloud) };
 }
 
 /** Keys in short: `"pk"`, `"pk sk"`, with the type behind a colon where it is not a string: `"pk sk:N"`. */

@@ -20,6 +20,8 @@ export const JobErrorCode = {
   inputMissing: 1404,
   /** The role may not write the output, or its bucket does not exist. */
   writeDenied: 1433,
+  /** It took too long, or did not get on. */
+  timeout: 1522,
   unexpected: 1999,
 } as const;
 

@@ -1,9 +1,11 @@
 import * as client from "@aws-sdk/client-mediaconvert";
+import { LIMITS_MEMORY } from "@videoflow/process/guard";
 import type { Cloud } from "../../cloud.ts";
 import { operation, type Service } from "../../service.ts";
 import { restCodec } from "../../wire/rest.ts";
 import { announcer } from "./jobs/announce.ts";
 import { Jobs } from "./jobs/jobs.ts";
+import { JOB_LIMITS, type JobLimits } from "./jobs/limits.ts";
 import { jobOperations } from "./jobs/operations.ts";
 import { runner } from "./jobs/runner.ts";
 import { Scheduler } from "./jobs/scheduler.ts";
@@ -18,11 +20,12 @@ export interface MediaConvert extends Service {
 }
 
 /** AWS Elemental MediaConvert, with ffmpeg for its encoders. */
-export function createMediaConvert(cloud: Cloud, objects: Objects): MediaConvert {
+export function createMediaConvert(cloud: Cloud, objects: Objects, limits: JobLimits = JOB_LIMITS): MediaConvert {
+  if (!LIMITS_MEMORY) cloud.journal.info("mediaconvert.memory", { limited: false, platform: process.platform });
   const queues = new Queues(cloud.database, cloud.place);
   const jobs = new Jobs(cloud.database, cloud.place);
   const announce = announcer(cloud, jobs, queues);
-  const scheduler = new Scheduler(cloud, jobs, queues, runner(cloud, jobs, objects, announce));
+  const scheduler = new Scheduler(cloud, jobs, queues, runner(cloud, jobs, objects, announce, limits));
   return {
     name: "mediaconvert",
     codec: restCodec({ module: client, protocol: "json" }),

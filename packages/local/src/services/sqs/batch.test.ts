@@ -1,20 +1,8 @@
 import { DeleteMessageBatchCommand, SendMessageBatchCommand } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestCloud, type TestCloud } from "../../testing.ts";
-import { queueTools } from "./testing.ts";
+import { expect, it } from "vitest";
+import { startQueueCloud } from "./testing.ts";
 
-let cloud: TestCloud;
-let tools: ReturnType<typeof queueTools>;
-
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  tools = queueTools(cloud);
-});
-
-afterAll(async () => {
-  tools.sqs.destroy();
-  await cloud.stop();
-});
+const { tools } = await startQueueCloud();
 
 it("reports each entry by itself", async () => {
   const QueueUrl = await tools.queue();

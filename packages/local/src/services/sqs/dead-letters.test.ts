@@ -1,52 +1,25 @@
 import {
   CancelMessageMoveTaskCommand,
-  CreateQueueCommand,
   ListDeadLetterSourceQueuesCommand,
   ListMessageMoveTasksCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
   SetQueueAttributesCommand,
-  SQSClient,
   StartMessageMoveTaskCommand,
 } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { startTestCloud, type TestCloud } from "../../testing.ts";
+import { expect, it, vi } from "vitest";
+import { startQueueCloud } from "./testing.ts";
 
-let cloud: TestCloud;
-let sqs: SQSClient;
-let made = 0;
-
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  sqs = new SQSClient(cloud.clientConfig);
-});
-
-afterAll(async () => {
-  sqs.destroy();
-  await cloud.stop();
-});
+const { cloud, tools } = await startQueueCloud();
+const { sqs } = tools;
 
 const arnOf = (url: string) => `arn:aws:sqs:us-east-1:000000000000:${url.split("/").at(-1)}`;
 
-async function create(name: string, Attributes: Record<string, string> = {}): Promise<string> {
-  const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: name, Attributes }));
-  return QueueUrl;
-}
-
 async function pair(maxReceiveCount = 1) {
-  const dead = await create(`dead-${++made}`);
+  const dead = await tools.queue();
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf(dead), maxReceiveCount });
-  return { dead, source: await create(`source-${made}`, { RedrivePolicy, VisibilityTimeout: "0" }) };
+  return { dead, source: await tools.queue({ RedrivePolicy, VisibilityTimeout: "0" }) };
 }
 
-const send = (QueueUrl: string, MessageBody: string) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-
-async function receive(QueueUrl: string) {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All"] }),
-  );
-  return Messages;
-}
+const { send, receive } = tools;
 
 /** Sends messages and receives them until they are dead. */
 async function kill(source: string, ...bodies: string[]) {
@@ -81,8 +54,8 @@ it("tells which queues send their dead letters to one", async () => {
 
 it("refuses a source that the dead-letter queue does not allow", async () => {
   const RedriveAllowPolicy = JSON.stringify({ redrivePermission: "denyAll" });
-  const closed = await create("closed", { RedriveAllowPolicy });
-  const source = await create("hopeful");
+  const closed = await tools.queue({ RedriveAllowPolicy });
+  const source = await tools.queue();
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: arnOf(closed), maxReceiveCount: 3 });
   const set = new SetQueueAttributesCommand({ QueueUrl: source, Attributes: { RedrivePolicy } });
   await expect(sqs.send(set)).rejects.toMatchObject({ name: "InvalidParameterValue" });
@@ -104,7 +77,7 @@ it("redrives dead letters to where they came from, as new messages", async () =>
 
 it("redrives to another queue, at a rate, until it is cancelled", async () => {
   const { source, dead } = await pair();
-  const other = await create(`other-${made}`);
+  const other = await tools.queue();
   await kill(source, "1", "2", "3");
   const { TaskHandle } = await sqs.send(
     new StartMessageMoveTaskCommand({
@@ -123,7 +96,7 @@ it("redrives to another queue, at a rate, until it is cancelled", async () => {
 
 it("leaves in the dead-letter queue what arrives after the redrive has begun", async () => {
   const { source, dead } = await pair();
-  const other = await create(`late-${made}`);
+  const other = await tools.queue();
   await kill(source, "early");
   const operator = { kind: "operator" } as const;
   // Both in one turn, so that no message can be moved between them.
@@ -153,7 +126,7 @@ it("fails a redrive of messages that never were in another queue", async () => {
 });
 
 it("redrives only what is a dead-letter queue", async () => {
-  const plain = await create("plain");
+  const plain = await tools.queue();
   const start = (SourceArn: string) => sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
   await expect(start(arnOf(plain))).rejects.toMatchObject({ name: "InvalidParameterValue" });
   await expect(start(arnOf("/nowhere"))).rejects.toMatchObject({ name: "ResourceNotFoundException" });

@@ -1,47 +1,17 @@
-import {
-  ChangeMessageVisibilityCommand,
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SQSClient,
-} from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestCloud, type TestCloud } from "../../testing.ts";
+import { ChangeMessageVisibilityCommand, DeleteMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
+import { expect, it } from "vitest";
+import { startQueueCloud } from "./testing.ts";
 
-let cloud: TestCloud;
-let sqs: SQSClient;
-let made = 0;
+const { cloud, tools } = await startQueueCloud();
+const { sqs } = tools;
 
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  sqs = new SQSClient(cloud.clientConfig);
-});
+const fifo = (attributes: Record<string, string> = {}) =>
+  tools.queue({ FifoQueue: "true", ContentBasedDeduplication: "true", ...attributes });
 
-afterAll(async () => {
-  sqs.destroy();
-  await cloud.stop();
-});
+const send = (QueueUrl: string, body: string, MessageGroupId: string, MessageDeduplicationId?: string) =>
+  tools.send(QueueUrl, body, { MessageGroupId, MessageDeduplicationId });
 
-async function fifo(attributes: Record<string, string> = {}): Promise<string> {
-  const { QueueUrl = "" } = await sqs.send(
-    new CreateQueueCommand({
-      QueueName: `fifo-${++made}.fifo`,
-      Attributes: { FifoQueue: "true", ContentBasedDeduplication: "true", ...attributes },
-    }),
-  );
-  return QueueUrl;
-}
-
-const send = (QueueUrl: string, MessageBody: string, MessageGroupId: string, MessageDeduplicationId?: string) =>
-  sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, MessageGroupId, MessageDeduplicationId }));
-
-async function receive(QueueUrl: string, MaxNumberOfMessages = 10) {
-  const { Messages = [] } = await sqs.send(
-    new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages, MessageSystemAttributeNames: ["All"] }),
-  );
-  return Messages;
-}
+const receive = (QueueUrl: string, MaxNumberOfMessages = 10) => tools.receive(QueueUrl, { MaxNumberOfMessages });
 
 const bodies = async (QueueUrl: string) => (await receive(QueueUrl)).map(({ Body }) => Body);
 

@@ -1,21 +1,9 @@
 import { createHash } from "node:crypto";
 import { ReceiveMessageCommand, SendMessageCommand, SetQueueAttributesCommand } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startTestCloud, type TestCloud } from "../../testing.ts";
-import { queueTools } from "./testing.ts";
+import { describe, expect, it, vi } from "vitest";
+import { startQueueCloud } from "./testing.ts";
 
-let cloud: TestCloud;
-let tools: ReturnType<typeof queueTools>;
-
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  tools = queueTools(cloud);
-});
-
-afterAll(async () => {
-  tools.sqs.destroy();
-  await cloud.stop();
-});
+const { cloud, tools } = await startQueueCloud();
 
 describe("messages", () => {
   it("carry attributes, and digests that the SDK verifies", async () => {

@@ -8,22 +8,10 @@ import {
   TagQueueCommand,
   UntagQueueCommand,
 } from "@aws-sdk/client-sqs";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestCloud, type TestCloud } from "../../testing.ts";
-import { queueTools } from "./testing.ts";
+import { expect, it } from "vitest";
+import { startQueueCloud } from "./testing.ts";
 
-let cloud: TestCloud;
-let tools: ReturnType<typeof queueTools>;
-
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  tools = queueTools(cloud);
-});
-
-afterAll(async () => {
-  tools.sqs.destroy();
-  await cloud.stop();
-});
+const { cloud, tools } = await startQueueCloud();
 
 it("is created once, and again without a difference", async () => {
   const QueueName = "once";

@@ -8,10 +8,22 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import type { TestCloud } from "../../testing.ts";
+import { afterAll } from "vitest";
+import { startTestCloud, type TestCloud } from "../../testing.ts";
+
+/** A cloud for the tests of one file, with its queues. It ends after the last of them. */
+export async function startQueueCloud() {
+  const cloud = await startTestCloud();
+  const tools = queueTools(cloud);
+  afterAll(async () => {
+    tools.sqs.destroy();
+    await cloud.stop();
+  });
+  return { cloud, tools };
+}
 
 /** An SQS client, and what the tests do with it again and again. */
-export function queueTools(cloud: TestCloud) {
+function queueTools(cloud: TestCloud) {
   const sqs = new SQSClient(cloud.clientConfig);
   let made = 0;
 
@@ -30,7 +42,7 @@ export function queueTools(cloud: TestCloud) {
 
     async receive(QueueUrl: string, more: Partial<ReceiveMessageCommandInput> = {}) {
       const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, ...more }),
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, MessageSystemAttributeNames: ["All"], ...more }),
       );
       return Messages;
     },

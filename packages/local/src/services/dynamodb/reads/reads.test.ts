@@ -9,17 +9,10 @@ import {
   paginateQuery,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startTestCloud, type TestCloud } from "../../../testing.ts";
-import { clientsOf, createTestTable } from "../test-table.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { createTestTable, startTableCloud } from "../test-table.ts";
 
-let cloud: TestCloud;
-let clients: ReturnType<typeof clientsOf>;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  clients = clientsOf(cloud);
-});
-afterAll(() => cloud.stop());
+const { clients } = await startTableCloud();
 
 type Plain = Record<string, unknown>;
 

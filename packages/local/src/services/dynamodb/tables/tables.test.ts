@@ -15,17 +15,10 @@ import {
   waitUntilTableNotExists,
 } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { startTestCloud, type TestCloud } from "../../../testing.ts";
-import { attributeDefinitions, clientsOf, createTestTable, keySchema } from "../test-table.ts";
+import { describe, expect, it, vi } from "vitest";
+import { attributeDefinitions, createTestTable, keySchema, startTableCloud } from "../test-table.ts";
 
-let cloud: TestCloud;
-let clients: ReturnType<typeof clientsOf>;
-beforeAll(async () => {
-  cloud = await startTestCloud();
-  clients = clientsOf(cloud);
-});
-afterAll(() => cloud.stop());
+const { cloud, clients } = await startTableCloud();
 
 const describeTable = async (TableName: string) =>
   (await clients.client.send(new DescribeTableCommand({ TableName }))).Table;

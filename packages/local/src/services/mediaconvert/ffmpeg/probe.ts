@@ -1,4 +1,5 @@
-import { run } from "./run.ts";
+import { text } from "node:stream/consumers";
+import { run } from "@videoflow/process/run";
 import { untrusted } from "./untrusted.ts";
 
 export interface VideoStream {
@@ -8,11 +9,14 @@ export interface VideoStream {
   readonly height: number;
   /** Width to height of one pixel. */
   readonly pixelAspect: number;
-  /** Stands on its side, by its display matrix. */
+  /** Stands on its side, by its display matrix. What stands askew is set right within the size that it has. */
   readonly isTurned: boolean;
   readonly frameRate: { readonly numerator: number; readonly denominator: number };
   readonly isInterlaced: boolean;
   readonly isHdr: boolean;
+  /** As ffmpeg calls them; undefined when the file does not say. */
+  readonly matrix: string | undefined;
+  readonly primaries: string | undefined;
 }
 
 export interface AudioStream {
@@ -37,11 +41,13 @@ interface RawStream {
   readonly r_frame_rate?: string;
   readonly field_order?: string;
   readonly color_transfer?: string;
+  readonly color_space?: string;
+  readonly color_primaries?: string;
   readonly disposition?: Readonly<Record<string, number>>;
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
 
-/** What a job needs to know of a file. Throws FfmpegError when it is none of the known containers. */
+/** What a job needs to know of a file. Throws ToolError (failed) when it is none of the known containers. */
 export const probe = (path: string, cwd: string, signal: AbortSignal): Promise<Probe> =>
   ask(untrusted(path), cwd, signal);
 
@@ -50,16 +56,9 @@ export const probeOwn = (path: string, isJpeg: boolean, cwd: string, signal: Abo
   ask(isJpeg ? ["-f", "jpeg_pipe", "-i", `file:${path}`] : untrusted(path), cwd, signal);
 
 async function ask(input: readonly string[], cwd: string, signal: AbortSignal): Promise<Probe> {
-  let answer = "";
   const args = ["-v", "error", ...input, "-show_format", "-show_streams", "-of", "json"];
-  await run("ffprobe", args, {
-    cwd,
-    signal,
-    onOutput: (text) => {
-      answer += text;
-    },
-  });
-  const { streams = [], format }: { streams?: RawStream[]; format?: { duration?: string } } = JSON.parse(answer);
+  const { value } = await run("ffprobe", args, { cwd, signal, read: text });
+  const { streams = [], format }: { streams?: RawStream[]; format?: { duration?: string } } = JSON.parse(value);
   const seconds = Number(format?.duration);
   const video = streams.find((stream) => stream.codec_type === "video" && !isPicture(stream));
   return {
@@ -83,12 +82,16 @@ function videoStream(stream: RawStream): VideoStream {
     width: stream.width ?? 0,
     height: stream.height ?? 0,
     pixelAspect: aspectWidth / aspectHeight,
-    isTurned: Math.abs(rotation) <= 360 && Math.round(rotation / 90) % 2 !== 0,
+    isTurned: Math.abs((Math.abs(rotation) % 180) - 90) <= 1,
     frameRate: { numerator, denominator },
     isInterlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ""),
     isHdr: stream.color_transfer === "smpte2084" || stream.color_transfer === "arib-std-b67",
+    matrix: told(stream.color_space),
+    primaries: told(stream.color_primaries),
   };
 }
+
+const told = (name: string | undefined): string | undefined => (name === "unknown" ? undefined : name);
 
 /** `30000/1001`, `16:11`; undefined for `0/0`, `0:1` and what is missing. */
 function ratio(text: string | undefined, separator: string): [number, number] | undefined {

@@ -84,10 +84,15 @@ const captureRate = (settings: {
   FramerateDenominator?: number | undefined;
 }) => `fps=${settings.FramerateNumerator ?? 30}/${settings.FramerateDenominator ?? 1}:round=up:start_time=0`;
 
-/** HDR to BT.709, in linear light. The filter's curve keeps faces and skies apart without tuning. */
-function toneMap({ VideoPreprocessors }: VideoDescription, { isHdr }: VideoStream): string[] {
+/**
+ * HDR to BT.709, in linear light. The filter's curve keeps faces and skies apart without tuning. Where the file does not say
+ * in which colours it is, it is in those that all HDR is made in.
+ */
+function toneMap({ VideoPreprocessors }: VideoDescription, { isHdr, matrix, primaries }: VideoStream): string[] {
   if (!isHdr || VideoPreprocessors?.ColorCorrector?.ColorSpaceConversion !== "FORCE_709") return [];
   return [
+    ...(matrix ? [] : ["setparams=colorspace=bt2020nc"]),
+    ...(primaries ? [] : ["setparams=color_primaries=bt2020"]),
     "zscale=transfer=linear:npl=100",
     "format=gbrpf32le",
     "zscale=primaries=bt709",

@@ -6,6 +6,7 @@ import { JobError, JobErrorCode } from "../errors.ts";
 import type { Objects } from "../objects.ts";
 import type { Announce } from "./announce.ts";
 import type { JobRecord, Jobs } from "./jobs.ts";
+import type { JobLimits } from "./limits.ts";
 import { transcode } from "./transcode.ts";
 
 /** Between two progress events. On AWS it is what StatusUpdateInterval says, ten seconds at least. */
@@ -15,7 +16,7 @@ const PROGRESS_INTERVAL_MS = 1_000;
  * Carries one job to its end: COMPLETE or ERROR. When it is aborted it leaves the job as it is: a cancelled one is
  * CANCELED already, and one that was cut off by the end of the process runs again from its beginning.
  */
-export function runner(cloud: Cloud, jobs: Jobs, objects: Objects, announce: Announce) {
+export function runner(cloud: Cloud, jobs: Jobs, objects: Objects, announce: Announce, limits: JobLimits) {
   /** Changes the job unless it was cancelled meanwhile, and tells of it when `tell` says so. */
   function move(id: string, changes: Partial<JobRecord>, tell: "state" | "progress" | "nothing"): void {
     const job = jobs.find(id);
@@ -38,7 +39,7 @@ export function runner(cloud: Cloud, jobs: Jobs, objects: Objects, announce: Ann
       move(job.id, { phase, percent }, "progress");
     };
     try {
-      const outputs = await transcode(job, { directory, objects, signal, onProgress });
+      const outputs = await transcode(job, { directory, objects, signal, limits, onProgress });
       const end = { status: "COMPLETE", percent: 100, finishedAt: Date.now(), outputs } as const;
       move(job.id, end, "state");
     } catch (error) {

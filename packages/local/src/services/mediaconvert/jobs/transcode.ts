@@ -1,15 +1,18 @@
 import path from "node:path";
+import type { Readable } from "node:stream";
 import type { JobPhase } from "@aws-sdk/client-mediaconvert";
+import { run } from "@videoflow/process/run";
+import { ToolError } from "@videoflow/process/tool-error";
 import { AwsError } from "../../../error.ts";
 import type { Principal } from "../../../service.ts";
 import { JobError, JobErrorCode } from "../errors.ts";
 import { buildCommand } from "../ffmpeg/command.ts";
 import { type Probe, probe } from "../ffmpeg/probe.ts";
-import { progressReader } from "../ffmpeg/progress.ts";
-import { FfmpegError, run } from "../ffmpeg/run.ts";
+import { readProgress } from "../ffmpeg/progress.ts";
 import type { Objects } from "../objects.ts";
 import { parseUri } from "../settings/output-names.ts";
 import type { JobRecord, OutputGroupReport, OutputReport } from "./jobs.ts";
+import { type JobLimits, longestMs, stallClock } from "./limits.ts";
 import { type Made, takeStock } from "./stock.ts";
 
 export interface Workplace {
@@ -17,11 +20,15 @@ export interface Workplace {
   readonly directory: string;
   readonly objects: Objects;
   readonly signal: AbortSignal;
+  readonly limits: JobLimits;
   readonly onProgress: (phase: JobPhase, percent: number) => void;
 }
 
+/** Of the one process that makes all outputs; 8K with its frames for several threads takes some four. */
+const MEMORY_BYTES = 6 * 1024 ** 3;
+
 /** Reads the input, makes all outputs with one ffmpeg, looks at each, and hands them to S3. Throws JobError. */
-export async function transcode(job: JobRecord, { directory, objects, signal, onProgress }: Workplace) {
+export async function transcode(job: JobRecord, { directory, objects, signal, limits, onProgress }: Workplace) {
   const settings = job.request.Settings ?? {};
   const fileInput = settings.Inputs?.[0]?.FileInput ?? "";
   const role: Principal = { kind: "role", arn: job.request.Role ?? "", session: `mediaconvert-${job.id}` };
@@ -30,14 +37,28 @@ export async function transcode(job: JobRecord, { directory, objects, signal, on
   const source = await probeInput(input, fileInput, directory, signal);
   const { args, outputs } = buildCommand(settings, input, source);
   onProgress("TRANSCODING", 0);
-  const onOutput = progressReader((reachedMs) => {
-    onProgress("TRANSCODING", percentOf(reachedMs, source));
-  });
+  using clock = stallClock(limits.stallMs);
+  const read = (output: Readable) =>
+    readProgress(output, (reachedMs) => {
+      clock.gotOn();
+      onProgress("TRANSCODING", percentOf(reachedMs, source));
+    });
   try {
-    await run("ffmpeg", args, { cwd: directory, signal, onOutput });
+    await run("ffmpeg", args, {
+      cwd: directory,
+      signal: AbortSignal.any([signal, clock.signal]),
+      timeoutMs: longestMs(limits, source.durationMs),
+      memoryBytes: MEMORY_BYTES,
+      read,
+    });
   } catch (cause) {
-    if (!(cause instanceof FfmpegError)) throw cause;
-    throw new JobError(JobErrorCode.transcode, `Transcoding ${fileInput} failed: ${cause.message}`, { cause });
+    if (signal.aborted) throw cause;
+    const took = (why: string) =>
+      new JobError(JobErrorCode.timeout, `Transcoding ${fileInput} timed out: ${why}`, { cause });
+    if (clock.signal.aborted) throw took(`it did not get on for ${limits.stallMs / 1000} s`);
+    if (!(cause instanceof ToolError)) throw cause;
+    if (cause.kind === "timeout") throw took(cause.message);
+    throw new JobError(JobErrorCode.transcode, `Transcoding ${fileInput} failed: ${wordsOf(cause)}`, { cause });
   }
   onProgress("UPLOADING", 99);
   const made = await Promise.all(outputs.map((output) => takeStock(output, directory, source, signal)));
@@ -60,11 +81,13 @@ async function probeInput(input: string, fileInput: string, directory: string, s
   try {
     return await probe(input, directory, signal);
   } catch (cause) {
-    if (!(cause instanceof FfmpegError)) throw cause;
-    const message = `Unable to open input file [${fileInput}]: [Failed probe/open: [${cause.message}]]`;
+    if (!(cause instanceof ToolError)) throw cause;
+    const message = `Unable to open input file [${fileInput}]: [Failed probe/open: [${wordsOf(cause)}]]`;
     throw new JobError(JobErrorCode.input, message, { cause });
   }
 }
+
+const wordsOf = ({ stderr, message }: ToolError): string => stderr || message;
 
 /** Never 100: that is for when the outputs are where they belong. */
 const percentOf = (reachedMs: number, { durationMs }: Probe): number =>

@@ -6,8 +6,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { createClient } from "@videoflow/client/client";
 
-export const root = path.resolve(import.meta.dirname, "..");
-const STAGE = "e2e";
+export const root = path.resolve(import.meta.dirname, "../../..");
 
 /** What `start --json` prints once everything answers. */
 export interface Ready {
@@ -23,10 +22,33 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** What a running stage tells of itself, in its own file. */
+interface Running {
+  readonly pid: number;
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly resources: Readonly<Record<string, string>>;
+}
+
+/** How to reach the stage, as an AWS client's configuration. */
+export interface ClientConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
 /** VideoFlow as a user starts it: `./videoflow start` in a process of its own, on a stage and a state directory of its own. */
 export class Product {
-  readonly home = mkdtempSync(path.join(tmpdir(), "videoflow-e2e-"));
+  readonly home = mkdtempSync(path.join(tmpdir(), "videoflow-product-"));
+  readonly #stage: string;
   #child: ChildProcess | undefined;
+
+  /** Nothing runs yet. `stage` is the stage's name. */
+  constructor(stage: string) {
+    this.#stage = stage;
+  }
 
   /** Starts it, or starts it again on the same state. `--no-web` leaves out the web app. */
   async start(...args: string[]): Promise<Ready> {
@@ -44,17 +66,26 @@ export class Product {
   }
 
   get environment(): NodeJS.ProcessEnv {
-    return { ...process.env, VIDEOFLOW_HOME: this.home, VIDEOFLOW_STAGE: STAGE };
+    return { ...process.env, VIDEOFLOW_HOME: this.home, VIDEOFLOW_STAGE: this.#stage };
   }
 
   /** Where the stage keeps its state. */
   get directory(): string {
-    return path.join(this.home, STAGE);
+    return path.join(this.home, this.#stage);
   }
 
-  /** The process that serves the cloud, as the stage's own file says. */
-  get pid(): number {
-    return JSON.parse(readFileSync(path.join(this.directory, "running.json"), "utf8")).pid;
+  get running(): Running {
+    return JSON.parse(readFileSync(path.join(this.directory, "running.json"), "utf8"));
+  }
+
+  get clientConfig(): ClientConfig {
+    const { endpoint, region, accessKeyId, secretAccessKey } = this.running;
+    return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+  }
+
+  /** What `Resource.<name>` reads on this stage. */
+  resource(name: string): Record<string, string> {
+    return JSON.parse(this.running.resources[`SST_RESOURCE_${name}`] ?? "{}");
   }
 
   api(ready: Ready): ReturnType<typeof createClient> {
@@ -64,16 +95,26 @@ export class Product {
   /** Runs a videoflow command to its end, whatever its exit code. */
   run(...args: string[]): Promise<Finished> {
     return new Promise((resolve) => {
-      const options = { cwd: root, env: this.environment, maxBuffer: 2 ** 26 };
+      const options = { cwd: root, env: this.environment, maxBuffer: 2 ** 28 };
       execFile(path.join(root, "videoflow"), args, options, (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code) : 0, stdout, stderr });
       });
     });
   }
 
+  /** Runs a videoflow command and returns its JSON lines. Throws when it does not end with 0. */
+  async ask(...args: string[]): Promise<Record<string, unknown>[]> {
+    const { code, stdout, stderr } = await this.run(...args, "--json");
+    if (code !== 0) throw new Error(`videoflow ${args.join(" ")} ended with ${code}: ${stderr}`);
+    return stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  }
+
   /** Ends it as a power cut would: no handler of its own runs. */
   async kill(): Promise<void> {
-    process.kill(this.pid, "SIGKILL");
+    process.kill(this.running.pid, "SIGKILL");
     await this.#ended();
   }
 

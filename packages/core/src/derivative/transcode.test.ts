@@ -1,0 +1,97 @@
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { output, role, Workflows } from "@videoflow/local/services/states/testing";
+import { afterAll, describe, expect, it } from "vitest";
+import { createId } from "../id.ts";
+import type { StepReference } from "../run/step.ts";
+import { inWorkspace, startTestStage } from "../testing.ts";
+import { technical } from "./testing.ts";
+
+const stage = await startTestStage({ resources: [role] });
+afterAll(() => stage.stop());
+const Assets = await import("../asset/asset.ts");
+const { originalOf } = await import("../asset/place.ts");
+const { s3 } = await import("../bucket.ts");
+const Callback = await import("../run/callback.ts");
+const Run = await import("../run/run.ts");
+const Step = await import("../run/step.ts");
+const { settle, submit } = await import("./transcode.ts");
+
+const workflows = new Workflows(stage);
+const sqs = new SQSClient({});
+
+/** An asset that was proved and inspected, and the step of its run that is to transcode it. */
+async function inspected() {
+  const [assetId, runId] = [createId("ast"), createId("run")];
+  const key = `uploads/test/${assetId}/a.mov`;
+  const etag = await put(key, "footage");
+  const facts = { name: "a.mov", key, bytes: 7, etag, fingerprint: "0".repeat(64), technical: technical() };
+  await Assets.create({ ...facts, assetId, runId, status: "received" });
+  await Run.begin({ runId, assetId, workflow: "Ingest" });
+  return { key, step: { runId, assetId, step: "Submit", attempt: 1 } };
+}
+
+async function put(key: string, Body: string): Promise<string> {
+  const { bucket } = originalOf({ key });
+  const { ETag = "" } = await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body }));
+  return ETag;
+}
+
+/** A machine that waits for the step's answer: the callback's id, and what the machine made of the answer. */
+async function waiting(step: StepReference) {
+  const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: step.runId }));
+  const executionArn = await workflows.start(
+    await workflows.create({
+      Wait: {
+        Type: "Task",
+        Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+        Arguments: { QueueUrl, MessageBody: "{% $states.context.Task.Token %}" },
+        Catch: [{ ErrorEquals: ["States.ALL"], Next: "Tell" }],
+        Next: "Tell",
+      },
+      Tell: { Type: "Pass", End: true },
+    }),
+  );
+  const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
+  const callbackId = await Callback.open(step, Messages?.[0]?.Body ?? "");
+  return { callbackId, answer: async () => output(await workflows.ended(executionArn)) };
+}
+
+const ends = [
+  { status: "COMPLETE" },
+  // A file that changes under the job's hands also looks like a broken one.
+  { status: "ERROR", errorCode: 1040, errorMessage: "Transcoding failed" },
+];
+
+describe("an original that was replaced", () => {
+  it("before the job is not ordered at all", () =>
+    inWorkspace(async () => {
+      const { key, step } = await inspected();
+      await put(key, "other footage");
+      await expect(submit({ ...step, token: "t" })).rejects.toMatchObject({
+        code: "original_gone",
+        message: `The original of ${step.assetId}, a.mov, was replaced by another file; put the file in again`,
+      });
+    }));
+
+  it.each(ends)("during a job that ends as $status makes it fail for that reason", (end) =>
+    inWorkspace(async (workspaceId) => {
+      const { key, step } = await inspected();
+      const { callbackId, answer } = await waiting(step);
+      await Step.begin(step);
+      await put(key, "other footage");
+      await settle({ jobId: "1-a", userMetadata: { workspaceId, assetId: step.assetId, callbackId }, ...end });
+      expect(await answer()).toMatchObject({ Error: "Fatal", Cause: expect.stringContaining("put the file in again") });
+      expect(await Run.attemptsOf(step.runId)).toMatchObject([{ status: "failed", error: { code: "original_gone" } }]);
+    }),
+  );
+});
+
+it("hands a job's end on when the original is as it was", () =>
+  inWorkspace(async (workspaceId) => {
+    const { step } = await inspected();
+    const { callbackId, answer } = await waiting(step);
+    const userMetadata = { workspaceId, assetId: step.assetId, callbackId };
+    expect(await settle({ jobId: "1-a", userMetadata, status: "COMPLETE" })).toBe(true);
+    expect(await answer()).toEqual({ jobId: "1-a" });
+  }));
