@@ -9,7 +9,7 @@ import { runStatuses } from "#web/lib/status.ts";
 import { useNow } from "#web/lib/use-now.ts";
 
 export function RunRow({ run }: { readonly run: RunSummary }) {
-  const { runId, assetId, workflow, status, startedAt, durationMs, reason } = run;
+  const { runId, assetId, assetName, workflow, status, startedAt, durationMs, reason } = run;
   const now = useNow();
   return (
     <tr className="relative border-line border-b hover:bg-hover">
@@ -18,8 +18,8 @@ export function RunRow({ run }: { readonly run: RunSummary }) {
       </td>
       <td className="truncate py-1.5 pr-4">
         {/* The link's field is the whole row. */}
-        <Link href={`/runs/${runId}`} prefetch={false} className="font-mono text-small after:absolute after:inset-0">
-          {assetId}
+        <Link href={`/runs/${runId}`} prefetch={false} className="after:absolute after:inset-0">
+          {assetName ?? <code className="font-mono text-small">{assetId}</code>}
         </Link>
         {reason && <span className="ml-3 text-ink-soft">{reason.message}</span>}
       </td>
