@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Running } from "./stage.ts";
-import { next, type WebBuild, webEnvironment, webFolder } from "./web-build.ts";
+import { next, webEnvironment, webFolder } from "./web-build.ts";
 
 const READY_WITHIN_MS = 60_000;
 
 /** Serves a build of the web app on the loopback interface. Resolves with its process once it answers. */
-export async function startWeb(build: WebBuild, port: number, { resources, endpoint }: Running): Promise<ChildProcess> {
+export async function startWeb(build: string, port: number, { resources, endpoint }: Running): Promise<ChildProcess> {
   const child = spawn(next, ["start", "--hostname", "127.0.0.1", "--port", String(port)], {
     cwd: webFolder,
     stdio: ["ignore", "pipe", "pipe"],
