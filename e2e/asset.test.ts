@@ -106,7 +106,8 @@ it("saves an original whose name has letters of all kinds", async () => {
 it("lists the derivatives, each with a link to it", async () => {
   const rows = page.getByRole("region", { name: "Derivatives" }).getByRole("row");
   const kinds = await rows.getByRole("rowheader").allInnerTexts();
-  expect(kinds.sort()).toEqual(["Audio", "Frames", "Poster", "Proxy", "Storyboard", "Waveform"]);
+  // What understands the footage adds its own in its time.
+  expect(kinds).toEqual(expect.arrayContaining(["Audio", "Frames", "Poster", "Proxy", "Storyboard", "Waveform"]));
   const proxy = rows.filter({ hasText: "Proxy" }).getByRole("link");
   const answer = await page.request.get((await proxy.getAttribute("href")) ?? "", { headers: { range: "bytes=0-99" } });
   expect(answer.status()).toBe(206);
