@@ -132,6 +132,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Web": {
+      "type": "sst.aws.Nextjs"
+      "url": string
+    }
   }
 }
 import "sst"

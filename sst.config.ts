@@ -15,6 +15,7 @@ export default $config({
     await import("./infra/ingest.ts");
     await import("./infra/understand.ts");
     const { api } = await import("./infra/api.ts");
-    return { api: api.url };
+    const { web } = await import("./infra/web.ts");
+    return { api: api.url, web: web.url };
   },
 });

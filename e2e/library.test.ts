@@ -57,7 +57,9 @@ it("takes dropped files: footage up to ready with its poster, something else up 
   await expect
     .poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth), patience)
     .toBeGreaterThan(0);
-  expect(await card("city-tour.mp4").textContent()).toContain("0:12");
+  const text = await card("city-tour.mp4").textContent();
+  expect(text).toContain("0:12");
+  expect(text).toContain("1280×720");
 
   const refused = card(path.basename(notes));
   await refused.getByText("Rejected").waitFor();
@@ -117,6 +119,17 @@ it("leads by keyboard alone from the top of the page to an asset", async () => {
   }
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "city-tour.mp4" }).waitFor();
+});
+
+it("lists the runs by the names of their assets, and names the asset of a run", async () => {
+  await page.getByRole("link", { name: "Runs" }).click();
+  const row = (name: string) => page.getByRole("row").filter({ hasText: name });
+  const ingested = row("city-tour.mp4").filter({ hasText: "Ingest" });
+  await ingested.waitFor();
+  expect(await row(path.basename(notes)).textContent()).toContain("not footage");
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await ingested.getByRole("link").click();
+  await page.getByRole("heading", { name: "Ingest of city-tour.mp4" }).waitFor();
 });
 
 it("throws no error and breaks no rule of its own policy in all of this", () => expect(errors).toEqual([]));

@@ -20,7 +20,10 @@ export const list = (bucket: sst.aws.Bucket) => ({ actions: ["s3:ListBucket"], r
 
 /** Everything with items, nothing with the table itself. */
 export const use = (table: sst.aws.Dynamo) => ({
-  actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:Query"],
+  actions: [
+    ...["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"],
+    ...["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"],
+  ],
   resources: [table.arn, $interpolate`${table.arn}/index/*`],
 });
 

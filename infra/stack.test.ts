@@ -40,18 +40,25 @@ describe("the lock", () => {
   });
 
   it("names no machine and no stage", () => {
-    expect(text).not.toMatch(/zzstage|zz\.invalid|127\.0\.0\.1|\/home\/|\/root\//);
+    expect(text).not.toMatch(/zzstage|zz\.invalid|127\.0\.0\.1|\/home\/|\/root\/|"(PATH|HOME|USER)"/);
+    expect(text).not.toContain(root);
   });
 });
 
 describe("buckets", () => {
-  const buckets = of("aws:s3/bucket:Bucket").map(({ name, inputs }) => ({ name, bucket: inputs.bucket as string }));
+  const all = of("aws:s3/bucket:Bucket").map(({ name, inputs }) => ({ name, bucket: inputs.bucket as string }));
+  /** Files of the web app's build: CloudFront's, and nothing of the product is in it. */
+  const ofWeb = "WebAssetsBucket";
+  const buckets = all.filter(({ name }) => name !== ofWeb);
+  const policyOf = (bucket: string | undefined) =>
+    JSON.parse(of("aws:s3/bucketPolicy:BucketPolicy").find(({ inputs }) => inputs.bucket === bucket)?.inputs.policy)
+      .Statement as Statement[];
 
-  it("are three", () => {
-    expect(buckets.map(({ name }) => name)).toEqual(["InputBucket", "MediaBucket", "OutputBucket"]);
+  it("are the product's three, and one with the web app's files", () => {
+    expect(all.map(({ name }) => name)).toEqual(["InputBucket", "MediaBucket", "OutputBucket", ofWeb]);
   });
 
-  it.each(buckets)("$name blocks public access", ({ bucket }) => {
+  it.each(all)("$name blocks public access", ({ bucket }) => {
     const block = of("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock").find(
       ({ inputs }) => inputs.bucket === bucket,
     );
@@ -70,10 +77,25 @@ describe("buckets", () => {
   });
 
   it.each(buckets)("$name refuses plain HTTP and grants nobody anything by policy", ({ bucket }) => {
-    const policy = of("aws:s3/bucketPolicy:BucketPolicy").find(({ inputs }) => inputs.bucket === bucket);
-    const parsed = JSON.parse(policy?.inputs.policy).Statement as Statement[];
+    const parsed = policyOf(bucket);
     expect(parsed.every(({ Effect }) => Effect === "Deny")).toBe(true);
     expect(JSON.stringify(parsed)).toContain("aws:SecureTransport");
+  });
+
+  it("let CloudFront alone read the web app's files, and refuse plain HTTP", () => {
+    const bucket = all.find(({ name }) => name === ofWeb)?.bucket;
+    const [allowed, ...others] = policyOf(bucket);
+    expect(allowed).toMatchObject({
+      Effect: "Allow",
+      Principal: { Service: ["cloudfront.amazonaws.com"] },
+      Action: ["s3:GetObject"],
+      Resource: [`arn:aws:s3:::${bucket}/*`],
+    });
+    expect(others.every(({ Effect }) => Effect === "Deny")).toBe(true);
+    expect(JSON.stringify(others)).toContain("aws:SecureTransport");
+    expect(
+      of("aws:s3/bucketCorsConfiguration:BucketCorsConfiguration").map(({ inputs }) => inputs.bucket),
+    ).not.toContain(bucket);
   });
 
   it.each(buckets)("$name has a lifecycle", ({ bucket }) => {
@@ -128,7 +150,9 @@ describe("functions", () => {
     });
   });
 
-  it.each(Object.entries(lock.functions))("%s has a handler that exists", (_name, { handler }) => {
+  const written = Object.entries(lock.functions).filter(([, { prebuilt }]) => !prebuilt);
+
+  it.each(written)("%s has a handler that exists", (_name, { handler }) => {
     const [, file = "", exported = ""] = /^(.*)\.([^.]+)$/.exec(handler) ?? [];
     expect(existsSync(path.join(root, `${file}.ts`))).toBe(true);
     expect(readFileSync(path.join(root, `${file}.ts`), "utf8")).toMatch(new RegExp(`export const ${exported}\\b`));
@@ -138,12 +162,50 @@ describe("functions", () => {
     const handlers = globSync("packages/functions/src/**/*.ts", { cwd: root })
       .filter((file) => !file.endsWith(".test.ts"))
       .filter((file) => /^export const handler\b/m.test(readFileSync(path.join(root, file), "utf8")));
-    const used = Object.values(lock.functions).map(({ handler }) => handler.replace(/\.[^.]+$/, ".ts"));
+    const used = written.map(([, { handler }]) => handler.replace(/\.[^.]+$/, ".ts"));
     expect(handlers.sort()).toEqual([...new Set(used)].sort());
   });
 
   it.each(of("aws:cloudwatch/logGroup:LogGroup"))("$name keeps its logs for a limited time", ({ inputs }) => {
     expect(inputs.retentionInDays).toBeGreaterThan(0);
+  });
+});
+
+describe("the web app", () => {
+  const servers = Object.keys(lock.functions).filter((name) => lock.functions[name]?.prebuilt);
+  const physical = servers.map(
+    (server) => of("aws:lambda/function:Function").find(({ name }) => name === server)?.inputs.name,
+  );
+
+  it("is two functions that a build makes: its server, linked to the API and nothing else, and its image optimizer", () => {
+    expect(servers).toEqual(["WebImageOptimizerFunction", "WebServerUseast1Function"]);
+    expect(servers.map((name) => lock.functions[name]?.links)).toEqual([[], ["Api"]]);
+  });
+
+  it("is called by its own CloudFront distribution, and by nobody else", () => {
+    const urls = of("aws:lambda/functionUrl:FunctionUrl");
+    expect(urls.map(({ inputs }) => inputs.functionName).sort()).toEqual(physical.toSorted());
+    for (const { name, inputs } of urls) expect(inputs.authorizationType, name).toBe("AWS_IAM");
+    const callers = of("aws:lambda/permission:Permission").filter(({ inputs }) => physical.includes(inputs.function));
+    expect(callers.length).toBeGreaterThan(0);
+    for (const { name, inputs } of callers) {
+      expect(inputs, name).toMatchObject({
+        principal: "cloudfront.amazonaws.com",
+        sourceArn: expect.stringMatching(/:distribution\/WebCdnDistribution$/),
+      });
+    }
+  });
+
+  it("owns no data: its server has no rights, and nothing but the log is its own", () => {
+    const roles = statements.filter(({ role }) => role.startsWith("Web"));
+    expect(roles.map(({ role, Action }) => [role, Action])).toEqual([["WebImageOptimizerRole", ["s3:GetObject"]]]);
+    const kept = /^aws:(dynamodb|sqs|cloudwatch\/event)/;
+    expect(lock.resources.filter(({ type, name }) => name.startsWith("Web") && kept.test(type))).toEqual([]);
+  });
+
+  it("is packed by a pinned version of OpenNext", () => {
+    const [builder] = of("command:local:Command");
+    expect(builder?.inputs.create).toMatch(/^npx --yes @opennextjs\/aws@\d+\.\d+\.\d+ build$/);
   });
 });
 

@@ -10,6 +10,8 @@ const securityHeaders = [
 ];
 
 const config: NextConfig = {
+  // Where a build goes: whoever serves several builds of one checkout side by side says where each is.
+  distDir: process.env.VIDEOFLOW_WEB_BUILD ?? ".next",
   // The workspace's packages are TypeScript sources.
   transpilePackages: ["@videoflow/client"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],

@@ -1,5 +1,5 @@
 import type { Derivative } from "@videoflow/client/schema";
-import { formatChannels, formatClock, formatCodec, formatFrameRate } from "./format.ts";
+import { formatChannels, formatClock, formatCodec, formatFrameRate, formatSize } from "./format.ts";
 
 /** The derivative of one kind, if it was made. */
 export function derivativeOf<Kind extends Derivative["kind"]>(derivatives: readonly Derivative[], kind: Kind) {
@@ -12,7 +12,7 @@ export function factsOf(derivative: Derivative): string {
     case "proxy": {
       const { width, height, frameRate, videoCodec, audioCodec, durationMs } = derivative;
       const codecs = [videoCodec, ...(audioCodec ? [audioCodec] : [])].map(formatCodec).join(" + ");
-      return `${width}×${height}, ${formatFrameRate(frameRate)} fps, ${codecs}, ${formatClock(durationMs)}`;
+      return `${formatSize(width, height)}, ${formatFrameRate(frameRate)} fps, ${codecs}, ${formatClock(durationMs)}`;
     }
     case "audio": {
       const { codec, channels, sampleRate, durationMs } = derivative;
@@ -20,14 +20,14 @@ export function factsOf(derivative: Derivative): string {
     }
     case "frames": {
       const { count, width, height, intervalMs } = derivative;
-      return `${count} pictures of ${width}×${height}, one every ${intervalMs / 1000} s`;
+      return `${count} pictures of ${formatSize(width, height)}, one every ${intervalMs / 1000} s`;
     }
     case "storyboard":
       return derivative.sprites.length === 1 ? "1 sprite" : `${derivative.sprites.length} sprites`;
     case "waveform":
       return `${derivative.points} points, ${formatFrameRate(derivative.pointsPerSecond)} a second`;
     case "poster":
-      return `${derivative.width}×${derivative.height}, from ${formatClock(derivative.atMs)}`;
+      return `${formatSize(derivative.width, derivative.height)}, from ${formatClock(derivative.atMs)}`;
     case "transcript":
       return `${derivative.words} words, ${derivative.engine}, ${derivative.quotable ? "quotable" : "low confidence"}`;
     case "captions":

@@ -16,6 +16,11 @@ export function formatClock(ms: number): string {
   return h ? `${h}:${tail}` : tail;
 }
 
+/** Width and height of a picture in pixels: `1920×1080`. */
+export function formatSize(width: number, height: number): string {
+  return `${width}×${height}`;
+}
+
 /** How long something took or will take: `84 ms`, `4.2 s`, `3 min 12 s`, `2 h 5 min`. */
 export function formatElapsed(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;

@@ -13,6 +13,7 @@ import {
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { attachment } from "./attachment.ts";
 import { AppError } from "./error.ts";
 
 export const s3 = new S3Client({});
@@ -48,15 +49,15 @@ const SAME_URL_MS = 15 * 60_000;
 
 /**
  * A URL that reads an object for an hour or a little more, unless the signer's own credentials end sooner. It stays the
- * same for a quarter of an hour: who asks again has what is behind it in the browser's cache.
+ * same for a quarter of an hour: who asks again has what is behind it in the browser's cache. With `saveAs`, a browser saves
+ * what is behind it under this name instead of showing it.
  */
-export function signedUrl(place: ObjectPlace): Promise<string> {
+export function signedUrl(place: ObjectPlace, saveAs?: string): Promise<string> {
   const signingDate = new Date(Math.floor(Date.now() / SAME_URL_MS) * SAME_URL_MS);
   const expiresIn = SIGNED_FOR_SECONDS + SAME_URL_MS / 1000;
-  return getSignedUrl(signer, new GetObjectCommand({ Bucket: place.bucket, Key: place.key }), {
-    signingDate,
-    expiresIn,
-  });
+  const disposition = saveAs === undefined ? {} : { ResponseContentDisposition: attachment(saveAs) };
+  const command = new GetObjectCommand({ Bucket: place.bucket, Key: place.key, ...disposition });
+  return getSignedUrl(signer, command, { signingDate, expiresIn });
 }
 
 /**

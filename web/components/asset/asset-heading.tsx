@@ -4,12 +4,11 @@ import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
-import { formatBytes, formatClock } from "#web/lib/format.ts";
+import { formatBytes, formatClock, formatSize } from "#web/lib/format.ts";
 import { assetStatuses } from "#web/lib/status.ts";
 
 export function AssetHeading({ asset }: { readonly asset: Asset }) {
-  const { name, status, bytes, durationMs, createdAt, originalUrl, technical } = asset;
-  const { video } = technical ?? {};
+  const { name, status, bytes, durationMs, createdAt, downloadUrl, width, height } = asset;
   return (
     <header className="flex items-start gap-3 pt-3 pb-4">
       <Link href="/" aria-label="Back to the library" className={buttonClass({ look: "quiet", size: "icon" })}>
@@ -20,17 +19,13 @@ export function AssetHeading({ asset }: { readonly asset: Asset }) {
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
           <StatusMark {...assetStatuses[status]} />
           {durationMs !== undefined && <span>{formatClock(durationMs)}</span>}
-          {video && (
-            <span>
-              {video.displayWidth}×{video.displayHeight}
-            </span>
-          )}
+          {width && height && <span>{formatSize(width, height)}</span>}
           <span>{formatBytes(bytes)}</span>
           <Age at={createdAt} />
         </p>
       </div>
-      {originalUrl && (
-        <a href={originalUrl} download={name} className={buttonClass()}>
+      {downloadUrl && (
+        <a href={downloadUrl} className={buttonClass()}>
           <Download aria-hidden />
           <span>Original</span>
         </a>

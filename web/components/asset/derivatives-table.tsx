@@ -1,6 +1,7 @@
 import type { Derivative } from "@videoflow/client/schema";
 import { Download } from "lucide-react";
 import { buttonClass } from "#web/components/ui/button.tsx";
+import { ColumnHeading } from "#web/components/ui/column-heading.tsx";
 import { CopyButton } from "#web/components/ui/copy-button.tsx";
 import { factsOf } from "#web/lib/derivative.ts";
 import { formatBytes, formatName } from "#web/lib/format.ts";
@@ -14,21 +15,15 @@ export function DerivativesTable({ derivatives }: { readonly derivatives: readon
       <table className="w-full text-left">
         <thead className="text-ink-faint text-small">
           <tr>
-            <th scope="col" className="py-1 pr-4 font-normal">
-              Kind
-            </th>
-            <th scope="col" className="hidden py-1 pr-4 font-normal sm:table-cell">
-              Facts
-            </th>
-            <th scope="col" className="py-1 pr-4 text-right font-normal">
+            <ColumnHeading className="pr-4">Kind</ColumnHeading>
+            <ColumnHeading className="hidden pr-4 sm:table-cell">Facts</ColumnHeading>
+            <ColumnHeading right className="pr-4">
               Size
-            </th>
-            <th scope="col" className="hidden py-1 font-normal md:table-cell">
-              SHA-256
-            </th>
-            <th scope="col" className="py-1">
+            </ColumnHeading>
+            <ColumnHeading className="hidden md:table-cell">SHA-256</ColumnHeading>
+            <ColumnHeading>
               <span className="sr-only">Download</span>
-            </th>
+            </ColumnHeading>
           </tr>
         </thead>
         <tbody>
@@ -42,7 +37,7 @@ export function DerivativesTable({ derivatives }: { readonly derivatives: readon
 }
 
 function Row({ derivative }: { readonly derivative: Derivative }) {
-  const { kind, bytes, sha256, url } = derivative;
+  const { kind, bytes, sha256, downloadUrl } = derivative;
   return (
     <tr className="border-line border-t">
       <th scope="row" className="py-1.5 pr-4 align-top font-normal sm:align-middle">
@@ -60,10 +55,9 @@ function Row({ derivative }: { readonly derivative: Derivative }) {
         </span>
       </td>
       <td className="py-1 text-right align-top sm:align-middle">
-        {url && (
+        {downloadUrl && (
           <a
-            href={url}
-            download
+            href={downloadUrl}
             aria-label={`Download the ${kind}`}
             title="Download"
             className={buttonClass({ look: "quiet", size: "iconSm" })}

@@ -1,7 +1,7 @@
 import type { Technical } from "@videoflow/client/schema";
 import { Fact, Facts } from "#web/components/ui/facts.tsx";
 import { Section } from "#web/components/ui/section.tsx";
-import { formatBitRate, formatCodec, formatFrameRate } from "#web/lib/format.ts";
+import { formatBitRate, formatCodec, formatFrameRate, formatSize } from "#web/lib/format.ts";
 
 const DYNAMIC_RANGES = { none: null, hlg: "HLG", pq: "PQ (HDR10)", dolby_vision: "Dolby Vision" } as const;
 
@@ -12,14 +12,8 @@ export function VideoFacts({ video }: { readonly video: NonNullable<Technical["v
     <Section title="Video">
       <Facts>
         <Fact name="Codec">{[formatCodec(video.codec), video.profile].filter(Boolean).join(" ")}</Fact>
-        <Fact name="Picture">
-          {displayWidth}×{displayHeight}
-        </Fact>
-        {stored && (
-          <Fact name="Stored as">
-            {width}×{height}
-          </Fact>
-        )}
+        <Fact name="Picture">{formatSize(displayWidth, displayHeight)}</Fact>
+        {stored && <Fact name="Stored as">{formatSize(width, height)}</Fact>}
         {rotation !== 0 && <Fact name="Rotation">{rotation}°</Fact>}
         {pixelAspect !== "1:1" && <Fact name="Pixel aspect">{pixelAspect}</Fact>}
         <Fact name="Frame rate">

@@ -2,7 +2,7 @@ import type { AssetSummary } from "@videoflow/client/schema";
 import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
-import { formatBytes } from "#web/lib/format.ts";
+import { formatBytes, formatSize } from "#web/lib/format.ts";
 import { assetStatuses } from "#web/lib/status.ts";
 import type { UploadItem } from "#web/lib/upload/store.ts";
 import { AssetFrame } from "./asset-frame.tsx";
@@ -14,22 +14,21 @@ interface Props {
 }
 
 export function AssetCard({ asset, upload }: Props) {
-  const { assetId, name, status, bytes, createdAt } = asset;
+  const { assetId, name, status, bytes, width, height, createdAt } = asset;
   return (
-    <li className="min-w-0">
-      <Link href={`/assets/${assetId}`} prefetch={false} className="group block rounded-sm">
-        <AssetFrame asset={asset} upload={upload} />
-        <p className="mt-1.5 truncate group-hover:underline" title={name}>
-          {name}
-        </p>
-        <p className="flex gap-2 text-ink-faint text-small">
-          <StatusMark {...assetStatuses[status]} quiet={status === "ready"} />
-          <span className="truncate">{formatBytes(bytes)}</span>
-          <span className="ml-auto hidden whitespace-nowrap sm:inline">
-            <Age at={createdAt} />
-          </span>
-        </p>
-      </Link>
-    </li>
+    <Link href={`/assets/${assetId}`} prefetch={false} className="group block rounded-sm">
+      <AssetFrame asset={asset} upload={upload} />
+      <p className="mt-1.5 truncate group-hover:underline" title={name}>
+        {name}
+      </p>
+      <p className="flex gap-2 text-ink-faint text-small">
+        <StatusMark {...assetStatuses[status]} quiet={status === "ready"} />
+        {width && height && <span>{formatSize(width, height)}</span>}
+        <span className="truncate">{formatBytes(bytes)}</span>
+        <span className="ml-auto hidden whitespace-nowrap sm:inline">
+          <Age at={createdAt} />
+        </span>
+      </p>
+    </Link>
   );
 }

@@ -1,24 +1,27 @@
 "use client";
 
-import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import type { AssetSummary } from "@videoflow/client/schema";
 import { clsx } from "clsx";
 import { useQueryState } from "nuqs";
 import { useDeferredValue } from "react";
 import { libraryParams } from "#web/lib/library-params.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
-import { useUploads } from "#web/lib/upload/store.ts";
+import { type UploadItem, useUploads } from "#web/lib/upload/store.ts";
 import { AssetCard } from "./asset-card.tsx";
-import { AssetGrid } from "./asset-grid.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
 import { LibraryHeading } from "./library-heading.tsx";
 import { MoreAssets } from "./more-assets.tsx";
 import { UploadCard } from "./upload-card.tsx";
+import { VirtualGrid } from "./virtual-grid.tsx";
 
 export function LibraryView() {
   const [chosen] = useQueryState("status", libraryParams.status);
   // The cards of the last choice stay, dimmed, until those of the new one are there.
   const status = useDeferredValue(chosen);
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(assetQueries.list(status));
+  const [first] = data.pages;
+  useQuery({ ...assetQueries.newest(status), ...(first && { initialData: first }), notifyOnChangeProps: [] });
   const assets = data.pages.flatMap(({ items }) => items);
   const uploads = useUploads();
   const uploadOf = (assetId: string) => uploads.find((item) => item.assetId === assetId);
@@ -27,25 +30,25 @@ export function LibraryView() {
   const listed = new Set(assets.map(({ assetId }) => assetId));
   const unlisted = uploads.filter(({ state, assetId }) => state !== "done" && !(assetId && listed.has(assetId)));
   const early = status === null || status === "uploading" ? unlisted : [];
+  const cards = [...early, ...assets];
 
   return (
     <>
       <LibraryHeading shown={assets.length} more={hasNextPage} />
-      {assets.length + early.length === 0 ? (
+      {cards.length === 0 ? (
         <EmptyLibrary status={status} />
       ) : (
         <div className={clsx("transition-opacity duration-(--calm)", status !== chosen && "opacity-40")}>
-          <AssetGrid>
-            {early.map((item) => (
-              <UploadCard key={item.id} item={item} />
-            ))}
-            {assets.map((asset) => (
-              <AssetCard key={asset.assetId} asset={asset} upload={uploadOf(asset.assetId)} />
-            ))}
-          </AssetGrid>
+          <VirtualGrid items={cards} keyOf={keyOf} more={hasNextPage}>
+            {(card) =>
+              "file" in card ? <UploadCard item={card} /> : <AssetCard asset={card} upload={uploadOf(card.assetId)} />
+            }
+          </VirtualGrid>
           <MoreAssets hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
         </div>
       )}
     </>
   );
 }
+
+const keyOf = (card: UploadItem | AssetSummary) => ("file" in card ? card.id : card.assetId);

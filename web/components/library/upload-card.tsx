@@ -8,7 +8,7 @@ import { UploadingFrame } from "./asset-frame.tsx";
 export function UploadCard({ item }: { readonly item: UploadItem }) {
   const { file, state } = item;
   return (
-    <li className="min-w-0">
+    <>
       <UploadingFrame upload={item} name={file.name} />
       <p className="mt-1.5 truncate" title={file.name}>
         {file.name}
@@ -17,6 +17,6 @@ export function UploadCard({ item }: { readonly item: UploadItem }) {
         <StatusMark {...(state === "failed" ? { label: "Not sent", tone: "failed" } : assetStatuses.uploading)} />
         <span>{formatBytes(file.size)}</span>
       </p>
-    </li>
+    </>
   );
 }

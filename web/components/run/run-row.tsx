@@ -9,22 +9,26 @@ import { runStatuses } from "#web/lib/status.ts";
 import { useNow } from "#web/lib/use-now.ts";
 
 export function RunRow({ run }: { readonly run: RunSummary }) {
-  const { runId, assetId, workflow, status, startedAt, durationMs, reason } = run;
+  const { runId, assetId, assetName, workflow, status, startedAt, durationMs, reason } = run;
   const now = useNow();
   return (
     <tr className="relative border-line border-b hover:bg-hover">
-      <td className="py-1.5">
+      <td className="py-1.5 align-top">
         <StatusMark {...runStatuses[status]} />
       </td>
-      <td className="truncate py-1.5 pr-4">
+      <td className="truncate py-1.5 pr-4" title={assetName}>
         {/* The link's field is the whole row. */}
-        <Link href={`/runs/${runId}`} prefetch={false} className="font-mono text-small after:absolute after:inset-0">
-          {assetId}
+        <Link href={`/runs/${runId}`} prefetch={false} className="after:absolute after:inset-0">
+          {assetName ?? <code className="font-mono text-small">{assetId}</code>}
         </Link>
-        {reason && <span className="ml-3 text-ink-soft">{reason.message}</span>}
+        {reason && (
+          <span className="block truncate text-ink-soft text-small sm:ml-3 sm:inline sm:text-body">
+            {reason.message}
+          </span>
+        )}
       </td>
       <td className="hidden py-1.5 text-ink-soft md:table-cell">{workflow}</td>
-      <td className="py-1.5 text-right" suppressHydrationWarning>
+      <td className="py-1.5 text-right align-top" suppressHydrationWarning>
         {formatElapsed(durationMs ?? Math.max(now - Date.parse(startedAt), 0))}
       </td>
       <td className="hidden whitespace-nowrap py-1.5 text-right text-ink-faint sm:table-cell">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
@@ -8,14 +8,12 @@ import { buttonClass } from "#web/components/ui/button.tsx";
 import { Section } from "#web/components/ui/section.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatElapsed } from "#web/lib/format.ts";
-import { assetQueries } from "#web/lib/queries/asset.ts";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { runStatuses } from "#web/lib/status.ts";
 import { StepTimeline } from "./run-steps.tsx";
 
 export function RunView({ runId }: { readonly runId: string }) {
   const { data: run } = useSuspenseQuery(runQueries.detail(runId));
-  const { data: asset } = useQuery(assetQueries.detail(run.assetId));
   const { status, workflow, startedAt, durationMs, reason } = run;
   return (
     <article className="max-w-5xl px-4 pb-24 sm:px-6">
@@ -30,7 +28,7 @@ export function RunView({ runId }: { readonly runId: string }) {
               href={`/assets/${run.assetId}`}
               className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
             >
-              {asset?.name ?? run.assetId}
+              {run.assetName ?? run.assetId}
             </Link>
           </h1>
           <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">

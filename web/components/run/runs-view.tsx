@@ -2,6 +2,7 @@
 
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "#web/components/ui/button.tsx";
+import { ColumnHeading } from "#web/components/ui/column-heading.tsx";
 import { Notice } from "#web/components/ui/notice.tsx";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { RunRow } from "./run-row.tsx";
@@ -23,21 +24,15 @@ export function RunsView() {
       <table className="w-full table-fixed text-left">
         <thead className="border-line border-b text-ink-faint text-small">
           <tr>
-            <th scope="col" className="w-28 py-1.5 font-normal">
-              State
-            </th>
-            <th scope="col" className="py-1.5 font-normal">
-              Asset
-            </th>
-            <th scope="col" className="hidden w-28 py-1.5 font-normal md:table-cell">
-              Workflow
-            </th>
-            <th scope="col" className="w-24 py-1.5 text-right font-normal">
+            <ColumnHeading className="w-28">State</ColumnHeading>
+            <ColumnHeading>Asset</ColumnHeading>
+            <ColumnHeading className="hidden w-28 md:table-cell">Workflow</ColumnHeading>
+            <ColumnHeading right className="w-24">
               Took
-            </th>
-            <th scope="col" className="hidden w-36 py-1.5 text-right font-normal sm:table-cell">
+            </ColumnHeading>
+            <ColumnHeading right className="hidden w-36 sm:table-cell">
               Started
-            </th>
+            </ColumnHeading>
           </tr>
         </thead>
         <tbody>

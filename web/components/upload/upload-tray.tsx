@@ -83,7 +83,7 @@ function useLibraryRefresh() {
       if (next === known) return;
       known = next;
       // A request that is on its way is left alone: many files at once must not keep each other from an answer.
-      void client.invalidateQueries({ queryKey: assetQueries.all() }, { cancelRefetch: false });
+      void client.invalidateQueries({ queryKey: assetQueries.allNewest() }, { cancelRefetch: false });
     });
   }, [client]);
 }

@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { AssetPage } from "@videoflow/client/schema";
 import { api } from "#web/lib/api.ts";
+import { withNewest } from "#web/lib/library-pages.ts";
 import { readPeaks } from "#web/lib/peaks.ts";
 import { type AssetStatus, isInWork } from "#web/lib/status.ts";
 
@@ -9,6 +11,8 @@ const IN_WORK_MS = 1_000;
 const AT_REST_MS = 5_000;
 /** As long as a signed address can be relied on. */
 const SIGNED_MS = 50 * 60_000;
+
+const hasWork = ({ items }: AssetPage) => items.some(({ status }) => isInWork(status));
 
 export const assetQueries = {
   all: () => ["asset"] as const,
@@ -20,8 +24,23 @@ export const assetQueries = {
       queryFn: ({ pageParam, signal }) => api().listAssets({ status, cursor: pageParam, limit: PAGE_SIZE }, { signal }),
       initialPageParam: null as string | null,
       getNextPageParam: (page) => page.cursor,
-      refetchInterval: ({ state }) =>
-        state.data?.pages.some(({ items }) => items.some((asset) => isInWork(asset.status))) ? IN_WORK_MS : AT_REST_MS,
+      // The first page is kept up to date by `newest`; the others are asked for again only while there is work in them.
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.slice(1).some(hasWork) ? AT_REST_MS * data.pages.length : false,
+    }),
+
+  allNewest: () => [...assetQueries.all(), "newest"] as const,
+
+  /** Keeps `list` up to date: one request for its beginning, however much of it is loaded. */
+  newest: (status: AssetStatus | null) =>
+    queryOptions({
+      queryKey: [...assetQueries.allNewest(), status],
+      queryFn: async ({ client, signal }) => {
+        const newest = await api().listAssets({ status, limit: PAGE_SIZE }, { signal });
+        client.setQueryData(assetQueries.list(status).queryKey, (known) => known && withNewest(known, newest));
+        return newest;
+      },
+      refetchInterval: ({ state }) => (state.data && hasWork(state.data) ? IN_WORK_MS : AT_REST_MS),
     }),
 
   detail: (assetId: string) =>

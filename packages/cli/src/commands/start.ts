@@ -9,7 +9,8 @@ import { freePort } from "../ports.ts";
 import type { Stack } from "../stack.ts";
 import type { Running } from "../stage.ts";
 import { watchInfra } from "../watch.ts";
-import { buildWeb, startWeb, stopWeb } from "../web.ts";
+import { startWeb, stopWeb } from "../web.ts";
+import { buildWeb } from "../web-build.ts";
 
 const WEB_PORT = 3000;
 const ENDPOINT_PORT = 4566;
@@ -52,9 +53,9 @@ export function addStart(program: Command): void {
 }
 
 async function serveWeb(stack: Stack, { port }: StartOptions): Promise<ChildProcess> {
-  await buildWeb(report);
+  const build = await buildWeb(report);
   const webPort = await freePort(Number(port) === 0 ? 0 : WEB_PORT);
-  const child = await startWeb(webPort, stack.running);
+  const child = await startWeb(build, webPort, stack.running);
   stack.setWeb(`http://127.0.0.1:${webPort}`);
   return child;
 }

@@ -54,7 +54,10 @@ export const Asset = z.object({
 });
 export type Asset = z.infer<typeof Asset>;
 
-/** An asset as a list shows it. URLs are signed and live for an hour. */
+/**
+ * An asset as a list shows it. URLs are signed and live for an hour. `width` and `height` are of the picture as it is to be
+ * seen: square pixels, right way up.
+ */
 export const AssetSummary = Asset.pick({
   assetId: true,
   name: true,
@@ -70,15 +73,24 @@ export const AssetSummary = Asset.pick({
   updatedAt: true,
   readyAt: true,
 })
-  .extend({ durationMs: z.int().nonnegative().optional(), posterUrl: z.url().optional() })
+  .extend({
+    durationMs: z.int().nonnegative().optional(),
+    width: z.int().nonnegative().optional(),
+    height: z.int().nonnegative().optional(),
+    posterUrl: z.url().optional(),
+  })
   .meta({ id: "AssetSummary" });
 export type AssetSummary = z.infer<typeof AssetSummary>;
 
-/** An asset with everything that was found out and made. `timingsMs` has the time of every finished step, by its name. */
+/**
+ * An asset with everything that was found out and made. `downloadUrl` saves the original under the asset's name, where
+ * `originalUrl` shows it. `timingsMs` has the time of every finished step, by its name.
+ */
 export const AssetInfo = AssetSummary.extend({
   fingerprint: Sha256.optional(),
   technical: Technical.meta({ id: "Technical" }).optional(),
   originalUrl: z.url().optional(),
+  downloadUrl: z.url().optional(),
   derivatives: z.array(DerivativeInfo),
   timingsMs: z.record(z.string(), z.int().nonnegative()),
 }).meta({ id: "Asset" });

@@ -12,11 +12,13 @@ import { mediaOf, originalOf } from "./place.ts";
 /** An asset with its derivatives, their URLs, and how long each step took. */
 export const info = fn(AssetId, async (assetId): Promise<AssetInfo> => {
   const asset = await get(assetId);
-  const [summary, derivatives, attempts, originalUrl] = await Promise.all([
+  const hasOriginal = asset.status !== "uploading";
+  const [summary, derivatives, attempts, originalUrl, downloadUrl] = await Promise.all([
     summarise(asset),
     Derivatives.list(asset.linkedTo ?? assetId),
     attemptsOf(asset),
-    asset.status === "uploading" ? undefined : signedUrl(originalOf(asset)),
+    hasOriginal ? signedUrl(originalOf(asset)) : undefined,
+    hasOriginal ? signedUrl(originalOf(asset), asset.name) : undefined,
   ]);
   const { fingerprint, technical } = asset;
   return {
@@ -24,7 +26,8 @@ export const info = fn(AssetId, async (assetId): Promise<AssetInfo> => {
     ...(fingerprint && { fingerprint }),
     ...(technical && { technical }),
     ...(originalUrl && { originalUrl }),
-    derivatives: await Promise.all(derivatives.map(Derivatives.signed)),
+    ...(downloadUrl && { downloadUrl }),
+    derivatives: await Promise.all(derivatives.map((derivative) => Derivatives.signed(derivative, asset.name))),
     timingsMs: timingsOf(stepsOf(attempts)),
   };
 });
@@ -64,7 +67,8 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
     updatedAt,
     readyAt,
   } = asset;
-  const hasPoster = status === "ready" && asset.technical?.video;
+  const { durationMs, video } = asset.technical ?? {};
+  const hasPoster = status === "ready" && video;
   const poster = hasPoster
     ? await signedUrl(mediaOf({ workspaceId, assetId: linkedTo ?? assetId }, "poster.jpg"))
     : undefined;
@@ -77,7 +81,8 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
     ...(reason && { reason }),
     ...(understanding && { understanding }),
     ...(readyAt && { readyAt }),
-    ...(asset.technical && { durationMs: asset.technical.durationMs }),
+    ...(durationMs !== undefined && { durationMs }),
+    ...(video && { width: video.displayWidth, height: video.displayHeight }),
     ...(poster && { posterUrl: poster }),
   };
 }

@@ -172,8 +172,8 @@ export const DerivativeRow = z.object({
 });
 export type DerivativeRow = z.infer<typeof DerivativeRow>;
 
-/** `url` is signed and lives for an hour; absent where the derivative is a folder. */
-const signed = { url: z.url().optional() };
+/** Signed for an hour: `url` to show it, `downloadUrl` to save it under a name of its asset. None where it is a folder. */
+const signed = { url: z.url().optional(), downloadUrl: z.url().optional() };
 
 export const DerivativeInfo = z
   .discriminatedUnion("kind", [

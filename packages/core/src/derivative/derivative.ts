@@ -12,6 +12,7 @@ import {
   DerivativeRow,
   Provenance,
 } from "./derivative.schema.ts";
+import { downloadNameOf } from "./download-name.ts";
 
 /** Everything that was made from an asset, with how it was made. */
 export async function rows(assetId: string): Promise<DerivativeRow[]> {
@@ -57,9 +58,15 @@ export const register = fn(
   },
 );
 
-/** Adds the URL of a derivative that is one file. */
-export async function signed(derivative: Derivative): Promise<DerivativeInfo> {
-  return derivative.uri.endsWith("/") ? derivative : { ...derivative, url: await signedUrl(placeOf(derivative.uri)) };
+/** Adds the URLs of a derivative that is one file. It is saved under a name that begins with its asset's. */
+export async function signed(derivative: Derivative, assetName: string): Promise<DerivativeInfo> {
+  if (derivative.uri.endsWith("/")) return derivative;
+  const place = placeOf(derivative.uri);
+  const [url, downloadUrl] = await Promise.all([
+    signedUrl(place),
+    signedUrl(place, downloadNameOf(assetName, derivative)),
+  ]);
+  return { ...derivative, url, downloadUrl };
 }
 
 /** The storyboard's WebVTT with signed URLs of its sprites, for a player that knows no more than the URL of this. */

@@ -44,8 +44,9 @@ export const Step = Attempt.omit({ attempt: true })
   .meta({ id: "Step" });
 export type Step = z.infer<typeof Step>;
 
+/** `assetName` is absent when the asset is no more. */
 export const RunSummary = Run.omit({ workspaceId: true })
-  .extend({ durationMs: z.int().nonnegative().optional() })
+  .extend({ assetName: z.string().optional(), durationMs: z.int().nonnegative().optional() })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof RunSummary>;
 

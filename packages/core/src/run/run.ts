@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
+import { namesOf } from "../asset/names.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
@@ -45,16 +46,24 @@ export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const { workspaceId } = useActor();
   const [{ data }, attempts] = await Promise.all([RunEntity.get({ workspaceId, runId }).go(), attemptsOf(runId)]);
   if (!data) throw new AppError("not_found", `Run ${runId} does not exist`);
-  return { ...summary(parse(Run, data)), steps: stepsOf(attempts) };
+  const run = parse(Run, data);
+  return { ...summary(run, await namesOf([run.assetId])), steps: stepsOf(attempts) };
 });
 
 /** The runs of a workspace, newest first. */
 export const list = fn(PageQuery, async (page): Promise<RunPage> => {
   const { workspaceId } = useActor();
   const { data, cursor } = await RunEntity.query.primary({ workspaceId }).go(newestFirst(page));
-  return { items: parse(z.array(Run), data).map(summary), cursor };
+  const runs = parse(z.array(Run), data);
+  const names = await namesOf(runs.map(({ assetId }) => assetId));
+  return { items: runs.map((run) => summary(run, names)), cursor };
 });
 
-function summary({ workspaceId: _, ...run }: Run): RunSummary {
-  return { ...run, ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }) };
+function summary({ workspaceId: _, ...run }: Run, names: ReadonlyMap<string, string>): RunSummary {
+  const assetName = names.get(run.assetId);
+  return {
+    ...run,
+    ...(assetName && { assetName }),
+    ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }),
+  };
 }

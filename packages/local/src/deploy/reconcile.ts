@@ -2,10 +2,10 @@ import type { Journal } from "../cloud.ts";
 import type { Graph, Resource } from "../graph/resources.ts";
 import type { Database } from "../state/database.ts";
 import type { Deployer } from "./deployer.ts";
+import { withoutPrebuilt } from "./prebuilt.ts";
 
 /** Types that ask for nothing on this machine: components themselves, uploads of code, names and permissions of SST. */
-const nothingToServe =
-  /^(sst:|pulumi|random:|docker-build:|aws:s3\/bucketObjectv2|aws:cloudfront\/|aws:lambda\/layerVersion)/;
+const nothingToServe = /^(sst:|pulumi|random:|docker-build:|aws:s3\/bucketObjectv2|aws:lambda\/layerVersion)/;
 
 /**
  * Brings what the services hold to what the graph asks for: resources are applied type by type, in the order of the
@@ -26,7 +26,12 @@ export class Reconciler {
       type TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL, inputs TEXT NOT NULL, PRIMARY KEY (type, name))`);
   }
 
-  async apply(graph: Graph): Promise<void> {
+  async apply(whole: Graph): Promise<void> {
+    const { graph, left } = withoutPrebuilt(whole);
+    if (left.length > 0) {
+      const names = left.map(({ name }) => name);
+      this.#journal.info("deploy.not_served", { names, reason: "their code comes of a build that only a deploy runs" });
+    }
     await this.#removeMissing(graph);
     const byType = Map.groupBy(graph.resources, ({ type }) => type);
     let position = 0;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { platformOf } from "./platform.ts";
 
@@ -65,7 +66,11 @@ export async function bundleConfig(root: string, outfile: string, app: AppSettin
       "glob",
       "vite",
     ],
-    plugins: [stableNames(platform), globals(platform)],
+    plugins: [
+      replacement(stableNames(platform)),
+      replacement(stubbedSites(platform, root, path.join(path.dirname(outfile), "sites"))),
+      globals(platform),
+    ],
   });
 }
 
@@ -82,19 +87,40 @@ function globals(platform: string): Plugin {
   };
 }
 
+interface Replacement {
+  readonly file: string;
+  readonly text: string;
+  readonly by: string;
+  /** Put before the file's own text. */
+  readonly head?: string;
+}
+
 /** Physical names end in a random suffix; here it follows from the logical name, so that the lock is the same every time. */
-function stableNames(platform: string): Plugin {
-  const file = path.join(platform, "src/components/naming.ts");
-  const random = 'crypto.randomBytes(8).toString("hex")';
+const stableNames = (platform: string): Replacement => ({
+  file: path.join(platform, "src/components/naming.ts"),
+  text: 'crypto.randomBytes(8).toString("hex")',
+  by: '(name + "/" + max + suffix)',
+});
+
+/** A site is built by a command, which does not run here; its component then reads a stand-in instead of the build. */
+const stubbedSites = (platform: string, root: string, folder: string): Replacement => ({
+  file: path.join(platform, "src/components/base/base-ssr-site.ts"),
+  text: "return result.id.apply(() => sitePath);",
+  by: `return result.id.apply(() => stubSite(path.join(${JSON.stringify(root)}, sitePath), path.join(${JSON.stringify(folder)}, sitePath)));`,
+  head: `import { stubSite } from ${JSON.stringify(fileURLToPath(new URL("stub-site.ts", import.meta.url)))};\n`,
+});
+
+/** Puts another text in the place of one in a file of SST's. A file that no longer has it is an error. */
+function replacement({ file, text, by, head = "" }: Replacement): Plugin {
   return {
-    name: "stable-names",
+    name: `replace-in-${path.basename(file, ".ts")}`,
     setup({ onLoad }) {
-      onLoad({ filter: /\/naming\.ts$/ }, ({ path: loaded }) => {
+      onLoad({ filter: new RegExp(`/${path.basename(file, ".ts")}\\.ts$`) }, ({ path: loaded }) => {
         if (loaded !== file) return null;
         const source = readFileSync(file, "utf8");
-        if (!source.includes(random))
-          throw new Error(`${file} no longer makes names as expected; adapt graph/bundle-config.ts`);
-        return { contents: source.replace(random, '(name + "/" + max + suffix)'), loader: "ts" };
+        if (!source.includes(text))
+          throw new Error(`${file} no longer reads as expected; adapt graph/bundle-config.ts`);
+        return { contents: head + source.replace(text, by), loader: "ts" };
       });
     },
   };

@@ -38,6 +38,10 @@ const identities: Record<string, (name: string, inputs: Inputs, logicalName: str
     const invokeArn = `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations`;
     return { id: name, outputs: { arn, invokeArn, qualifiedArn: `${arn}:$LATEST`, version: "$LATEST" } };
   },
+  "aws:lambda/functionUrl:FunctionUrl": (_name, _inputs, logicalName) => {
+    const urlId = logicalName.toLowerCase();
+    return { id: urlId, outputs: { urlId, functionUrl: `https://${urlId}.lambda-url.${REGION}.on.aws/` } };
+  },
   "aws:lambda/layerVersion:LayerVersion": (name, inputs) => {
     const arn = arnOf("lambda", `layer:${inputs.layerName ?? name}:1`);
     return { id: arn, outputs: { arn } };
@@ -67,6 +71,13 @@ const identities: Record<string, (name: string, inputs: Inputs, logicalName: str
     };
     return { id, outputs };
   },
+  "aws:cloudfront/distribution:Distribution": (_name, _inputs, logicalName) => {
+    const domainName = `${logicalName.toLowerCase()}.cloudfront.net`;
+    return {
+      id: logicalName,
+      outputs: { arn: `arn:aws:cloudfront::${ACCOUNT}:distribution/${logicalName}`, domainName, etag: "etag" },
+    };
+  },
   "aws:apigatewayv2/integration:Integration": (_name, _inputs, logicalName) => ({ id: logicalName, outputs: {} }),
   "aws:apigatewayv2/authorizer:Authorizer": (_name, _inputs, logicalName) => ({ id: logicalName, outputs: {} }),
 };
@@ -87,7 +98,7 @@ export function identify(type: string, logicalName: string, inputs: Inputs): Ide
 export function answer(token: string, inputs: Inputs): Inputs {
   switch (token) {
     case "aws:iam/getPolicyDocument:getPolicyDocument":
-      return { ...inputs, json: JSON.stringify(policyDocument(inputs)) };
+      return policyDocument(inputs);
     case "aws:index/getRegion:getRegion":
       return { region: REGION, name: REGION, id: REGION };
     case "aws:index/getPartition:getPartition":
@@ -115,9 +126,11 @@ interface LooseStatement {
 }
 
 /** The document that IAM's own data source renders from Pulumi's form of it. */
-function policyDocument(inputs: Inputs): object {
+function policyDocument(inputs: Inputs): Inputs {
   const statements = (inputs.statements ?? []) as LooseStatement[];
-  return {
+  // Of none, the data source gives none back, by which SST leaves the policy out.
+  const { statements: _, ...rest } = inputs;
+  const document = {
     Version: "2012-10-17",
     Statement: statements.map(({ sid, effect, actions, resources, principals, conditions }) => ({
       ...(sid && { Sid: sid }),
@@ -132,6 +145,7 @@ function policyDocument(inputs: Inputs): object {
       ...(conditions?.length && { Condition: conditionsOf(conditions) }),
     })),
   };
+  return { ...rest, ...(statements.length > 0 && { statements }), json: JSON.stringify(document) };
 }
 
 function conditionsOf(conditions: NonNullable<LooseStatement["conditions"]>): Record<string, Record<string, string[]>> {

@@ -30,13 +30,18 @@ export function isFresh(root: string): boolean {
   return (JSON.parse(readFileSync(file, "utf8")) as Lock).sources === digestSources(root);
 }
 
-/** Digest of `sst.config.ts`, `infra/` and the version of SST: everything that the graph follows from. */
+/** Digest of `sst.config.ts`, `infra/`, how sites are packed, and the version of SST: all that the graph follows from. */
 export function digestSources(root: string): string {
-  const files = ["sst.config.ts", ...globSync("infra/**/*.ts", { cwd: root }).sort()];
+  const files = [
+    "sst.config.ts",
+    ...globSync(["infra/**/*.ts", "{*,*/*}/open-next.config.ts"], { cwd: root, exclude }).sort(),
+  ];
   const hash = createHash("sha256").update(sstVersion(root));
   for (const file of files) hash.update(`\n${file}\n`).update(readFileSync(path.join(root, file)));
   return hash.digest("hex");
 }
+
+const exclude = (name: string) => /(^|\/)(node_modules|\.[^/]+)$/.test(name);
 
 function sstVersion(root: string): string {
   const { devDependencies, dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));

@@ -6,6 +6,13 @@ import type { Registered, SynthResult } from "./synth-program.ts";
 /** Made by the `sst` command for every function: keys for links that are encrypted on AWS. Here links come plain. */
 const encryptedLinks = ["SST_KEY", "SST_KEY_FILE"];
 
+/** Inputs, by type, that follow from the machine, the time or the code of SST, and not from infra. */
+const transient: Readonly<Record<string, readonly string[]>> = {
+  "command:local:Command": ["environment", "triggers"],
+  "aws:lambda/invocation:Invocation": ["triggers"],
+  "pulumi-nodejs:dynamic:Resource": ["__provider"],
+};
+
 /** The text of `stack.lock.json`: sorted, with placeholders, the same to the byte for the same infra. */
 export function makeLock(root: string, result: SynthResult): string {
   const lock: Lock = {
@@ -13,10 +20,11 @@ export function makeLock(root: string, result: SynthResult): string {
     app: result.app.name,
     functions: Object.fromEntries(
       result.builds
-        .map(({ functionID, handler, links }): [string, FunctionSource] => [
+        .map(({ functionID, handler, bundle, links }): [string, FunctionSource] => [
           `${functionID}Function`,
           {
             handler,
+            ...(bundle && { prebuilt: true as const }),
             links: Object.keys(links ?? {})
               .filter((name) => name !== "App")
               .sort(),
@@ -26,11 +34,12 @@ export function makeLock(root: string, result: SynthResult): string {
     ),
     links: Object.fromEntries(linksOf(result.registered).sort(byFirst)),
     resources: result.registered
-      .filter(({ type }) => !type.startsWith("sst:"))
+      .filter(({ type }) => !/^(sst:|pulumi:providers:)/.test(type))
       .map(clean)
       .sort(byTypeAndName),
   };
-  return `${toPlaceholders(JSON.stringify(lock, sortKeys, 2))}\n`;
+  // Files of the project are named from its root: the lock is the same wherever the checkout is.
+  return `${toPlaceholders(JSON.stringify(lock, sortKeys, 2)).replaceAll(`${root}/`, "")}\n`;
 }
 
 /** What `Resource.X` will read. SST registers a reference per link; the component of that name tells the type. */
@@ -47,7 +56,8 @@ export function linksOf(registered: readonly Registered[]): [string, Record<stri
 }
 
 function clean({ type, name, inputs }: Registered): Resource {
-  const { code: _code, source: _source, ...rest } = inputs;
+  const { code: _code, source: _source, ...kept } = inputs;
+  const rest = Object.fromEntries(Object.entries(kept).filter(([key]) => !transient[type]?.includes(key)));
   const environment = rest.environment as { variables?: Record<string, string> } | undefined;
   if (!environment?.variables) return { type, name, inputs: rest };
   const variables = Object.fromEntries(

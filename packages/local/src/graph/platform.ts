@@ -34,6 +34,8 @@ export async function installPlatform(root: string, report: (line: string) => vo
 export interface BuildRequest {
   readonly functionID: string;
   readonly handler: string;
+  /** Folder of code that is built already, by whoever wrote infra or by a site's own build. */
+  readonly bundle?: string;
   readonly links?: Readonly<Record<string, unknown>>;
 }
 
@@ -54,8 +56,11 @@ export async function startPlatformRpc(bundleDirectory: string) {
     }),
     "Provider.Aws.Appsync": () => ({ http: "appsync.invalid", realtime: "appsync-realtime.invalid" }),
     "Runtime.Build": (parameter) => {
-      builds.push(parameter as BuildRequest);
-      return { handler: "bundle.handler", out: bundleDirectory, errors: [], sourcemaps: [] };
+      const request = parameter as BuildRequest;
+      builds.push(request);
+      const { handler, bundle } = request;
+      const built = bundle ? { handler, out: bundle } : { handler: "bundle.handler", out: bundleDirectory };
+      return { ...built, errors: [], sourcemaps: [] };
     },
     "Runtime.AddTarget": () => ({}),
   };

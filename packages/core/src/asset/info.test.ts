@@ -1,0 +1,93 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { createId } from "../id.ts";
+import { inWorkspace, startTestStage } from "../testing.ts";
+import type { Technical } from "./technical.schema.ts";
+
+const stage = await startTestStage();
+afterAll(() => stage.stop());
+const { Resource } = await import("sst");
+const { uploadText } = await import("../bucket.ts");
+const Derivatives = await import("../derivative/derivative.ts");
+const Assets = await import("./asset.ts");
+const { info, page } = await import("./info.ts");
+const { originalOf } = await import("./place.ts");
+
+const NAME = "Ünï (1) 'take'.mov";
+
+const technical = (video: Partial<Technical["video"] & object> | null): Technical =>
+  ({
+    ...{ container: "mov", durationMs: 4200, bytes: 3, bitRate: null, audio: null, audioTracks: [], subtitles: [] },
+    ...{ attachedPictures: [], timecode: null, createdAt: null },
+    video: video && {
+      ...{ index: 0, codec: "h264", profile: null, width: 1920, height: 1080, displayWidth: 1080, displayHeight: 1920 },
+      ...{ pixelAspect: "1:1", rotation: 90, frameRateRational: "25/1", frameRate: 25, variableFrameRate: false },
+      ...{ pixelFormat: "yuv420p", bitDepth: 8, hdr: "none", interlaced: false, fieldOrder: "progressive" },
+      colour: { primaries: null, transfer: null, matrix: null, range: null },
+      ...{ startMs: 0, endMs: 4200, frames: null, bitRate: null },
+      ...video,
+    },
+  }) as Technical;
+
+const newAsset = async (facts: { technical?: Technical } = {}, status: "received" | "uploading" = "received") => {
+  const assetId = createId("ast");
+  const asset = { assetId, name: NAME, status, key: `uploads/x/${assetId}/${NAME}`, bytes: 3, ...facts };
+  await Assets.create(asset);
+  return asset;
+};
+
+/** Under which name a browser would save it, as the answer of the bucket says. */
+const savedAs = async (url: string | undefined) => {
+  const answer = await fetch(url ?? "");
+  expect(await answer.text()).toBe("abc");
+  const [, encoded = ""] = /filename\*=UTF-8''(\S+)$/.exec(answer.headers.get("content-disposition") ?? "") ?? [];
+  return decodeURIComponent(encoded);
+};
+
+describe("an asset in the library", () => {
+  it("has the size of its picture as it is to be seen, and its duration", () =>
+    inWorkspace(async () => {
+      await newAsset({ technical: technical({}) });
+      expect((await page({})).items).toMatchObject([{ width: 1080, height: 1920, durationMs: 4200 }]);
+    }));
+
+  it("has no size when it is sound alone", () =>
+    inWorkspace(async () => {
+      await newAsset({ technical: technical(null) });
+      const [summary] = (await page({})).items;
+      expect(summary).toMatchObject({ durationMs: 4200 });
+      expect(summary).not.toHaveProperty("width");
+    }));
+});
+
+describe("a download", () => {
+  it("saves the original under its own name, whatever letters that has", () =>
+    inWorkspace(async () => {
+      const asset = await newAsset();
+      await uploadText("abc", originalOf(asset), "video/quicktime");
+      expect(await savedAs((await info(asset.assetId)).downloadUrl)).toBe(NAME);
+    }));
+
+  it("saves a derivative under a name of its asset, and shows it by its other URL", () =>
+    inWorkspace(async (workspaceId) => {
+      const { assetId } = await newAsset();
+      const place = { bucket: Resource.Media.name, key: `${workspaceId}/${assetId}/poster.jpg` };
+      await uploadText("abc", place, "image/jpeg");
+      await Derivatives.register({
+        assetId,
+        derivative: {
+          ...{ kind: "poster", uri: `s3://${place.bucket}/${place.key}`, bytes: 3, sha256: "0".repeat(64) },
+          ...{ contentType: "image/jpeg", width: 1, height: 1, atMs: 0 },
+        },
+        provenance: { inputs: {}, operation: "poster", parameters: {}, tool: "test" },
+      });
+      const [poster] = (await info(assetId)).derivatives;
+      expect(await savedAs(poster?.downloadUrl)).toBe("Ünï (1) 'take'.poster.jpg");
+      expect((await fetch(poster?.url ?? "")).headers.get("content-disposition")).toBeNull();
+    }));
+
+  it("is not offered while the original is on its way", () =>
+    inWorkspace(async () => {
+      const { assetId } = await newAsset({}, "uploading");
+      expect(await info(assetId)).not.toHaveProperty("downloadUrl");
+    }));
+});

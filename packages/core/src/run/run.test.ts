@@ -1,0 +1,49 @@
+import { afterAll, expect, it } from "vitest";
+import { createId } from "../id.ts";
+import { inWorkspace, startTestStage } from "../testing.ts";
+
+const stage = await startTestStage();
+afterAll(() => stage.stop());
+const Assets = await import("../asset/asset.ts");
+const Run = await import("./run.ts");
+
+const begin = async (name?: string) => {
+  const [assetId, runId] = [createId("ast"), createId("run")];
+  if (name) await Assets.create({ assetId, name, key: `uploads/x/${assetId}`, bytes: 1, status: "uploading" });
+  await Run.begin({ runId, assetId, workflow: "Ingest" });
+  return { assetId, runId };
+};
+
+it("is listed and shown with the name of its asset", () =>
+  inWorkspace(async () => {
+    const named = await begin("Ünï take 1.mov");
+    const other = await begin("b.mov");
+    const again = createId("run");
+    await Run.begin({ runId: again, assetId: named.assetId, workflow: "Ingest" });
+    const { items } = await Run.list({});
+    expect(new Map(items.map(({ runId, assetName }) => [runId, assetName]))).toEqual(
+      new Map([
+        [named.runId, "Ünï take 1.mov"],
+        [other.runId, "b.mov"],
+        [again, "Ünï take 1.mov"],
+      ]),
+    );
+    expect((await Run.get(named.runId)).assetName).toBe("Ünï take 1.mov");
+  }));
+
+it("has no name once its asset is no more, and takes none from another workspace", () =>
+  inWorkspace(async () => {
+    const { assetId, runId } = await begin("gone.mov");
+    await Assets.forget(assetId);
+    expect(await Run.get(runId)).not.toHaveProperty("assetName");
+    await inWorkspace(() => Assets.create({ assetId, name: "other's.mov", key: "k", bytes: 1, status: "uploading" }));
+    expect((await Run.list({})).items).toMatchObject([{ runId, assetId }]);
+    expect((await Run.list({})).items[0]).not.toHaveProperty("assetName");
+  }));
+
+it("is listed when there are as many as a page holds", () =>
+  inWorkspace(async () => {
+    await Promise.all(Array.from({ length: 100 }, (_, index) => begin(`take ${index}.mov`)));
+    const { items } = await Run.list({ limit: 100 });
+    expect(new Set(items.map(({ assetName }) => assetName)).size).toBe(100);
+  }));

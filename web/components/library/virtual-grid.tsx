@@ -1,0 +1,88 @@
+"use client";
+
+import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useGridLayout } from "#web/lib/use-grid-layout.ts";
+import { AssetGrid } from "./asset-grid.tsx";
+
+interface Props<Item> {
+  /** At least one. */
+  readonly items: readonly Item[];
+  readonly keyOf: (item: Item) => string;
+  /** Whether there are more than are loaded. */
+  readonly more: boolean;
+  /** A card; all are of one height. */
+  readonly children: (item: Item) => ReactNode;
+}
+
+/** What is sent with the page, before a browser can say how much of it is seen. */
+const UNMEASURED = 48;
+/** Rows kept ready above and below what is seen. */
+const OVERSCAN = 4;
+
+/**
+ * A contact sheet of any length, of which only the rows in sight, some around them, and the one with the focus are in the
+ * document. Every card has its place in the style sheet's grid, so the page is as long as if all were there.
+ */
+export function VirtualGrid<Item>({ items, keyOf, more, children }: Props<Item>) {
+  const list = useRef<HTMLUListElement>(null);
+  const focused = useRef<string>(null);
+  const layout = useGridLayout(list);
+  const { columns = 1, rowHeight = 1, gap = 0, top = 0 } = layout ?? {};
+  const rows = Math.ceil(items.length / columns);
+
+  const virtualizer = useWindowVirtualizer({
+    count: rows,
+    enabled: layout !== null,
+    estimateSize: () => rowHeight,
+    gap,
+    overscan: OVERSCAN,
+    scrollMargin: top,
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      const index = focused.current === null ? -1 : items.findIndex((item) => keyOf(item) === focused.current);
+      const row = Math.floor(index / columns);
+      return index < 0 || seen.includes(row) ? seen : [...seen, row].sort((a, b) => a - b);
+    },
+  });
+  // It keeps the height of a row until it is told.
+  useEffect(() => {
+    if (rowHeight > 0) virtualizer.measure();
+  }, [virtualizer, rowHeight]);
+
+  const inRow = (row: number) => items.slice(row * columns, (row + 1) * columns).map((_, at) => row * columns + at);
+  const shown = layout
+    ? virtualizer.getVirtualItems().flatMap(({ index }) => inRow(index))
+    : items.slice(0, UNMEASURED).map((_, index) => index);
+
+  return (
+    <AssetGrid
+      ref={list}
+      style={layout ? { gridTemplateRows: `repeat(${rows}, ${rowHeight}px)` } : undefined}
+      onFocus={({ target }) => {
+        focused.current = target.closest("li")?.dataset.key ?? null;
+      }}
+      onBlur={() => {
+        focused.current = null;
+      }}
+    >
+      {shown.map((index) => {
+        const item = items[index] as Item;
+        const key = keyOf(item);
+        const place = { gridRow: Math.floor(index / columns) + 1, gridColumn: (index % columns) + 1 };
+        return (
+          <li
+            key={key}
+            data-key={key}
+            aria-posinset={index + 1}
+            aria-setsize={more ? -1 : items.length}
+            className="min-w-0"
+            style={layout ? place : undefined}
+          >
+            <div>{children(item)}</div>
+          </li>
+        );
+      })}
+    </AssetGrid>
+  );
+}
