@@ -24,7 +24,8 @@ export function AssetCard({ asset, upload }: Props) {
       <p className="flex gap-2 text-ink-faint text-small">
         <StatusMark {...assetStatuses[status]} quiet={status === "ready"} />
         {width && height && <span>{formatSize(width, height)}</span>}
-        <span className="truncate">{formatBytes(bytes)}</span>
+        {/* Beside the name of a state there is room for one of the two. */}
+        {(status === "ready" || !width) && <span className="truncate">{formatBytes(bytes)}</span>}
         <span className="ml-auto hidden whitespace-nowrap sm:inline">
           <Age at={createdAt} />
         </span>
