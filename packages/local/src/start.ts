@@ -10,6 +10,7 @@ import { logsDeployer } from "./deploy/logs.ts";
 import { mediaConvertDeployer } from "./deploy/mediaconvert.ts";
 import { Reconciler } from "./deploy/reconcile.ts";
 import { s3Deployer } from "./deploy/s3.ts";
+import { s3VectorsDeployer } from "./deploy/s3vectors.ts";
 import { sqsDeployer } from "./deploy/sqs.ts";
 import { statesDeployer } from "./deploy/states.ts";
 import type { Graph } from "./graph/resources.ts";
@@ -24,6 +25,7 @@ import { createLambda } from "./services/lambda/service.ts";
 import { createLogs } from "./services/logs/service.ts";
 import { createMediaConvert } from "./services/mediaconvert/service.ts";
 import { createS3 } from "./services/s3/service.ts";
+import { createS3Vectors } from "./services/s3vectors/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
 import { createStates } from "./services/states/service.ts";
 import { Agenda } from "./state/agenda.ts";
@@ -121,8 +123,9 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const lambda = createLambda(cloud, logs);
   const states = createStates(cloud);
   const mediaconvert = createMediaConvert(cloud, s3);
+  const s3vectors = createS3Vectors(cloud);
   const gateway = createApiGateway(cloud);
-  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert];
+  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors];
   for (const service of services) dispatcher.add(service);
 
   function policyOf(resourceArn: string) {
@@ -154,6 +157,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     lambdaDeployer(lambda),
     statesDeployer(states),
     mediaConvertDeployer(mediaconvert),
+    s3VectorsDeployer(s3vectors),
     apiGatewayDeployer(gateway),
   ]);
   const redeploy = async () => {
