@@ -1,7 +1,12 @@
 import { createKernel, type Kernel, LANES, type Memory, PAGE_BYTES } from "./kernel.ts";
 
-/** Slots whose products are computed in one call. */
+/** Slots whose products are computed in one call, at most. */
 const BLOCK = 4096;
+/**
+ * Of so many slots in a row that are wanted, all that lie between them are computed too when that makes no more than a block:
+ * memory is read twice as fast without gaps.
+ */
+const PART = BLOCK / 2;
 const LARGEST_CODE = 127;
 
 /** Turns a product of codes into what is compared: `product * gain + offset`, the more the nearer. */
@@ -57,18 +62,22 @@ export class Codes {
     return slot;
   }
 
-  /** Tells how near the query is to each of `slots`, block by block: `(slot, score)`, the more the nearer. */
+  /** Tells how near the query is to each of `slots`, which are in rising order: `(slot, score)`, the more the nearer. */
   scan(query: Float32Array, slots: Uint32Array, visit: (slot: number, score: number) => void): void {
     const step = this.#writeQuery(query);
     const block = new Uint32Array(this.#memory.buffer, this.#slotsAt, BLOCK);
     const products = new Int32Array(this.#memory.buffer, this.#outAt, BLOCK);
-    for (let start = 0; start < slots.length; start += BLOCK) {
-      const part = slots.subarray(start, start + BLOCK);
-      block.set(part);
-      this.#kernel.score(0, this.#slotsAt, part.length, this.#outAt, this.#codesAt, this.#width);
+    for (let start = 0; start < slots.length; start += PART) {
+      const part = slots.subarray(start, start + PART);
+      const first = part[0] as number;
+      const span = (part.at(-1) as number) - first + 1;
+      const isDense = span <= BLOCK;
+      const count = isDense ? span : part.length;
+      for (let index = 0; index < count; index++) block[index] = isDense ? first + index : (part[index] as number);
+      this.#kernel.score(0, this.#slotsAt, count, this.#outAt, this.#codesAt, this.#width);
       for (let index = 0; index < part.length; index++) {
         const slot = part[index] as number;
-        const product = (products[index] as number) * step;
+        const product = (products[isDense ? slot - first : index] as number) * step;
         visit(slot, product * (this.#gains[slot] as number) + (this.#offsets[slot] as number));
       }
     }

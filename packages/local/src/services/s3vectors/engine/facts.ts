@@ -85,5 +85,5 @@ function note(values: Map<Primitive, Slots>, value: Primitive, slot: number): vo
 
 function fill(bits: Bits, slots: Slots): void {
   if (typeof slots === "number") bits.add(slots);
-  else for (let index = 0; index < slots.length; index++) bits.add(slots[index] as number);
+  else bits.addAll(slots);
 }

@@ -1,5 +1,6 @@
 import type { Filter } from "../filter.ts";
 import type { Metadata } from "../metadata.ts";
+import { Bits } from "./bits.ts";
 import { Codes, type Metric } from "./codes.ts";
 import { Facts } from "./facts.ts";
 import { Nearest } from "./nearest.ts";
@@ -26,8 +27,8 @@ export class Searcher {
   /** By slot: the row of its vector, or undefined when it is dead. By row: its slot. */
   readonly #rows: (number | undefined)[] = [];
   readonly #slots = new Map<number, number>();
-  /** All living slots; made at the first search after a change. */
-  #living: Uint32Array | undefined;
+  /** All living slots; found at the first search after a change. */
+  #living: { readonly bits: Bits; readonly slots: Uint32Array } | undefined;
 
   constructor(shape: IndexShape) {
     this.#shape = shape;
@@ -65,10 +66,15 @@ export class Searcher {
   }
 
   #matching(filter: Filter | undefined): Uint32Array {
-    this.#living ??= Uint32Array.from(this.#slots.values()).sort();
-    if (!filter) return this.#living;
-    const found = this.#facts.find(filter, this.#rows.length);
-    return this.#living.filter((slot) => found.has(slot));
+    this.#living ??= this.#findLiving();
+    if (!filter) return this.#living.slots;
+    return this.#facts.find(filter, this.#rows.length).keep(this.#living.bits).slots();
+  }
+
+  #findLiving(): { bits: Bits; slots: Uint32Array } {
+    const bits = new Bits(this.#rows.length);
+    for (const slot of this.#slots.values()) bits.add(slot);
+    return { bits, slots: bits.slots() };
   }
 
   #rowsOf(slots: Iterable<number>): number[] {

@@ -33,7 +33,7 @@ interface Row {
 const PAGE_BYTES = 16_384;
 
 /** Candidates of the first pass that are compared exactly: enough that hardly ever one is missed. */
-const candidatesFor = (topK: number) => 2 * topK + 50;
+const candidatesFor = (topK: number) => topK + 50;
 
 /**
  * The vectors of all indexes, in a database of their own, one table an index. An index is read into memory when it is first
