@@ -19,6 +19,7 @@ import { KeyRing } from "./iam/keys.ts";
 import { Roles } from "./iam/roles.ts";
 import type { Principal } from "./service.ts";
 import { createApiGateway } from "./services/apigateway/service.ts";
+import { createBedrock } from "./services/bedrock/service.ts";
 import { createDynamoDb } from "./services/dynamodb/service.ts";
 import { createEvents } from "./services/events/service.ts";
 import { createLambda } from "./services/lambda/service.ts";
@@ -124,8 +125,9 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const states = createStates(cloud);
   const mediaconvert = createMediaConvert(cloud, s3);
   const s3vectors = createS3Vectors(cloud);
+  const bedrock = createBedrock(cloud);
   const gateway = createApiGateway(cloud);
-  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors];
+  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock];
   for (const service of services) dispatcher.add(service);
 
   function policyOf(resourceArn: string) {
