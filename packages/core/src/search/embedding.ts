@@ -25,13 +25,11 @@ let known: Promise<EmbeddingModel> | undefined;
  */
 export function embeddingModel(): Promise<EmbeddingModel> {
   const { model: id, dimensions } = Resource.Embedding;
-  known ??= control.send(new GetFoundationModelCommand({ modelIdentifier: id })).then(
-    ({ modelDetails }) => {
-      const { providerName, modelName } = modelDetails ?? {};
-      if (!modelName) throw new AppError("internal", `Bedrock does not tell what the model ${id} is`);
-      return { id, name: [providerName, modelName].filter(Boolean).join(" "), dimensions };
-    },
-  );
+  known ??= control.send(new GetFoundationModelCommand({ modelIdentifier: id })).then(({ modelDetails }) => {
+    const { providerName, modelName } = modelDetails ?? {};
+    if (!modelName) throw new AppError("internal", `Bedrock does not tell what the model ${id} is`);
+    return { id, name: [providerName, modelName].filter(Boolean).join(" "), dimensions };
+  });
   known.catch(() => {
     known = undefined;
   });
@@ -47,7 +45,8 @@ export async function embed(
   { id, dimensions }: Pick<EmbeddingModel, "id" | "dimensions">,
 ): Promise<number[][]> {
   const empty = texts.findIndex((text) => text.trim() === "");
-  if (empty >= 0) throw new AppError("invalid", `Text ${empty} of ${texts.length} is empty and has no meaning to embed`);
+  if (empty >= 0)
+    throw new AppError("invalid", `Text ${empty} of ${texts.length} is empty and has no meaning to embed`);
   return inParallel(texts, PARALLEL, async (inputText) => {
     const body = JSON.stringify({ inputText, dimensions, normalize: true });
     const answer = await runtime.send(

@@ -8,7 +8,8 @@ export async function inParallel<Entry, Result>(
   let next = 0;
   const run = async () => {
     try {
-      for (let index = next++; index < entries.length; index = next++) results[index] = await work(entries[index] as Entry);
+      for (let index = next++; index < entries.length; index = next++)
+        results[index] = await work(entries[index] as Entry);
     } catch (error) {
       next = entries.length;
       throw error;

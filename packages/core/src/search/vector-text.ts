@@ -10,6 +10,7 @@ export function encodeVector(vector: readonly number[]): string {
 /** Throws `internal` when the text does not hold so many numbers. */
 export function decodeVector(text: string, dimensions: number): number[] {
   const bytes = Buffer.from(text, "base64");
-  if (bytes.length === 4 * dimensions) return Array.from({ length: dimensions }, (_, index) => bytes.readFloatLE(4 * index));
+  if (bytes.length === 4 * dimensions)
+    return Array.from({ length: dimensions }, (_, index) => bytes.readFloatLE(4 * index));
   throw new AppError("internal", `A vector of ${bytes.length} bytes does not have ${dimensions} numbers; embed again`);
 }

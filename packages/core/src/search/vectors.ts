@@ -1,6 +1,7 @@
 import {
   DeleteVectorsCommand,
   GetVectorsCommand,
+  type PutInputVector,
   PutVectorsCommand,
   QueryVectorsCommand,
   S3VectorsClient,
@@ -44,7 +45,7 @@ export async function putVectors(index: string, scenes: readonly SceneVector[]):
     const vectors = part.map(({ facts, vector }) => ({
       key: keyOf(facts.assetId, facts.scene),
       data: { float32: [...vector] },
-      metadata: facts,
+      metadata: facts as PutInputVector["metadata"],
     }));
     await client.send(new PutVectorsCommand({ ...inIndex(index), vectors }));
   }
@@ -94,7 +95,11 @@ export async function queryVectors(
 }
 
 /** The vectors of an asset's scenes, by the scenes' numbers; of those that the index has. For "more like this". */
-export async function vectorsOf(index: string, assetId: string, scenes: readonly number[]): Promise<Map<number, number[]>> {
+export async function vectorsOf(
+  index: string,
+  assetId: string,
+  scenes: readonly number[],
+): Promise<Map<number, number[]>> {
   const found = new Map<number, number[]>();
   for (const part of parts(scenes, GET)) {
     const keys = part.map((scene) => keyOf(assetId, scene));
