@@ -97,7 +97,7 @@ const index = {
   dataType: "float32",
   dimension: DIMENSION,
   distanceMetric: "cosine",
-  metadataConfiguration: { nonFilterableMetadataKeys: ["scene", "startMs", "endMs"] },
+  metadataConfiguration: { nonFilterableMetadataKeys: ["scene", "startMs", "endMs"] as string[] },
 } as const;
 
 const queryInput = (float32: number[], topK: number) => ({
