@@ -26,8 +26,10 @@ it("an index stays exact while its vectors are replaced again and again", async 
   await cloud.create();
   await cloud.put(vector("still", [0, 0, 1]));
   for (let round = 0; round < 12; round++) {
-    await cloud.put(...Array.from({ length: 300 }, (_, index) => vector(`moving-${index}`, [1, round, index])));
+    const moving = Array.from({ length: 300 }, (_, index) => vector(`moving-${index}`, [1, round, index], { index }));
+    await cloud.put(...moving);
     expect((await cloud.query([1, round, 7], { topK: 1 }))[0]).toMatchObject({ key: "moving-7" });
+    expect((await cloud.query([1, round, 7], { filter: { index: 7 } })).map(({ key }) => key)).toEqual(["moving-7"]);
   }
   expect((await cloud.query([0, 0, 1], { topK: 1 }))[0]).toMatchObject({ key: "still" });
   await cloud.stop();
