@@ -48,7 +48,6 @@ export const transcode = (queue: aws.mediaconvert.Queue, role: aws.iam.Role) => 
   },
 ];
 
-<<<<<<< HEAD
 /** The models of Bedrock that a workspace may choose as its judge, themselves and through profiles that span regions. */
 export const judge = {
   actions: ["bedrock:InvokeModel"],
@@ -57,7 +56,7 @@ export const judge = {
     $interpolate`arn:aws:bedrock:*:${aws.getCallerIdentityOutput().accountId}:inference-profile/*.${models}`,
   ]),
 };
-=======
+
 /** Writes and asks vectors. Whoever filters or wants metadata back reads them, too. */
 export const keepVectors = (indexes: aws.s3.VectorsIndex[]) => ({
   actions: ["s3vectors:PutVectors", "s3vectors:GetVectors", "s3vectors:DeleteVectors", "s3vectors:QueryVectors"],
@@ -69,4 +68,3 @@ export const embedBy = (models: $util.Output<string>[]) => ({
   actions: ["bedrock:InvokeModel", "bedrock:GetFoundationModel"],
   resources: models,
 });
->>>>>>> 6d2b177 (feat(core,infra): scenes are embedded and indexed; re-embedding without downtime; bench of vectors)

@@ -1,5 +1,5 @@
 import { invalid } from "./errors.ts";
-import { isObject, isPrimitive, type Primitive, plain } from "./metadata.ts";
+import { isObject, isPrimitive, type Primitive } from "./metadata.ts";
 
 /** A filter, checked: what a vector's metadata must have. */
 export type Filter =
@@ -16,7 +16,7 @@ export type Comparison = "$gt" | "$gte" | "$lt" | "$lte";
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-vectors-metadata-filtering.html
  */
 export function parseFilter(value: unknown, nonFilterableKeys: readonly string[]): Filter {
-  return readFilter(plain(value), "filter");
+  return readFilter(value, "filter");
 
   function readFilter(given: unknown, path: string): Filter {
     if (!isObject(given) || Object.keys(given).length === 0) {

@@ -11,15 +11,10 @@ export const isPrimitive = (value: unknown): value is Primitive =>
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** JSON without the big integers that the wire makes of numbers beyond 2^53: JSON knows one kind of number. */
-export const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_key, entry: unknown) => (typeof entry === "bigint" ? Number(entry) : entry)));
-
 const bytesOf = (metadata: object): number => Buffer.byteLength(JSON.stringify(metadata));
 
 /** Checks a vector's metadata against the limits of size and the types that filters know. Throws ValidationException. */
-export function checkMetadata(given: unknown, path: string, nonFilterableKeys: readonly string[]): Metadata {
-  const value = plain(given);
+export function checkMetadata(value: unknown, path: string, nonFilterableKeys: readonly string[]): Metadata {
   if (!isObject(value)) throw invalid({ path, message: "must be an object" });
   const keys = Object.keys(value);
   if (keys.length > LIMITS.metadataKeys) {

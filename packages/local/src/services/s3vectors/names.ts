@@ -29,7 +29,7 @@ export function bucketOf({ vectorBucketName, vectorBucketArn }: BucketReference)
   if ((vectorBucketName === undefined) === (vectorBucketArn === undefined)) {
     throw invalid({ path: "vectorBucketName", message: "give either vectorBucketName or vectorBucketArn" });
   }
-  if (vectorBucketName !== undefined) return vectorBucketName;
+  if (vectorBucketName !== undefined) return text(vectorBucketName, "vectorBucketName");
   const name = /^arn:aws:s3vectors:[^:]*:\d{12}:bucket\/([^/]+)$/.exec(vectorBucketArn ?? "")?.[1];
   if (!name) throw invalid({ path: "vectorBucketArn", message: `${vectorBucketArn} is no ARN of a vector bucket` });
   return name;
@@ -47,7 +47,12 @@ export function indexOf({ vectorBucketName, indexName, indexArn }: IndexReferenc
   }
   if (vectorBucketName === undefined) throw invalid({ path: "vectorBucketName", message: "must be given" });
   if (indexName === undefined) throw invalid({ path: "indexName", message: "must be given" });
-  return { bucket: vectorBucketName, index: indexName };
+  return { bucket: text(vectorBucketName, "vectorBucketName"), index: text(indexName, "indexName") };
+}
+
+function text(value: unknown, path: string): string {
+  if (typeof value === "string" && value !== "") return value;
+  throw invalid({ path, message: "must be a text that is not empty" });
 }
 
 /** Names of buckets: 3 to 63 lower-case letters, digits and hyphens, with a letter or digit at both ends. */

@@ -1,10 +1,9 @@
 import path from "node:path";
-import * as client from "@aws-sdk/client-s3vectors";
 import type { Cloud } from "../../cloud.ts";
 import type { Service } from "../../service.ts";
-import { restCodec } from "../../wire/rest.ts";
 import { bucketOperations } from "./bucket-operations.ts";
 import { Catalog } from "./catalog.ts";
+import { vectorsCodec } from "./codec.ts";
 import { VectorEngine } from "./engine/engine.ts";
 import { indexOperations } from "./index-operations.ts";
 import { vectorOperations } from "./vector-operations.ts";
@@ -20,7 +19,7 @@ export function createS3Vectors({ place, database }: Cloud): S3Vectors {
   const engine = new VectorEngine(() => ({ file, kept: catalog.indexIds() }));
   return {
     name: "s3vectors",
-    codec: restCodec({ module: client, protocol: "json" }),
+    codec: vectorsCodec(),
     operations: {
       ...bucketOperations(catalog, place),
       ...indexOperations(catalog, engine, place),

@@ -41,7 +41,7 @@ export function checkData(
   if (numbers.length !== dimension) {
     throw invalid({ path, message: `has ${numbers.length} numbers; the index has dimension ${dimension}` });
   }
-  const vector = Float32Array.from(numbers, Number);
+  const vector = Float32Array.from(numbers, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
   if (!vector.every(Number.isFinite)) throw invalid({ path, message: "must be finite numbers that fit into float32" });
   if (metric === "cosine" && vector.every((value) => value === 0)) {
     throw invalid({ path, message: "must not be all zeros: cosine compares directions, and it has none" });
@@ -71,11 +71,11 @@ export function checkSegment(count: number | undefined, index: number | undefine
 }
 
 function checkCount<T>(entries: readonly T[] | undefined, path: string, most: number): asserts entries is readonly T[] {
-  const count = entries?.length ?? 0;
+  const count = Array.isArray(entries) ? entries.length : 0;
   if (count < 1 || count > most) throw invalid({ path, message: `has ${count} entries; must have 1 to ${most}` });
 }
 
 function checkKey(key: string | undefined, path: string): string {
-  if (key !== undefined && key.length >= 1 && key.length <= LIMITS.keyLength) return key;
+  if (typeof key === "string" && key.length >= 1 && key.length <= LIMITS.keyLength) return key;
   throw invalid({ path, message: `must have 1 to ${LIMITS.keyLength} characters` });
 }

@@ -3,6 +3,8 @@ import type { AnswerMessage, CallArguments, CallMessage, CallName, CallResult, T
 
 /** After so long without a call the thread ends, and with it what it holds in memory. */
 const IDLE_MS = 10 * 60_000;
+/** What is read from disk is garbage at once: a small nursery keeps the process small while a large index is read. */
+const NURSERY_MB = 4;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -42,7 +44,10 @@ export class VectorEngine {
   }
 
   #start(): Worker {
-    const thread = new Worker(new URL("./thread.ts", import.meta.url), { workerData: this.#data() });
+    const thread = new Worker(new URL("./thread.ts", import.meta.url), {
+      workerData: this.#data(),
+      resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
+    });
     thread.unref();
     thread.on("message", ({ id, value, error }: AnswerMessage) => {
       const waiting = this.#waiting.get(id);

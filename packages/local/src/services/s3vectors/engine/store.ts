@@ -31,6 +31,8 @@ interface Row {
 
 /** Vectors of 512 numbers fit into a page of this size without waste. */
 const PAGE_BYTES = 16_384;
+/** The system keeps what is read often; the vectors that a search compares exactly are others each time. */
+const CACHE_BYTES = 8_000_000;
 
 /** Candidates of the first pass that are compared exactly: enough that hardly ever one is missed. */
 const candidatesFor = (topK: number) => topK + 50;
@@ -46,7 +48,7 @@ export class VectorStore {
 
   /** Of all indexes only `kept` still exist; what others have left is removed. */
   constructor(file: string, kept: readonly number[]) {
-    this.#database = new Database(file, { pageBytes: PAGE_BYTES });
+    this.#database = new Database(file, { pageBytes: PAGE_BYTES, cacheBytes: CACHE_BYTES });
     const tables = this.#database.all<{ name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'vectors_%'",
     );
