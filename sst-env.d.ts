@@ -42,6 +42,11 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Embedding": {
+      "dimensions": number
+      "model": string
+      "type": "sst.sst.Linkable"
+    }
     "Ingest": {
       "arn": string
       "type": "sst.aws.StepFunctions"
@@ -116,6 +121,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandEmbed": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandFail": {
       "name": string
       "type": "sst.aws.Function"
@@ -131,6 +140,11 @@ declare module "sst" {
     "UnderstandStart": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "Vectors": {
+      "bucket": string
+      "index": string
+      "type": "sst.sst.Linkable"
     }
     "Web": {
       "type": "sst.aws.Nextjs"

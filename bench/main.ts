@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   dynamodb: () => import("./dynamodb.ts"),
   s3: () => import("./s3.ts"),
   burst: () => import("./burst.ts"),
+  vectors: () => import("./vectors.ts"),
   derive: () => import("./derive.ts"),
 };
 

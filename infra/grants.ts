@@ -59,3 +59,15 @@ export const judge = {
     $interpolate`arn:aws:bedrock:*:${aws.getCallerIdentityOutput().accountId}:inference-profile/*.${models}`,
   ]),
 };
+
+/** Writes and asks vectors. Whoever filters or wants metadata back reads them, too. */
+export const keepVectors = (indexes: aws.s3.VectorsIndex[]) => ({
+  actions: ["s3vectors:PutVectors", "s3vectors:GetVectors", "s3vectors:DeleteVectors", "s3vectors:QueryVectors"],
+  resources: indexes.map(({ indexArn }) => indexArn),
+});
+
+/** Embeds by models, and asks which they are. `models` are ARNs. */
+export const embedBy = (models: $util.Output<string>[]) => ({
+  actions: ["bedrock:InvokeModel", "bedrock:GetFoundationModel"],
+  resources: models,
+});

@@ -10,6 +10,7 @@ import { logsDeployer } from "./deploy/logs.ts";
 import { mediaConvertDeployer } from "./deploy/mediaconvert.ts";
 import { Reconciler } from "./deploy/reconcile.ts";
 import { s3Deployer } from "./deploy/s3.ts";
+import { s3VectorsDeployer } from "./deploy/s3vectors.ts";
 import { sqsDeployer } from "./deploy/sqs.ts";
 import { statesDeployer } from "./deploy/states.ts";
 import type { Graph } from "./graph/resources.ts";
@@ -18,6 +19,7 @@ import { KeyRing } from "./iam/keys.ts";
 import { Roles } from "./iam/roles.ts";
 import type { Principal } from "./service.ts";
 import { createApiGateway } from "./services/apigateway/service.ts";
+import { createBedrock } from "./services/bedrock/service.ts";
 import { createDynamoDb } from "./services/dynamodb/service.ts";
 import { createEvents } from "./services/events/service.ts";
 import { createLambda } from "./services/lambda/service.ts";
@@ -25,6 +27,7 @@ import { createLogs } from "./services/logs/service.ts";
 import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
 import { createMediaConvert } from "./services/mediaconvert/service.ts";
 import { createS3 } from "./services/s3/service.ts";
+import { createS3Vectors } from "./services/s3vectors/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
 import { createStates } from "./services/states/service.ts";
 import { Agenda } from "./state/agenda.ts";
@@ -132,8 +135,10 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const lambda = createLambda(cloud, logs);
   const states = createStates(cloud);
   const mediaconvert = createMediaConvert(cloud, s3, options.jobLimits);
+  const s3vectors = createS3Vectors(cloud);
+  const bedrock = createBedrock(cloud);
   const gateway = createApiGateway(cloud);
-  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert];
+  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock];
   for (const service of services) dispatcher.add(service);
   taken.defer(async () => {
     await Promise.all(services.map((service) => service.stop?.()));
@@ -169,6 +174,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     lambdaDeployer(lambda),
     statesDeployer(states),
     mediaConvertDeployer(mediaconvert),
+    s3VectorsDeployer(s3vectors),
     apiGatewayDeployer(gateway),
   ]);
   const redeploy = async () => {

@@ -25,6 +25,14 @@ const identities: Record<string, (name: string, inputs: Inputs, logicalName: str
       region: REGION,
     },
   }),
+  "aws:s3/vectorsVectorBucket:VectorsVectorBucket": (_name, inputs) => {
+    const vectorBucketArn = arnOf("s3vectors", `bucket/${inputs.vectorBucketName}`);
+    return { id: vectorBucketArn, outputs: { vectorBucketArn } };
+  },
+  "aws:s3/vectorsIndex:VectorsIndex": (_name, inputs) => {
+    const indexArn = arnOf("s3vectors", `bucket/${inputs.vectorBucketName}/index/${inputs.indexName}`);
+    return { id: indexArn, outputs: { indexArn } };
+  },
   "aws:sqs/queue:Queue": (name) => {
     const url = `${STAND_IN_ENDPOINT}/${ACCOUNT}/${name}`;
     return { id: url, outputs: { arn: arnOf("sqs", name), url } };

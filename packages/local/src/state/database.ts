@@ -9,7 +9,7 @@ export type Row = Record<string, unknown>;
 const datasync = promisify(fdatasync);
 
 /**
- * The one SQLite database of a stage: WAL with group commit. All that is written in one turn of the event loop, and all
+ * A SQLite database of a stage: WAL with group commit. All that is written in one turn of the event loop, and all
  * that comes while the last commit is brought to disk, shares one transaction and one sync. Everything here is
  * synchronous, so a service's state moves are never interleaved; `flushed()` tells when they are on disk. Nobody answers
  * a client or causes an outside effect before.
@@ -28,10 +28,12 @@ export class Database {
   #isAbandoned = false;
   #depth = 0;
 
-  constructor(file: string) {
+  /** `pageBytes` counts only for a file that is new; larger pages suit larger rows. */
+  constructor(file: string, { pageBytes = 4096, cacheBytes = 32_000_000 } = {}) {
     this.#connection = new DatabaseSync(file);
     this.#connection.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 0; PRAGMA cache_size = -32000;",
+      `PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+       PRAGMA busy_timeout = 0; PRAGMA cache_size = ${Math.ceil(-cacheBytes / 1000)};`,
     );
     // SQLite makes the log with the first transaction.
     this.#connection.exec("BEGIN IMMEDIATE; COMMIT");

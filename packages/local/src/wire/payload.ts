@@ -4,8 +4,8 @@ import { type Readable, Transform } from "node:stream";
 import { AwsError } from "../error.ts";
 import { sha256 } from "./signature.ts";
 
-/** More than any JSON service accepts (SQS batches, 6 MB invocations); S3 streams and has no such limit. */
-const LARGEST_BUFFERED = 16 * 1024 * 1024;
+/** As much as the largest request of a JSON service (PutVectors) may have; S3 streams and has no such limit. */
+const LARGEST_BUFFERED = 20 * 1024 * 1024;
 
 /** Reads a whole body, by events: iterating over a request takes as long as all the rest of a small one. */
 export function bufferBody(request: IncomingMessage, largest = LARGEST_BUFFERED): Promise<Buffer> {

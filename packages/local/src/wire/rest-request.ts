@@ -6,8 +6,8 @@ import type { Documents } from "./rest-document.ts";
 import type { Binding, Shape } from "./rest-model.ts";
 import type { Match } from "./rest-router.ts";
 
-/** No operation takes a larger document than DeleteObjects with 1,000 long keys or a 6 MB invocation. */
-const LARGEST_DOCUMENT = 16 * 1024 * 1024;
+/** No operation takes a larger document than PutVectors with 500 vectors. */
+const LARGEST_DOCUMENT = 20 * 1024 * 1024;
 
 type Values = Record<string, unknown>;
 

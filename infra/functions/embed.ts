@@ -1,0 +1,13 @@
+import { embedBy, keepVectors, read, use, write } from "../grants.ts";
+import { embedding, indexes, models, vectors } from "../search.ts";
+import { media } from "../storage.ts";
+import { table } from "../table.ts";
+
+/** Ten hours of footage have some 5,000 scenes; the model takes one text a call, some 100 a second. */
+export const embed = new sst.aws.Function("UnderstandEmbed", {
+  handler: "packages/functions/src/understand/embed.handler",
+  link: [table, media, vectors, embedding],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_"), keepVectors(indexes), embedBy(models)],
+  timeout: "5 minutes",
+  memory: "1769 MB",
+});
