@@ -75,6 +75,8 @@ export async function etagOf({ bucket, key }: ObjectPlace): Promise<string | und
   }
 }
 
+export const exists = async (place: ObjectPlace): Promise<boolean> => (await etagOf(place)) !== undefined;
+
 /** S3's answers put an etag into quotes, its events do not. */
 export const bareEtag = (etag: string): string => etag.replaceAll('"', "");
 

@@ -1,4 +1,4 @@
-import { etagOf, placeOf } from "../bucket.ts";
+import { exists, placeOf } from "../bucket.ts";
 import type { DerivativeKind, DerivativeOf, Provenance } from "./derivative.schema.ts";
 import * as Derivatives from "./derivative.ts";
 
@@ -21,7 +21,7 @@ export async function make<Kind extends DerivativeKind>(
   work: () => Promise<DerivativeOf<Kind>>,
 ): Promise<DerivativeOf<Kind>> {
   const before = force ? undefined : await Derivatives.findRow(assetId, kind);
-  if (before && isSame(before.provenance, provenance) && (await etagOf(placeOf(before.derivative.uri))) !== undefined) {
+  if (before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)))) {
     return before.derivative as DerivativeOf<Kind>;
   }
   const derivative = await work();

@@ -10,7 +10,7 @@ import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
 import { originalOf } from "../asset/place.ts";
-import { etagOf, s3, signer } from "../bucket.ts";
+import { exists, s3, signer } from "../bucket.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
@@ -63,7 +63,7 @@ export const complete = fn(UploadedParts.extend({ assetId: AssetId }), async ({ 
     if (REFUSALS.has(name)) throw new AppError("invalid", `${name}: ${message}`, { cause: error });
     if (name !== "NoSuchUpload") throw error;
     // S3 forgets an upload once it is complete: then the object is there.
-    if ((await etagOf(originalOf(asset))) === undefined) {
+    if (!(await exists(originalOf(asset)))) {
       throw new AppError("conflict", `Upload ${uploadId} was given up or has expired; begin a new one`, {
         cause: error,
       });
