@@ -124,6 +124,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandIndex": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandScenes": {
       "name": string
       "type": "sst.aws.Function"
