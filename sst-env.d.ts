@@ -133,6 +133,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandIndex": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandScenes": {
       "name": string
       "type": "sst.aws.Function"

@@ -1,5 +1,6 @@
-import { read, start, use, write } from "./grants.ts";
+import { askVectors, embedBy, read, start, use, write } from "./grants.ts";
 import { limits } from "./limits.ts";
+import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
 import { understand } from "./workflows/understand.ts";
@@ -8,17 +9,26 @@ import { understand } from "./workflows/understand.ts";
 export const api = new sst.aws.ApiGatewayV2("Api", {
   cors: {
     allowOrigins: ["*"],
-    allowMethods: ["GET", "POST", "PUT", "DELETE"],
+    allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["content-type"],
     maxAge: "1 hour",
   },
   accessLog: { retention: "1 month" },
 });
 
+/** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */
 api.route("$default", {
   handler: "packages/functions/src/api/handler.handler",
-  link: [table, input, media, limits, understand],
-  permissions: [use(table), read(input, "uploads/"), write(input, "uploads/"), read(media, "wsp_"), start(understand)],
+  link: [table, input, media, limits, understand, vectors, embedding],
+  permissions: [
+    use(table),
+    read(input, "uploads/"),
+    write(input, "uploads/"),
+    read(media, "wsp_"),
+    start(understand),
+    askVectors(indexes),
+    embedBy(models),
+  ],
   timeout: "29 seconds",
-  memory: "1024 MB",
+  memory: "1769 MB",
 });

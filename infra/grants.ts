@@ -66,6 +66,12 @@ export const keepVectors = (indexes: aws.s3.VectorsIndex[]) => ({
   resources: indexes.map(({ indexArn }) => indexArn),
 });
 
+/** Asks vectors. A filter, or metadata that is to come back, needs the right to read them as well. */
+export const askVectors = (indexes: aws.s3.VectorsIndex[]) => ({
+  actions: ["s3vectors:QueryVectors", "s3vectors:GetVectors"],
+  resources: indexes.map(({ indexArn }) => indexArn),
+});
+
 /** Embeds by models, and asks which they are. `models` are ARNs. */
 export const embedBy = (models: $util.Output<string>[]) => ({
   actions: ["bedrock:InvokeModel", "bedrock:GetFoundationModel"],

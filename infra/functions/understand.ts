@@ -21,6 +21,14 @@ export const brief = new sst.aws.Function("UnderstandBrief", {
   memory: "1769 MB",
 });
 
+export const index = new sst.aws.Function("UnderstandIndex", {
+  handler: "packages/functions/src/understand/index-scenes.handler",
+  link: [table, media],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_")],
+  timeout: "5 minutes",
+  memory: "1769 MB",
+});
+
 export const finish = new sst.aws.Function("UnderstandFinish", {
   handler: "packages/functions/src/understand/finish.handler",
   link: [table, input, media, bus],

@@ -5,6 +5,7 @@ import { addBench } from "./commands/bench.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addRuns } from "./commands/runs.ts";
+import { addSearch } from "./commands/search.ts";
 import { addShell } from "./commands/shell.ts";
 import { addStage } from "./commands/stage.ts";
 import { addStart } from "./commands/start.ts";
@@ -36,6 +37,7 @@ for (const add of [
   addStart,
   addIngest,
   addAssets,
+  addSearch,
   addUnderstanding,
   addRuns,
   addLogs,

@@ -60,15 +60,18 @@ function locate(name: Name, input: object): { url: string; body: object | undefi
   const rest = new Map<string, unknown>(
     Object.entries(input).filter(([, value]) => value !== undefined && value !== null),
   );
-  const take = (key: string) => {
+  const take = (key: string): unknown => {
     const value = rest.get(key);
     rest.delete(key);
-    return String(value);
+    return value;
   };
-  const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(take(key)));
-  const asked = query.filter((key) => rest.has(key)).map((key): [string, string] => [key, take(key)]);
+  const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(take(key))));
+  // A list is a parameter that is given once for each of its values.
+  const asked = query
+    .filter((key) => rest.has(key))
+    .flatMap((key) => [take(key)].flat().map((value): [string, string] => [key, String(value)]));
   const url = asked.length > 0 ? `${filled}?${new URLSearchParams(asked)}` : filled;
-  return { url, body: method === "POST" ? Object.fromEntries(rest) : undefined };
+  return { url, body: method === "GET" || method === "DELETE" ? undefined : Object.fromEntries(rest) };
 }
 
 /** Also what stands before the API (a gateway, a proxy) can refuse, in words of its own. */

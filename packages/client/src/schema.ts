@@ -12,7 +12,7 @@ export type UploadedParts = { uploadId: string; parts: ({ partNumber: number; et
 
 export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
 
-export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
+export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
 
 export type Progress = { step: string; percent: number };
 
@@ -20,7 +20,7 @@ export type Reason = { code: string; message: string };
 
 export type Understanding = { status: "running" | "searchable" | "failed"; runId: string; reason?: Reason };
 
-export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
+export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
 
 export type Technical = { container: string; durationMs: number; bytes: number; bitRate: number | null; video: { index: number; codec: string; profile: string | null; width: number; height: number; displayWidth: number; displayHeight: number; pixelAspect: string; rotation: 0 | 90 | 180 | 270; frameRateRational: string; frameRate: number; variableFrameRate: boolean; pixelFormat: string; bitDepth: number; hdr: "none" | "hlg" | "pq" | "dolby_vision"; interlaced: boolean; fieldOrder: string; colour: { primaries: string | null; transfer: string | null; matrix: string | null; range: string | null }; startMs: number; endMs: number; frames: number | null; bitRate: number | null } | null; audio: { index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null } | null; audioTracks: ({ index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null })[]; subtitles: ({ index: number; codec: string; language: string | null; title: string | null; default: boolean; forced: boolean })[]; attachedPictures: ({ index: number; codec: string; width: number; height: number })[]; timecode: string | null; createdAt: string | null };
 
@@ -58,6 +58,8 @@ export type EmbeddingsDerivative = { kind: "embeddings"; uri: string; bytes: num
 
 export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; sha256: string; contentType: "application/json"; scenes: number; terms: number; url?: string; downloadUrl?: string };
 
+export type Marks = { tags?: (string)[]; collections?: (string)[] };
+
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
 export type RunSummary = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; assetName?: string; durationMs?: number };
@@ -65,6 +67,12 @@ export type RunSummary = { runId: string; assetId: string; workflow: string; sta
 export type Run = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; assetName?: string; durationMs?: number; steps: (Step)[] };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
+
+export type SearchPage = { items: (Moment)[]; cursor: string | null; total: number; facets: Facets; tookMs: number };
+
+export type Moment = { assetId: string; name: string; scene: number; startMs: number; endMs: number; description: string; posterUrl: string | null; quotable: boolean; highlights: ({ field: "speech" | "text" | "label"; text: string; marks: ({ start: number; end: number })[] })[]; why: { words: { rank: number; terms: (string)[] } | null; meaning: { rank: number; distance: number } | null }; score: number };
+
+export type Facets = { labels: ({ value: string; count: number })[]; people: ({ value: string; count: number })[]; speech: ({ value: string; count: number })[]; defects: ({ value: string; count: number })[]; tags: ({ value: string; count: number })[]; collections: ({ value: string; count: number })[] };
 
 export type Settings = { judge: Judge };
 
@@ -83,6 +91,8 @@ export interface Operations {
   listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed" }; result: AssetPage };
   /** One asset with its derivatives */
   getAsset: { input: { assetId: string }; result: Asset };
+  /** Sets tags and collections; those that are left out stay */
+  markAsset: { input: { assetId: string } & Marks; result: undefined };
   /** Makes a step of understanding, and all that depends on it, again */
   reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
   /** WebVTT of small pictures for a player's time line */
@@ -91,6 +101,10 @@ export interface Operations {
   listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: RunPage };
   /** One run with its steps and their attempts */
   getRun: { input: { runId: string }; result: Run };
+  /** Moments by words and meaning together, with facets */
+  searchMoments: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; q?: null | undefined | string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
+  /** Moments whose meaning is like that of a given one */
+  searchLike: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; like: string; scene?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
   /** What this workspace has chosen */
   getSettings: { input: Record<string, never>; result: Settings };
   /** Chooses; what was made before stays until it is reprocessed */

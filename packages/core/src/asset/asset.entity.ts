@@ -32,6 +32,8 @@ export const AssetEntity = new Entity(
         properties: { step: { type: "string", required: true }, percent: { type: "number", required: true } },
       },
       reason: { type: CustomAttributeType<Reason>("any") },
+      tags: { type: "list", items: { type: "string" } },
+      collections: { type: "list", items: { type: "string" } },
       understanding: {
         type: "map",
         properties: {

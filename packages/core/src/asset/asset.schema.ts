@@ -26,6 +26,14 @@ export type Progress = z.infer<typeof Progress>;
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** What people call an asset by: short names, each once, in their order. */
+const Names = z
+  .array(z.string().trim().min(1).max(64))
+  .max(50)
+  .transform((names) => [...new Set(names)].sort());
+/** What people sort assets by. */
+export const Marks = z.object({ tags: Names.optional(), collections: Names.optional() }).meta({ id: "Marks" });
+
 /**
  * An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes, `sequencer`
  * which of the writes to that key brought them.
@@ -48,6 +56,8 @@ export const Asset = z.object({
   progress: Progress.optional(),
   reason: Reason.optional(),
   understanding: Understanding.optional(),
+  tags: z.array(z.string()).optional(),
+  collections: z.array(z.string()).optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   readyAt: z.iso.datetime().optional(),
@@ -69,6 +79,8 @@ export const AssetSummary = Asset.pick({
   progress: true,
   reason: true,
   understanding: true,
+  tags: true,
+  collections: true,
   createdAt: true,
   updatedAt: true,
   readyAt: true,

@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { ListQuery } from "@videoflow/core/asset/asset";
-import { AssetId, AssetInfo, AssetPage } from "@videoflow/core/asset/asset.schema";
+import { AssetId, AssetInfo, AssetPage, Marks } from "@videoflow/core/asset/asset.schema";
 import * as Assets from "@videoflow/core/asset/info";
 import { RunId } from "@videoflow/core/run/run.schema";
+import { mark } from "@videoflow/core/search/mark";
 import { Reprocessing, reprocess } from "@videoflow/core/understanding/start";
 import { body, failures, invalid, json } from "./route.ts";
 
@@ -42,6 +43,16 @@ const getStoryboard = createRoute({
   },
 });
 
+const markAsset = createRoute({
+  method: "patch",
+  path: "/{assetId}",
+  operationId: "markAsset",
+  summary: "Sets tags and collections; those that are left out stay",
+  tags: ["assets"],
+  request: { params, body: body(Marks) },
+  responses: { 204: { description: "It is so" }, ...failures.notFound, ...failures.invalid },
+});
+
 const reprocessAsset = createRoute({
   method: "post",
   path: "/{assetId}/reprocess",
@@ -60,6 +71,10 @@ const reprocessAsset = createRoute({
 export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
+  .openapi(markAsset, async (c) => {
+    await mark({ ...c.req.valid("param"), ...c.req.valid("json") });
+    return c.body(null, 204);
+  })
   .openapi(reprocessAsset, async (c) =>
     c.json(await reprocess({ ...c.req.valid("param"), ...c.req.valid("json") }), 202),
   )

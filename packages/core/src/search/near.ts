@@ -1,0 +1,49 @@
+import { AppError } from "../error.ts";
+import { embed } from "./embedding.ts";
+import type { SearchFilter } from "./search.schema.ts";
+import * as SearchIndexes from "./search-index.ts";
+import { MOST_RESULTS, type NearScene, queryVectors, type VectorFilter, vectorsOf } from "./vectors.ts";
+
+/** Queries whose vectors are kept: people page and refine. */
+const KEPT = 500;
+const known = new Map<string, number[]>();
+
+/** Scenes whose meaning is near to a text's, nearest first. */
+export async function nearText(text: string, filter: SearchFilter): Promise<NearScene[]> {
+  const { index, model } = await SearchIndexes.serving();
+  const id = `${model.name} ${text}`;
+  const vector = known.get(id) ?? (await embed([text], model))[0] ?? [];
+  if (known.size >= KEPT) known.clear();
+  known.set(id, vector);
+  return query(index, vector, filter);
+}
+
+/** Scenes whose meaning is near to a scene's, which is the first of them. Throws `not_found` for one that is not indexed. */
+export async function nearTo(assetId: string, scene: number, filter: SearchFilter): Promise<NearScene[]> {
+  const { index } = await SearchIndexes.serving();
+  const vector = (await vectorsOf(index, assetId, [scene])).get(scene);
+  if (!vector) throw new AppError("not_found", `Scene ${scene} of asset ${assetId} is not in the search index`);
+  return query(index, vector, filter);
+}
+
+function query(index: string, vector: readonly number[], filter: SearchFilter): Promise<NearScene[]> {
+  const narrowed = narrow(filter);
+  return queryVectors(index, { vector, topK: MOST_RESULTS, ...(narrowed && { filter: narrowed }) });
+}
+
+/** What of a filter the vector index knows. The rest is left to the words' index, which knows all of it. */
+function narrow(filter: SearchFilter): VectorFilter | undefined {
+  const conditions: VectorFilter[] = [
+    ...filter.label.map((label) => ({ labels: label.toLowerCase() })),
+    ...filter.defect.map((kind) => (kind === "none" ? { defects: { $exists: false } } : { defects: kind })),
+    ...(filter.people === undefined ? [] : [{ people: { $gte: filter.people } }]),
+    ...(filter.speech === undefined ? [] : [{ speech: filter.speech === "true" }]),
+    ...(filter.minDurationMs === undefined ? [] : [{ durationMs: { $gte: filter.minDurationMs } }]),
+    ...(filter.maxDurationMs === undefined ? [] : [{ durationMs: { $lte: filter.maxDurationMs } }]),
+    ...(filter.after === undefined ? [] : [{ createdAt: { $gte: Date.parse(filter.after) } }]),
+    ...(filter.before === undefined ? [] : [{ createdAt: { $lt: Date.parse(filter.before) } }]),
+    ...(filter.assetId === undefined ? [] : [{ assetId: filter.assetId }]),
+  ];
+  if (conditions.length < 2) return conditions[0];
+  return { $and: conditions };
+}

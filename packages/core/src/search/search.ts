@@ -1,0 +1,99 @@
+import { AppError } from "../error.ts";
+import { fn } from "../fn.ts";
+import { currentIndex } from "./cached-index.ts";
+import { decodeCursor, encodeCursor } from "./cursor.ts";
+import { facetsOf } from "./facets.ts";
+import { admission } from "./filter.ts";
+import { type Fused, fuse } from "./fuse.ts";
+import type { Document, IndexKeeper } from "./memory-index.ts";
+import { momentOf } from "./moment.ts";
+import { nearText, nearTo } from "./near.ts";
+import { parseQuery, type TextQuery } from "./query.ts";
+import { rankByWords, requirement } from "./rank-words.ts";
+import { LikeQuery, type SearchFilter, type SearchPage, SearchQuery } from "./search.schema.ts";
+import type { NearScene } from "./vectors.ts";
+
+/** Finds moments by words and meaning together. Without words it lists what the filter leaves, newest first. */
+export const search = fn(SearchQuery, async ({ q, cursor, limit, ...filter }): Promise<SearchPage> => {
+  const startedAt = performance.now();
+  const query = parseQuery(q);
+  if (q.trim() !== "" && query.meaning === "" && query.excluded.length === 0) {
+    throw new AppError("invalid", `There is no word in “${q}” to search for`);
+  }
+  const [keeper, near] = await Promise.all([currentIndex(), query.meaning ? nearText(query.meaning, filter) : []]);
+  const admits = admitted(keeper, filter, query);
+  const found = query.meaning
+    ? fuse(rankByWords(keeper.index, query, admits), ranked(keeper, near, admits))
+    : newestFirst(keeper, admits);
+  return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
+});
+
+/** Finds moments whose meaning is like that of a given one, which is not among them. */
+export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, ...filter }): Promise<SearchPage> => {
+  const startedAt = performance.now();
+  const query = parseQuery("");
+  const [keeper, near] = await Promise.all([currentIndex(), nearTo(assetId, scene, filter)]);
+  const self = keeper.find(assetId, scene);
+  const admits = admitted(keeper, filter, query);
+  const found = fuse(
+    [],
+    ranked(keeper, near, (number) => number !== self && admits(number)),
+  );
+  return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
+});
+
+function admitted({ index }: IndexKeeper, filter: SearchFilter, query: TextQuery): (number: number) => boolean {
+  const passes = admission(filter);
+  const must = requirement(index, query);
+  return (number) => {
+    const document = index.documents[number];
+    return document !== undefined && passes(document) && must(number);
+  };
+}
+
+/** The vector index's answer as documents; what the words' index does not know (any more) is left out. */
+function ranked(keeper: IndexKeeper, near: readonly NearScene[], admits: (number: number) => boolean) {
+  return near.flatMap(({ facts: { assetId, scene } }) => {
+    const number = keeper.find(assetId, scene);
+    return number !== undefined && admits(number) ? [{ number }] : [];
+  });
+}
+
+function newestFirst({ index }: IndexKeeper, admits: (number: number) => boolean): Fused[] {
+  const found = [...index.documents.keys()].filter(admits);
+  const document = (number: number) => index.documents[number] as Document;
+  found.sort((a, b) => {
+    const [one, other] = [document(a), document(b)];
+    const newer = one.asset.createdAt < other.asset.createdAt ? 1 : -1;
+    return one.assetId === other.assetId ? one.scene - other.scene : newer;
+  });
+  return found.map((number) => ({ number, score: 0, wordRank: null, meaningRank: null }));
+}
+
+interface Found {
+  readonly keeper: IndexKeeper;
+  readonly query: TextQuery;
+  readonly near: readonly NearScene[];
+  readonly found: readonly Fused[];
+  readonly cursor: string | undefined;
+  readonly limit: number;
+  readonly startedAt: number;
+}
+
+async function pageOf({ keeper, query, near, found, cursor, limit, startedAt }: Found): Promise<SearchPage> {
+  const from = cursor ? decodeCursor(cursor) : 0;
+  const documents = found.map(({ number }) => keeper.index.documents[number] as Document);
+  const distances = new Map(near.map(({ facts, distance }) => [`${facts.assetId} ${facts.scene}`, distance]));
+  const terms = new Set([...query.terms, ...query.phrases.flat()]);
+  const items = await Promise.all(
+    found.slice(from, from + limit).map((one, at) => momentOf(documents[from + at] as Document, one, terms, distances)),
+  );
+  const next = from + limit;
+  return {
+    items,
+    cursor: next < found.length ? encodeCursor(next) : null,
+    total: found.length,
+    facets: facetsOf(documents),
+    tookMs: Math.round(performance.now() - startedAt),
+  };
+}
