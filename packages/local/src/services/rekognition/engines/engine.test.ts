@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, expect, it } from "vitest";
+import { Engine } from "./engine.ts";
+
+const directory = mkdtempSync(path.join(tmpdir(), "videoflow-engine-"));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** Answers with what it is asked and where, and does as it is told: sleeps for ever, ends, grows, fails. */
+const PROGRAM = `
+import { serve } from ${JSON.stringify(path.join(import.meta.dirname, "serve.ts"))};
+serve(async (request) => {
+  if (request === "hang") await new Promise(() => {});
+  if (request === "end") process.exit(7);
+  if (request === "grow") for (const kept = []; ; await new Promise((go) => setTimeout(go, 5))) kept.push(Buffer.alloc(1e7, 1));
+  if (request === "fail") throw Object.assign(new Error("it is no picture"), { name: "InvalidImageFormatException" });
+  return { request, pid: process.pid, secrets: Object.keys(process.env) };
+});`;
+const program = path.join(directory, "program.mjs");
+writeFileSync(program, PROGRAM);
+
+interface Answer {
+  readonly request: string;
+  readonly pid: number;
+  readonly secrets: string[];
+}
+
+let engine: Engine<string, Answer>;
+afterEach(() => engine.stop());
+
+const start = (limits = {}) => {
+  engine = new Engine(program, { timeoutMs: 20_000, memoryMegabytes: 500, ...limits });
+  return (request: string, signal = new AbortController().signal) => engine.ask(request, signal);
+};
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+it("answers in another process, which knows nothing of ours, and keeps it for the next question", async () => {
+  const ask = start();
+  const first = await ask("one");
+  expect(first.pid).not.toBe(process.pid);
+  expect(first.secrets.filter((name) => !name.startsWith("NODE_CHANNEL"))).toEqual([]);
+  expect((await ask("two")).pid).toBe(first.pid);
+});
+
+it("answers each of many that ask at once with their own answer", async () => {
+  const ask = start();
+  const asked = Array.from({ length: 20 }, (_, index) => `question ${index}`);
+  expect((await Promise.all(asked.map((request) => ask(request)))).map(({ request }) => request)).toEqual(asked);
+});
+
+it("tells what the engine throws by its name, and goes on", async () => {
+  const ask = start();
+  const { pid } = await ask("one");
+  await expect(ask("fail")).rejects.toMatchObject({ name: "InvalidImageFormatException", message: "it is no picture" });
+  expect((await ask("two")).pid).toBe(pid);
+});
+
+it.each([
+  ["does not answer in time", "hang", { timeoutMs: 1_000 }, /within 1 s/],
+  ["ends by itself", "end", {}, /ended with 7/],
+  ["takes too much memory", "grow", { memoryMegabytes: 200 }, /200 MB/],
+])("an engine that %s is lost, and the next question has another", async (_what, request, limits, message) => {
+  const ask = start(limits);
+  const lost = ask(request);
+  const next = ask("next");
+  await expect(lost).rejects.toMatchObject({ name: "EngineError", message: expect.stringMatching(message) });
+  expect((await next).request).toBe("next");
+});
+
+it("does not put a question whose asker has gone", async () => {
+  const ask = start({ timeoutMs: 500 });
+  const gone = new AbortController();
+  const blocked = [ask("hang"), ask("hang"), ask("hang"), ask("hang")].map((asked) => expect(asked).rejects.toThrow());
+  const asked = expect(ask("end", gone.signal)).rejects.toThrow();
+  gone.abort(new Error("gone"));
+  await Promise.all([...blocked, asked]);
+  expect((await ask("one")).request).toBe("one");
+});
+
+it("stops with everything that it started", async () => {
+  const ask = start();
+  const { pid } = await ask("one");
+  const waiting = expect(ask("hang")).rejects.toThrow();
+  await engine.stop();
+  await waiting;
+  await delay(10);
+  expect(isAlive(pid)).toBe(false);
+});
