@@ -47,12 +47,12 @@ export class Engine<Request, Answer> {
 
   #go(): void {
     clearTimeout(this.#idleTimer);
-    while (this.#waiting.length > 0 && !this.#stopped) {
-      const engine = this.#free();
-      const next = engine && this.#waiting.shift();
-      if (!next) return;
-      if (next.signal.aborted) next.done.reject(next.signal.reason);
-      else void this.#put(engine, next);
+    for (let [next] = this.#waiting; next && !this.#stopped; [next] = this.#waiting) {
+      const engine = next.signal.aborted ? undefined : this.#free();
+      if (!engine && !next.signal.aborted) return;
+      this.#waiting.shift();
+      if (engine) void this.#put(engine, next);
+      else next.done.reject(next.signal.reason);
     }
     if (this.#all.size > 0 && this.#idle.size === this.#all.size && !this.#stopped) {
       this.#idleTimer = setTimeout(() => this.#rest(), IDLE_MS).unref();
