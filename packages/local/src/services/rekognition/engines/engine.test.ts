@@ -65,7 +65,7 @@ it("tells what the engine throws by its name, and goes on", async () => {
 });
 
 it.each([
-  ["does not answer in time", "hang", { timeoutMs: 1_000 }, /within 1 s/],
+  ["does not answer in time", "hang", { timeoutMs: 5_000 }, /within 5 s/],
   ["ends by itself", "end", {}, /ended with 7/],
   ["takes too much memory", "grow", { memoryMegabytes: 200 }, /200 MB/],
 ])("an engine that %s is lost, and the next question has another", async (_what, request, limits, message) => {
@@ -77,12 +77,9 @@ it.each([
 });
 
 it("does not put a question whose asker has gone", async () => {
-  const ask = start({ timeoutMs: 3_000 });
-  const gone = new AbortController();
-  const blocked = [ask("hang"), ask("hang"), ask("hang"), ask("hang")].map((asked) => expect(asked).rejects.toThrow());
-  const asked = expect(ask("end", gone.signal)).rejects.toThrow();
-  gone.abort(new Error("gone"));
-  await Promise.all([...blocked, asked]);
+  const ask = start();
+  const gone = Array.from({ length: 5 }, () => ask("end", AbortSignal.abort(new Error("gone"))));
+  expect(await Promise.allSettled(gone)).toEqual(gone.map(() => ({ status: "rejected", reason: new Error("gone") })));
   expect((await ask("one")).request).toBe("one");
 });
 
