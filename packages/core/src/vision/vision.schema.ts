@@ -18,6 +18,10 @@ export const Shots = z
   .meta({ id: "Shots" });
 export type Shots = z.infer<typeof Shots>;
 
+/** Dominant colours, largest share first; `#rrggbb`. */
+export const Colour = z.object({ hex: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) });
+export type Colour = z.infer<typeof Colour>;
+
 /** A frame that is worth looking at: it differs from the one before it, or begins a shot. */
 export const SampledFrame = z.object({
   /** Its number in the asset's `frames/`. */
@@ -27,6 +31,7 @@ export const SampledFrame = z.object({
   hash: z.string().regex(/^[0-9a-f]{16}$/),
   /** Until when the frames after it look like it. */
   untilMs: Ms,
+  colours: z.array(Colour),
 });
 export type SampledFrame = z.infer<typeof SampledFrame>;
 
@@ -52,10 +57,6 @@ export type Detection = z.infer<typeof Detection>;
 /** A line of text in a picture, as it was read. */
 export const TextLine = z.object({ text: z.string().min(1), box: Box, confidence: Confidence });
 export type TextLine = z.infer<typeof TextLine>;
-
-/** Dominant colours, largest share first; `#rrggbb`. */
-export const Colour = z.object({ hex: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) });
-export type Colour = z.infer<typeof Colour>;
 
 /** What was seen in one frame. */
 export const Sight = z.object({

@@ -50,7 +50,8 @@ export function imageOf({ Image }: { readonly Image?: ImageInput }): ImageInput 
 function checkNumber(path: string, value: unknown, least: number, most = Number.POSITIVE_INFINITY): void {
   if (value === undefined || value === null) return;
   if (typeof value === "number" && value >= least && value <= most) return;
-  const bound = typeof value === "number" && value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
+  const bound =
+    typeof value === "number" && value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
   throw validation(
     `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must have value ${bound}`,
   );

@@ -1,4 +1,3 @@
-import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import {
   DetectFacesCommand,
   DetectLabelsCommand,
@@ -8,6 +7,7 @@ import {
   IndexFacesCommand,
   RekognitionClient,
 } from "@aws-sdk/client-rekognition";
+import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Resource } from "../../graph/resources.ts";
 import { startTestCloud, type TestCloud } from "../../testing.ts";
@@ -172,7 +172,11 @@ describe("a request is refused", () => {
     ["without a picture", { Image: {} }, "InvalidParameterException"],
     ["with two", { Image: { Bytes: jpeg, S3Object: { Bucket: "pictures", Name: "a" } } }, "InvalidParameterException"],
     ["for more than certainty", { Image: { Bytes: jpeg }, MinConfidence: 101 }, "ValidationException"],
-    ["for properties of the image", { Image: { Bytes: jpeg }, Features: ["IMAGE_PROPERTIES"] }, "InvalidParameterException"],
+    [
+      "for properties of the image",
+      { Image: { Bytes: jpeg }, Features: ["IMAGE_PROPERTIES"] },
+      "InvalidParameterException",
+    ],
   ] satisfies [string, Partial<DetectLabelsCommandInput>, string][])("%s", async (_what, input, name) => {
     await expect(labels(input)).rejects.toMatchObject({ name });
   });

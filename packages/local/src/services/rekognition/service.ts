@@ -8,7 +8,15 @@ import { Engine } from "./engines/engine.ts";
 import type { TextAnswer, TextRequest, VisionAnswer, VisionRequest } from "./engines/protocol.ts";
 import { fromEngine } from "./errors.ts";
 import { type Objects, pictureOf } from "./image.ts";
-import { checkFaces, checkLabels, checkText, type FacesInput, imageOf, type LabelsInput, type TextInput } from "./request.ts";
+import {
+  checkFaces,
+  checkLabels,
+  checkText,
+  type FacesInput,
+  imageOf,
+  type LabelsInput,
+  type TextInput,
+} from "./request.ts";
 
 /** Under these scores what the models find is mostly not there. */
 const LEAST_OBJECT = 0.3;

@@ -9,15 +9,26 @@ const street = (body: string): string =>
   <rect width="${WIDTH}" height="330" fill="#a8c8e8"/><rect y="300" width="${WIDTH}" height="240" fill="#777"/>${body}</svg>`;
 
 export const jpegOf = (body = "", size = WIDTH): Promise<Buffer> =>
-  sharp(Buffer.from(street(body))).resize(size).jpeg({ quality: 90 }).toBuffer();
+  sharp(Buffer.from(street(body)))
+    .resize(size)
+    .jpeg({ quality: 90 })
+    .toBuffer();
 
-export const pngOf = (body = ""): Promise<Buffer> => sharp(Buffer.from(street(body))).png().toBuffer();
+export const pngOf = (body = ""): Promise<Buffer> =>
+  sharp(Buffer.from(street(body)))
+    .png()
+    .toBuffer();
 
-export const gifOf = (): Promise<Buffer> => sharp(Buffer.from(street(""))).gif().toBuffer();
+export const gifOf = (): Promise<Buffer> =>
+  sharp(Buffer.from(street("")))
+    .gif()
+    .toBuffer();
 
 /** A JPEG of `width` by 100 pixels, of one colour. */
 export const blank = (width: number): Promise<Buffer> =>
-  sharp({ create: { width, height: 100, channels: 3, background: "navy" } }).jpeg().toBuffer();
+  sharp({ create: { width, height: 100, channels: 3, background: "navy" } })
+    .jpeg()
+    .toBuffer();
 
 const words = (x: number, y: number, size: number, style: string, text: string) =>
   `<text x="${x}" y="${y}" font-family="DejaVu Sans" font-size="${size}" ${style}>${text}</text>`;

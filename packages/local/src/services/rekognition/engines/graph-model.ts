@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { type GraphModel, loadGraphModel } from "@tensorflow/tfjs-converter";
-import { io, ready, setBackend } from "@tensorflow/tfjs-core";
+import { type io, ready, setBackend } from "@tensorflow/tfjs-core";
 
 const require = createRequire(import.meta.url);
 

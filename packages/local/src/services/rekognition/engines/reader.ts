@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Sharp } from "sharp";
-import { createWorker, OEM, PSM, type Bbox } from "tesseract.js";
+import { type Bbox, createWorker, OEM, PSM } from "tesseract.js";
 import { boxOf } from "./detection.ts";
 import { versionOf } from "./graph-model.ts";
 import { open, type Picture, unreadable } from "./picture.ts";
@@ -13,7 +13,8 @@ const DATA = "4.0.0_best_int";
 const folderOf = (name: string) => path.dirname(require.resolve(name));
 
 /** What reads: the program by its version, and its data. */
-export const readerVersion = (): string => `tesseract ${versionOf(path.join(folderOf("tesseract.js"), ".."))} eng ${DATA}`;
+export const readerVersion = (): string =>
+  `tesseract ${versionOf(path.join(folderOf("tesseract.js"), ".."))} eng ${DATA}`;
 
 /** From this brightness on (of 255) it is what titles are written in. */
 const BRIGHT = 235;

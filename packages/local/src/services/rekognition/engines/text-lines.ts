@@ -36,7 +36,8 @@ export function merge(readings: readonly Line[]): Line[] {
 
 const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
-const weight = ({ words }: Line): number => words.reduce((sum, { text, confidence }) => sum + letters(text) * confidence, 0);
+const weight = ({ words }: Line): number =>
+  words.reduce((sum, { text, confidence }) => sum + letters(text) * confidence, 0);
 
 function around(boxes: readonly Box[]): Box {
   const left = Math.min(...boxes.map((box) => box.left));
