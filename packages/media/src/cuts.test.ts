@@ -4,7 +4,7 @@ import { type Cut, cutsOf, THUMB_BYTES } from "./cuts.ts";
 /** Footage as the greys of its frames: `a` to `z` are plain pictures, each two steps of 10 brighter than the one before. */
 const thumbsOf = (frames: string) => async (index: number) => {
   const letter = frames[index];
-  return letter && new Uint8Array(THUMB_BYTES).fill(20 * (letter.charCodeAt(0) - 97));
+  return letter === undefined ? undefined : new Uint8Array(THUMB_BYTES).fill(20 * (letter.charCodeAt(0) - 97));
 };
 
 const at = (frame: number, score = 20): Cut => ({ frame, atMs: frame * 40, score });

@@ -75,13 +75,16 @@ export type Sight = z.infer<typeof Sight>;
 export const TextSpan = TextLine.extend(span);
 export type TextSpan = z.infer<typeof TextSpan>;
 
+/** Which engine answered, with its version where it tells. */
+export const Engines = z.object({ labels: z.string(), faces: z.string(), text: z.string() });
+export type Engines = z.infer<typeof Engines>;
+
 /** `vision.json` of an asset: everything that was seen, in the order of time. */
 export const Vision = z
   .object({
     version: z.literal(1),
     assetId: AssetId,
-    /** Which engine answered, with its version where it tells. */
-    engines: z.object({ labels: z.string(), faces: z.string(), text: z.string() }),
+    engines: Engines,
     sights: z.array(Sight),
     texts: z.array(TextSpan),
   })
