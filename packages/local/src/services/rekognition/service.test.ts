@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Resource } from "../../graph/resources.ts";
 import { startTestCloud, type TestCloud } from "../../testing.ts";
 import { s3Client } from "../s3/testing.ts";
+import { photograph, sceneOf } from "./people/scenes.ts";
 import { blank, face, gifOf, jpegOf, outlined, pngOf, stopSign, title } from "./testing.ts";
 
 const LOOKER = "arn:aws:iam::000000000000:role/Looker";
@@ -67,6 +68,14 @@ describe("DetectLabels", () => {
     expect(lefts).toHaveLength(2);
     expect(Math.min(...lefts)).toBeCloseTo(130 / 960, 1);
     expect(Math.max(...lefts)).toBeCloseTo(610 / 960, 1);
+  });
+
+  it("counts people, and sees nobody in the same room without them", async () => {
+    const personsIn = async (people: number) => {
+      const { Labels = [] } = await labels({ Image: { Bytes: await photograph(sceneOf(5, people)) } });
+      return Labels.find(({ Name }) => Name === "Person")?.Instances?.length ?? 0;
+    };
+    expect([await personsIn(2), await personsIn(1), await personsIn(0)]).toEqual([2, 1, 0]);
   });
 
   it("sees nothing where nothing is", async () => {

@@ -7,11 +7,8 @@ import { type io, ready, setBackend } from "@tensorflow/tfjs-core";
 
 const require = createRequire(import.meta.url);
 
-/** Weights come with this package; of its code nothing is used. */
-const WEIGHTS = "@vladmandic/human";
-
-/** The folder of the package: it exports its code only, which lies in a folder beside the models. */
-const weights = path.join(path.dirname(require.resolve(WEIGHTS)), "..");
+/** The package that weights come with. Of its code, which is all it exports, nothing is used: it lies beside them. */
+const weights = path.join(path.dirname(require.resolve("@vladmandic/human")), "..");
 
 /** What answers: a model, and the version of the package that its weights are from. */
 export const modelVersion = (model: string): string => `${model} ${versionOf(weights)}`;

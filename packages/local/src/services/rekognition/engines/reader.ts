@@ -10,11 +10,9 @@ import { type Line, lineOf, merge } from "./text-lines.ts";
 const require = createRequire(import.meta.url);
 const DATA = "4.0.0_best_int";
 
-const folderOf = (name: string) => path.dirname(require.resolve(name));
-
 /** What reads: the program by its version, and its data. */
 export const readerVersion = (): string =>
-  `tesseract ${versionOf(path.join(folderOf("tesseract.js"), ".."))} eng ${DATA}`;
+  `tesseract ${versionOf(path.join(path.dirname(require.resolve("tesseract.js")), ".."))} eng ${DATA}`;
 
 /** From this brightness on (of 255) it is what titles are written in. */
 const BRIGHT = 235;
@@ -26,7 +24,7 @@ const LONGEST_SIDE = 1920;
  * with an outline that stand on a picture. Nothing is fetched or kept: the data of the language comes from its package.
  */
 export async function textReader(): Promise<(picture: Picture) => Promise<Line[]>> {
-  const langPath = path.join(folderOf("@tesseract.js-data/eng"), DATA);
+  const langPath = path.join(path.dirname(require.resolve("@tesseract.js-data/eng")), DATA);
   const worker = await createWorker("eng", OEM.LSTM_ONLY, { langPath, gzip: true, cacheMethod: "none" });
   // Letters may stand anywhere in a picture. The resolution is of no use here, but is guessed where it is not given.
   await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT, user_defined_dpi: "70" });
