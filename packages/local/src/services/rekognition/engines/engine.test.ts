@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -81,6 +83,19 @@ it("does not put a question whose asker has gone", async () => {
   const gone = Array.from({ length: 5 }, () => ask("end", AbortSignal.abort(new Error("gone"))));
   expect(await Promise.allSettled(gone)).toEqual(gone.map(() => ({ status: "rejected", reason: new Error("gone") })));
   expect((await ask("one")).request).toBe("one");
+});
+
+it("does not outlive a cloud that is killed", async () => {
+  start();
+  const code = `import { Engine } from ${JSON.stringify(path.join(import.meta.dirname, "engine.ts"))};
+    const engine = new Engine(${JSON.stringify(program)}, { timeoutMs: 20000, memoryMegabytes: 500 });
+    console.log((await engine.ask("one", new AbortController().signal)).pid);`;
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "inherit"] });
+  const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+  const pid = Number(printed.toString());
+  expect(isAlive(pid)).toBe(true);
+  parent.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
 });
 
 it("stops with everything that it started", async () => {
