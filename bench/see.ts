@@ -7,8 +7,9 @@ import {
 } from "@aws-sdk/client-rekognition";
 import { photograph, sceneOf } from "@videoflow/local/services/rekognition/people/scenes";
 import { jpegOf, outlined, title } from "@videoflow/local/services/rekognition/testing";
+import type { Product } from "@videoflow/testing/product";
 import type { Figure } from "./figure.ts";
-import { memoryMb, type Product } from "./product.ts";
+import { memoryMb } from "./memory.ts";
 
 const ROUNDS = 8;
 

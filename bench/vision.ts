@@ -4,9 +4,9 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { DetectLabelsCommand, RekognitionClient } from "@aws-sdk/client-rekognition";
 import { photograph, sceneOf } from "@videoflow/local/services/rekognition/people/scenes";
+import type { Product } from "@videoflow/testing/product";
 import type { Figure } from "./figure.ts";
 import { splitJpegs } from "./jpegs.ts";
-import type { Product } from "./product.ts";
 
 const WITH_PEOPLE = 30;
 const WITHOUT = 20;

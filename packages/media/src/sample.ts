@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import type { SampledFrame, Shot } from "@videoflow/core/vision/vision.schema";
+import { run } from "@videoflow/process/run";
 import { FRAMES_FROM_INPUT } from "./frame-set.ts";
 import { palette } from "./palette.ts";
 import { HASHED_SIDE, hashDistance, pictureHash } from "./picture-hash.ts";
-import { run } from "./run.ts";
 
 /** What decides which frames are kept. */
 export const SAMPLE_PARAMETERS = { distance: 8, longestMs: 30_000 } as const;

@@ -2,8 +2,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Shot } from "@videoflow/core/vision/vision.schema";
+import { run } from "@videoflow/process/run";
 import { type Cut, cutsOf, THUMB_BYTES, THUMB_SIZE } from "./cuts.ts";
-import { run } from "./run.ts";
 import { untrusted } from "./untrusted.ts";
 
 /** What decides where cuts are: other values give other shots. */
