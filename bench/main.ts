@@ -9,6 +9,8 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   burst: () => import("./burst.ts"),
   vectors: () => import("./vectors.ts"),
   derive: () => import("./derive.ts"),
+  vision: () => import("./vision.ts"),
+  see: () => import("./see.ts"),
 };
 
 const args = process.argv.slice(2);

@@ -77,3 +77,9 @@ export const embedBy = (models: $util.Output<string>[]) => ({
   actions: ["bedrock:InvokeModel", "bedrock:GetFoundationModel"],
   resources: models,
 });
+
+/** Rekognition's operations on pictures have no resources to name; which pictures they may be about is said by `read`. */
+export const look = {
+  actions: ["rekognition:DetectLabels", "rekognition:DetectFaces", "rekognition:DetectText"],
+  resources: ["*"],
+};

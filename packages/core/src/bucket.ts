@@ -112,11 +112,13 @@ export async function download(place: ObjectPlace, file: string, etag?: string):
 }
 
 /** Reads a small object whole. */
-export async function readText(place: ObjectPlace): Promise<string> {
+export async function readBytes(place: ObjectPlace): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of await open(place)) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }
+
+export const readText = async (place: ObjectPlace): Promise<string> => (await readBytes(place)).toString("utf8");
 
 /** Writes a file into an object, at most 5 GB. */
 export async function uploadFile(file: string, place: ObjectPlace, contentType: string): Promise<Fixity> {

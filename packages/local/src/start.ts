@@ -26,6 +26,7 @@ import { createLambda } from "./services/lambda/service.ts";
 import { createLogs } from "./services/logs/service.ts";
 import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
 import { createMediaConvert } from "./services/mediaconvert/service.ts";
+import { createRekognition } from "./services/rekognition/service.ts";
 import { createS3 } from "./services/s3/service.ts";
 import { createS3Vectors } from "./services/s3vectors/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
@@ -137,8 +138,9 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const mediaconvert = createMediaConvert(cloud, s3, options.jobLimits);
   const s3vectors = createS3Vectors(cloud);
   const bedrock = createBedrock(cloud);
+  const rekognition = createRekognition(s3);
   const gateway = createApiGateway(cloud);
-  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock];
+  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock, rekognition];
   for (const service of services) dispatcher.add(service);
   taken.defer(async () => {
     await Promise.all(services.map((service) => service.stop?.()));

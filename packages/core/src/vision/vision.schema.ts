@@ -18,6 +18,10 @@ export const Shots = z
   .meta({ id: "Shots" });
 export type Shots = z.infer<typeof Shots>;
 
+/** Dominant colours, largest share first; `#rrggbb`. */
+export const Colour = z.object({ hex: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) });
+export type Colour = z.infer<typeof Colour>;
+
 /** A frame that is worth looking at: it differs from the one before it, or begins a shot. */
 export const SampledFrame = z.object({
   /** Its number in the asset's `frames/`. */
@@ -27,6 +31,7 @@ export const SampledFrame = z.object({
   hash: z.string().regex(/^[0-9a-f]{16}$/),
   /** Until when the frames after it look like it. */
   untilMs: Ms,
+  colours: z.array(Colour),
 });
 export type SampledFrame = z.infer<typeof SampledFrame>;
 
@@ -53,10 +58,6 @@ export type Detection = z.infer<typeof Detection>;
 export const TextLine = z.object({ text: z.string().min(1), box: Box, confidence: Confidence });
 export type TextLine = z.infer<typeof TextLine>;
 
-/** Dominant colours, largest share first; `#rrggbb`. */
-export const Colour = z.object({ hex: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) });
-export type Colour = z.infer<typeof Colour>;
-
 /** What was seen in one frame. */
 export const Sight = z.object({
   index: z.int().nonnegative(),
@@ -74,13 +75,16 @@ export type Sight = z.infer<typeof Sight>;
 export const TextSpan = TextLine.extend(span);
 export type TextSpan = z.infer<typeof TextSpan>;
 
+/** Which engine answered, with its version where it tells. */
+export const Engines = z.object({ labels: z.string(), faces: z.string(), text: z.string() });
+export type Engines = z.infer<typeof Engines>;
+
 /** `vision.json` of an asset: everything that was seen, in the order of time. */
 export const Vision = z
   .object({
     version: z.literal(1),
     assetId: AssetId,
-    /** Which engine answered, with its version where it tells. */
-    engines: z.object({ labels: z.string(), faces: z.string(), text: z.string() }),
+    engines: Engines,
     sights: z.array(Sight),
     texts: z.array(TextSpan),
   })

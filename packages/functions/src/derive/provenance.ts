@@ -20,8 +20,11 @@ export const byFfmpeg = async (
   inputs: { original: fingerprint },
   operation,
   parameters: { ...parameters },
-  tool: `ffmpeg ${await version()}`,
+  tool: await ffmpegTool(),
 });
+
+/** Name and version of the ffmpeg that works here. */
+export const ffmpegTool = async (): Promise<string> => `ffmpeg ${await version()}`;
 
 let known: Promise<string> | undefined;
 

@@ -1,0 +1,75 @@
+import type { Inspected } from "../asset/asset.ts";
+import { mediaOf } from "../asset/place.ts";
+import { etagOf, placeOf, readText } from "../bucket.ts";
+import type { DerivativeOf } from "../derivative/derivative.schema.ts";
+import * as Derivatives from "../derivative/derivative.ts";
+import { readDocument, writeDocument } from "../document.ts";
+import { AppError } from "../error.ts";
+import { BatchOrigin, type FrameBatch, type Seen, SeenBatch } from "./batch.schema.ts";
+import { batchKey, batchPlace, framePlace } from "./batches.ts";
+import { canBeSeen, look, NO_ENGINES } from "./look.ts";
+import { Engines, type SampledFrame, Samples } from "./vision.schema.ts";
+
+/** Frames that are looked at at once; each is asked about three times. */
+const PARALLEL = 4;
+
+const enginesPlace = (asset: Inspected) => mediaOf(asset, "vision/engines.json");
+
+/**
+ * Asks, with the asset's first frame, which engines answer now, and notes it for all batches of a run: what other engines
+ * saw is looked at again.
+ */
+export async function askEngines(asset: Inspected, frames: DerivativeOf<"frames">): Promise<void> {
+  const engines = canBeSeen(frames) ? (await look(framePlace(asset, 0), 0)).engines : NO_ENGINES;
+  await writeDocument(enginesPlace(asset), Engines, engines);
+}
+
+/** What batches are made from: hash of the frames, the samples, the engines that answer. */
+export async function visionInputs(asset: Inspected) {
+  const [frames, samples, engines] = await Promise.all([
+    Derivatives.get(asset.assetId, "frames"),
+    Derivatives.get(asset.assetId, "samples"),
+    readDocument(enginesPlace(asset), Engines),
+  ]);
+  return { frames, engines, samples: await readDocument(placeOf(samples.uri), Samples) };
+}
+
+interface Order {
+  readonly asset: Inspected;
+  readonly runId: string;
+  readonly frames: FrameBatch;
+  /** Looks again also where the same was seen, but not twice in one run. */
+  readonly force: boolean;
+}
+
+/**
+ * Looks at the frames of one batch and writes what is seen into its document. Cut off, it begins again; done, it is not done
+ * twice: not by the same run, nor by another as long as frames, parameters and engines are the same.
+ */
+export async function see({ asset, runId, frames: batch, force }: Order): Promise<{ batch: number; frames: number }> {
+  const { frames, samples, engines } = await visionInputs(asset);
+  const sampled = samples.frames.slice(batch.from, batch.to);
+  const key = batchKey({ frames: frames.sha256, sampled, engines });
+  const place = batchPlace(asset, batch);
+  const before = (await etagOf(place)) ? BatchOrigin.parse(JSON.parse(await readText(place))) : undefined;
+  if (before?.key !== key || (force && before.runId !== runId)) {
+    const seen = canBeSeen(frames) ? await lookAtAll(asset, sampled) : { engines, seen: sampled.map(nothing) };
+    await writeDocument(place, SeenBatch, { assetId: asset.assetId, key, runId, ...seen });
+  }
+  return { batch: batch.batch, frames: sampled.length };
+}
+
+/** Frames may be looked at in any order; the document has them in the order of time. */
+async function lookAtAll(asset: Inspected, sampled: readonly SampledFrame[]) {
+  const waiting = sampled.values();
+  const looks: Awaited<ReturnType<typeof look>>[] = [];
+  const work = async () => {
+    for (const { index } of waiting) looks.push(await look(framePlace(asset, index), index));
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  const [first] = looks;
+  if (!first) throw new AppError("internal", `A batch of asset ${asset.assetId} has no frames`);
+  return { engines: first.engines, seen: looks.map(({ seen }) => seen).sort((a, b) => a.index - b.index) };
+}
+
+const nothing = ({ index }: SampledFrame): Seen => ({ index, labels: [], people: [], faces: [], texts: [] });
