@@ -3,7 +3,7 @@ import { embedding, indexes, models, vectors } from "../search.ts";
 import { media } from "../storage.ts";
 import { table } from "../table.ts";
 
-/** Ten hours of footage have some 5,000 scenes; the model takes one text a call, some 100 a second. */
+/** Ten hours of footage have some 5,000 scenes, and the model takes one text a call, sixteen calls at once. */
 export const embed = new sst.aws.Function("UnderstandEmbed", {
   handler: "packages/functions/src/understand/embed.handler",
   link: [table, media, vectors, embedding],
