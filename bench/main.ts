@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   burst: () => import("./burst.ts"),
   vectors: () => import("./vectors.ts"),
   derive: () => import("./derive.ts"),
+  hear: () => import("./hear.ts"),
 };
 
 const args = process.argv.slice(2);

@@ -8,6 +8,7 @@ export const operations = {
   listAssets: { method: "GET", path: "/assets", query: ["cursor", "limit", "status"] },
   getAsset: { method: "GET", path: "/assets/{assetId}", query: [] },
   reprocessAsset: { method: "POST", path: "/assets/{assetId}/reprocess", query: [] },
+  addSidecar: { method: "POST", path: "/assets/{assetId}/sidecars", query: [] },
   getStoryboard: { method: "GET", path: "/assets/{assetId}/storyboard.vtt", query: [] },
   listRuns: { method: "GET", path: "/runs", query: ["cursor", "limit"] },
   getRun: { method: "GET", path: "/runs/{runId}", query: [] },

@@ -58,6 +58,10 @@ export type EmbeddingsDerivative = { kind: "embeddings"; uri: string; bytes: num
 
 export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; sha256: string; contentType: "application/json"; scenes: number; terms: number; url?: string; downloadUrl?: string };
 
+export type SidecarUpload = { url: string };
+
+export type NewSidecar = { name: string; bytes: number };
+
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
 export type RunSummary = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; assetName?: string; durationMs?: number };
@@ -85,6 +89,8 @@ export interface Operations {
   getAsset: { input: { assetId: string }; result: Asset };
   /** Makes a step of understanding, and all that depends on it, again */
   reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
+  /** Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription */
+  addSidecar: { input: { assetId: string } & NewSidecar; result: SidecarUpload };
   /** WebVTT of small pictures for a player's time line */
   getStoryboard: { input: { assetId: string }; result: string };
   /** What was and is being worked on, newest first */

@@ -30,6 +30,7 @@ import { createS3 } from "./services/s3/service.ts";
 import { createS3Vectors } from "./services/s3vectors/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
 import { createStates } from "./services/states/service.ts";
+import { createTranscribe } from "./services/transcribe/service.ts";
 import { Agenda } from "./state/agenda.ts";
 import { Bell } from "./state/bell.ts";
 import { Database } from "./state/database.ts";
@@ -137,8 +138,11 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const mediaconvert = createMediaConvert(cloud, s3, options.jobLimits);
   const s3vectors = createS3Vectors(cloud);
   const bedrock = createBedrock(cloud);
+  const transcribe = createTranscribe(cloud, s3);
   const gateway = createApiGateway(cloud);
-  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock];
+  const services = [
+    ...[logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock, transcribe],
+  ];
   for (const service of services) dispatcher.add(service);
   taken.defer(async () => {
     await Promise.all(services.map((service) => service.stop?.()));

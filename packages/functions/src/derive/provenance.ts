@@ -20,8 +20,11 @@ export const byFfmpeg = async (
   inputs: { original: fingerprint },
   operation,
   parameters: { ...parameters },
-  tool: `ffmpeg ${await version()}`,
+  tool: await ffmpegTool(),
 });
+
+/** The ffmpeg of this machine, as provenances name it. */
+export const ffmpegTool = async (): Promise<string> => `ffmpeg ${await version()}`;
 
 let known: Promise<string> | undefined;
 
