@@ -140,9 +140,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const bedrock = createBedrock(cloud);
   const transcribe = createTranscribe(cloud, s3);
   const gateway = createApiGateway(cloud);
-  const services = [
-    ...[logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock, transcribe],
-  ];
+  const services = [...[logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock, transcribe]];
   for (const service of services) dispatcher.add(service);
   taken.defer(async () => {
     await Promise.all(services.map((service) => service.stop?.()));

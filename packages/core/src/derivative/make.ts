@@ -35,8 +35,7 @@ export async function findMade<Kind extends DerivativeKind>({
   force = false,
 }: Wanted<Kind>): Promise<DerivativeOf<Kind> | undefined> {
   const before = force ? undefined : await Derivatives.findRow(assetId, kind);
-  const isThere =
-    before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)));
+  const isThere = before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)));
   return isThere ? (before.derivative as DerivativeOf<Kind>) : undefined;
 }
 
