@@ -121,6 +121,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandCaptions": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandEmbed": {
       "name": string
       "type": "sst.aws.Function"
@@ -130,6 +134,14 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "UnderstandFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandHear": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandHearSettle": {
       "name": string
       "type": "sst.aws.Function"
     }

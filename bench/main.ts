@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   derive: () => import("./derive.ts"),
   vision: () => import("./vision.ts"),
   see: () => import("./see.ts"),
+  hear: () => import("./hear.ts"),
 };
 
 const args = process.argv.slice(2);

@@ -18,6 +18,11 @@ export const tag = (bucket: sst.aws.Bucket, prefix = "") => ({
 
 export const list = (bucket: sst.aws.Bucket) => ({ actions: ["s3:ListBucket"], resources: [bucket.arn] });
 
+export const listUnder = (bucket: sst.aws.Bucket, prefix: string) => ({
+  ...list(bucket),
+  conditions: [{ test: "StringLike", variable: "s3:prefix", values: [`${prefix}*`] }],
+});
+
 /** Everything with items, nothing with the table itself. */
 export const use = (table: sst.aws.Dynamo) => ({
   actions: [
@@ -41,6 +46,22 @@ export const answer = (workflow: sst.aws.StepFunctions) => ({
   actions: ["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"],
   resources: [workflow.arn],
 });
+
+/** The same for a function that the workflow calls: it cannot name what names it, so it goes by the name that SST will give. */
+export const answerTo = (workflow: string) => ({
+  actions: ["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"],
+  resources: [arnOf("states", `stateMachine:${$app.name}-${$app.stage}-${workflow}StateMachine-*`)],
+});
+
+/** Jobs have the name of the workspace for which they listen. */
+export const transcribe = () => ({
+  actions: ["transcribe:StartTranscriptionJob", "transcribe:GetTranscriptionJob"],
+  resources: [arnOf("transcribe", "transcription-job/wsp_*")],
+});
+
+/** The ARN of something of this account and region that is not made here. */
+const arnOf = (service: string, resource: string) =>
+  $interpolate`arn:aws:${service}:${aws.getRegionOutput().region}:${aws.getCallerIdentityOutput().accountId}:${resource}`;
 
 export const transcode = (queue: aws.mediaconvert.Queue, role: aws.iam.Role) => [
   { actions: ["mediaconvert:CreateJob"], resources: [queue.arn] },

@@ -1,7 +1,8 @@
-import { start, use } from "./grants.ts";
+import { listUnder, start, use } from "./grants.ts";
 import { input } from "./storage.ts";
 import { table } from "./table.ts";
 import { ingest } from "./workflows/ingest.ts";
+import { understand } from "./workflows/understand.ts";
 import "./derive.ts";
 
 /** News of originals that arrived. A message that fails three times is kept for two weeks. */
@@ -18,8 +19,8 @@ const received = new sst.aws.Queue("Received", {
 received.subscribe(
   {
     handler: "packages/functions/src/ingest/receive.handler",
-    link: [table, ingest],
-    permissions: [use(table), start(ingest)],
+    link: [table, ingest, input, understand],
+    permissions: [use(table), listUnder(input, "uploads/"), start(ingest), start(understand)],
     timeout: "1 minute",
     memory: "512 MB",
   },

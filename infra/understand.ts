@@ -2,6 +2,8 @@ import { bus, keepsFailed, keepsUnreached, undelivered } from "./events.ts";
 import { send, start, use } from "./grants.ts";
 import { table } from "./table.ts";
 import { understand } from "./workflows/understand.ts";
+import "./hear.ts";
+import "./functions/hear.ts";
 
 const begin = new sst.aws.Function("UnderstandStart", {
   handler: "packages/functions/src/understand/start.handler",

@@ -18,8 +18,13 @@ const [command] = process.argv.slice(2);
 
 const say = (line) => process.stderr.write(`videoflow: ${line}\n`);
 
-/** Runs a step of the set-up with its name and duration shown; its own output only when it fails. */
+/** Runs a step of the set-up with its name and duration shown; its own output only when it fails, which ends everything. */
 function step(name, file, args, env = process.env) {
+  if (!attempt(name, file, args, env)) process.exit(EXIT_SETUP);
+}
+
+/** The same for what can be done without: returns whether it was done. */
+function attempt(name, file, args, env) {
   const startedAt = Date.now();
   say(`${name} ...`);
   const { status, stdout, stderr, error } = spawnSync(file, args, {
@@ -31,9 +36,10 @@ function step(name, file, args, env = process.env) {
   if (status !== 0) {
     process.stderr.write(`${stdout ?? ""}${stderr ?? ""}${error ? `${error.message}\n` : ""}`);
     say(`${name} failed: ${file} ${args.join(" ")}`);
-    process.exit(EXIT_SETUP);
+    return false;
   }
   say(`${name}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  return true;
 }
 
 /** Node 24: the one that runs this, or one from npm that is kept beside the stages. */
@@ -73,7 +79,7 @@ const systemTools = [
     name: "ffmpeg",
     found: () => (process.env.FFMPEG_PATH || onPath("ffmpeg")) && (process.env.FFPROBE_PATH || onPath("ffprobe")),
     needed: ["start", "ingest", "test", "bench"],
-    debian: "ffmpeg",
+    debian: ["ffmpeg"],
     brew: "ffmpeg",
   },
   {
@@ -83,32 +89,50 @@ const systemTools = [
       ["chromium", "chromium-browser", "google-chrome"].some(onPath) ||
       process.platform === "darwin",
     needed: ["test"],
-    debian: "chromium",
+    debian: ["chromium"],
     brew: "--cask chromium",
+  },
+  {
+    // Without it words come from subtitles only: everything else works.
+    name: "PocketSphinx",
+    isOptional: true,
+    found: () =>
+      (process.env.VIDEOFLOW_WHISPER_PATH && process.env.VIDEOFLOW_WHISPER_MODEL) ||
+      ["pocketsphinx_continuous", "pocketsphinx"].some(onPath),
+    needed: ["start", "ingest", "test", "bench"],
+    debian: ["pocketsphinx", "pocketsphinx-en-us"],
+    without:
+      "speech is not recognised, words come from subtitles only. To have it, install Debian's pocketsphinx and " +
+      "pocketsphinx-en-us, or set VIDEOFLOW_WHISPER_PATH and VIDEOFLOW_WHISPER_MODEL to whisper.cpp and a model of it",
   },
 ];
 
 function ensureSystemTools() {
   const missing = systemTools.filter(({ found, needed }) => needed.includes(command ?? "") && !found());
+  const required = missing.filter(({ isOptional }) => !isOptional);
+  const optional = missing.filter(({ isOptional }) => isOptional);
   if (missing.length === 0) return;
-  const packages = missing.map(({ debian }) => debian);
   if (existsSync("/etc/debian_version") && process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-    step("Reading Debian's package lists", "apt-get", ["update", "-qq"], env);
-    step(
-      `Installing ${packages.join(" and ")} from Debian`,
-      "apt-get",
-      ["install", "-y", "-qq", "--no-install-recommends", ...packages],
-      env,
-    );
-    return;
+    if (required.length > 0) installFromDebian(required, step);
+    if (optional.length === 0 || installFromDebian(optional, attempt)) return;
   }
+  for (const { name, without } of optional) say(`${name} is missing: ${without}.`);
+  const stillMissing = required.filter(({ found }) => !found());
+  if (stillMissing.length === 0) return;
   const commandLine =
     process.platform === "darwin"
-      ? missing.map(({ brew }) => `brew install ${brew}`).join(" && ")
-      : `sudo apt-get install -y ${packages.join(" ")}`;
-  say(`${missing.map(({ name }) => name).join(" and ")} is missing. Install it with: ${commandLine}`);
+      ? stillMissing.map(({ brew }) => `brew install ${brew}`).join(" && ")
+      : `sudo apt-get install -y ${stillMissing.flatMap(({ debian }) => debian).join(" ")}`;
+  say(`${stillMissing.map(({ name }) => name).join(" and ")} is missing. Install it with: ${commandLine}`);
   process.exit(EXIT_SETUP);
+}
+
+function installFromDebian(wanted, run) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  const packages = wanted.flatMap(({ debian }) => debian);
+  const install = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
+  const read = run("Reading Debian's package lists", "apt-get", ["update", "-qq"], env);
+  return read !== false && run(`Installing ${packages.join(" and ")} from Debian`, "apt-get", install, env) !== false;
 }
 
 const node = ensureNode();

@@ -13,7 +13,7 @@ const config: NextConfig = {
   // Where a build goes: whoever serves several builds of one checkout side by side says where each is.
   distDir: process.env.VIDEOFLOW_WEB_BUILD ?? ".next",
   // The workspace's packages are TypeScript sources.
-  transpilePackages: ["@videoflow/client"],
+  transpilePackages: ["@videoflow/client", "@videoflow/core"],
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   poweredByHeader: false,
   agentRules: false,

@@ -4,6 +4,7 @@ import type { Asset } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
+import { type Footage, pairSidecars } from "./sidecars.ts";
 import { sizeOf, upload } from "./upload.ts";
 
 /** Files that are sent at the same time. Those that have arrived are followed all at once. */
@@ -30,7 +31,7 @@ export interface IngestResult extends Findings {
 }
 
 /**
- * Uploads files and, unless there is no `goal`, follows each to its end: a progress line a second for people, one JSON object
+ * Uploads files, each with its sidecars, and, unless there is no `goal`, follows each to its end: a progress line a second for people, one JSON object
  * a file for machines. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
  */
 export async function ingestAll(
@@ -41,12 +42,12 @@ export async function ingestAll(
 ): Promise<IngestResult[]> {
   // Before anything is sent, so that a mistyped name costs nothing.
   for (const file of files) await sizeOf(file);
-  const waiting = [...files];
+  const waiting = await pairSidecars(files);
   const followed: Promise<IngestResult>[] = [];
   const batch = { size: 0 };
   const send = async () => {
-    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      const sent = await sendOne(api, file, json);
+    for (let footage = waiting.shift(); footage !== undefined; footage = waiting.shift()) {
+      const sent = await sendOne(api, footage, json);
       const result = follow(api, sent, batch, goal).then((ended) => tell(ended, json));
       followed.push(result);
       // Its error is thrown below, once everything has been sent.
@@ -80,12 +81,14 @@ interface Sent {
   readonly show: (line: string) => void;
 }
 
-async function sendOne(api: Client, file: string, json: boolean): Promise<Sent> {
+async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean): Promise<Sent> {
   const name = path.basename(file);
   const startedAt = Date.now();
   const size = await sizeOf(file);
   const show = json ? () => {} : throttled((line: string) => report(`${name}  ${line}`));
-  const assetId = await upload(api, file, (sent) =>
+  if (!json && sidecars.length > 0)
+    report(`${name}  with ${sidecars.map((sidecar) => path.basename(sidecar)).join(", ")}`);
+  const assetId = await upload(api, file, sidecars, (sent) =>
     show(progressLine(sent, size, "upload", (100 * sent) / size, startedAt)),
   );
   return { assetId, size, startedAt, uploadedAt: Date.now(), show };

@@ -1,4 +1,4 @@
-import { open, stat } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Client } from "@videoflow/client/client";
 import { UsageError } from "./exit.ts";
@@ -7,8 +7,16 @@ import { UsageError } from "./exit.ts";
 const PARALLEL_PARTS = 4;
 const TRIES = 3;
 
-/** Sends a file straight into the input bucket, part by part. Returns the asset that it becomes. */
-export async function upload(api: Client, file: string, onBytes: (sent: number) => void): Promise<string> {
+/**
+ * Sends a file straight into the input bucket, part by part, and its sidecars before it is complete: they are there when it is
+ * heard. Returns the asset that it becomes.
+ */
+export async function upload(
+  api: Client,
+  file: string,
+  sidecars: readonly string[],
+  onBytes: (sent: number) => void,
+): Promise<string> {
   const size = await sizeOf(file);
   const begun = await api.beginUpload({ name: path.basename(file), bytes: size });
   const source = await open(file);
@@ -27,6 +35,7 @@ export async function upload(api: Client, file: string, onBytes: (sent: number) 
       }
     };
     await Promise.all(Array.from({ length: PARALLEL_PARTS }, sendParts));
+    for (const sidecar of sidecars) await sendSidecar(api, begun.assetId, sidecar);
     done.sort((a, b) => a.partNumber - b.partNumber);
     await api.completeUpload({ assetId: begun.assetId, uploadId: begun.uploadId, parts: done });
     return begun.assetId;
@@ -44,6 +53,12 @@ export async function upload(api: Client, file: string, onBytes: (sent: number) 
   }
 }
 
+async function sendSidecar(api: Client, assetId: string, file: string): Promise<void> {
+  const body = await readFile(file);
+  const { url } = await api.addSidecar({ assetId, name: path.basename(file), bytes: body.length });
+  await putPart(url, body, file);
+}
+
 export async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch((cause: Error) => {
     throw new UsageError(`${file} cannot be read: ${cause.message}`);
@@ -52,14 +67,13 @@ export async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-/** Tries a part again after a dropped connection or a 5xx; refusals are final. */
+/** Puts bytes to a signed address. Tries again after a dropped connection or a 5xx; refusals are final. */
 async function putPart(url: string, body: Buffer, file: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
     const response = await fetch(url, { method: "PUT", body: new Uint8Array(body) }).catch((error: Error) => error);
     if (response instanceof Response && response.ok) return response.headers.get("etag") ?? "";
     const reason = response instanceof Error ? response.message : `${response.status} ${await response.text()}`;
     const final = response instanceof Response && response.status < 500;
-    if (final || attempt === TRIES)
-      throw new Error(`Part of ${file} could not be stored after ${attempt} tries: ${reason}`);
+    if (final || attempt === TRIES) throw new Error(`${file} could not be stored after ${attempt} tries: ${reason}`);
   }
 }

@@ -9,6 +9,7 @@ export const operations = {
   getAsset: { method: "GET", path: "/assets/{assetId}", query: [] },
   markAsset: { method: "PATCH", path: "/assets/{assetId}", query: [] },
   reprocessAsset: { method: "POST", path: "/assets/{assetId}/reprocess", query: [] },
+  addSidecar: { method: "POST", path: "/assets/{assetId}/sidecars", query: [] },
   getStoryboard: { method: "GET", path: "/assets/{assetId}/storyboard.vtt", query: [] },
   listRuns: { method: "GET", path: "/runs", query: ["cursor", "limit"] },
   getRun: { method: "GET", path: "/runs/{runId}", query: [] },

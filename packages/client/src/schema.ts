@@ -60,6 +60,10 @@ export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; s
 
 export type Marks = { tags?: (string)[]; collections?: (string)[] };
 
+export type SidecarUpload = { url: string };
+
+export type NewSidecar = { name: string; bytes: number };
+
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
 export type RunSummary = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; assetName?: string; durationMs?: number };
@@ -95,6 +99,8 @@ export interface Operations {
   markAsset: { input: { assetId: string } & Marks; result: undefined };
   /** Makes a step of understanding, and all that depends on it, again */
   reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
+  /** Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription */
+  addSidecar: { input: { assetId: string } & NewSidecar; result: SidecarUpload };
   /** WebVTT of small pictures for a player's time line */
   getStoryboard: { input: { assetId: string }; result: string };
   /** What was and is being worked on, newest first */

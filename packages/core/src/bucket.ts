@@ -145,12 +145,21 @@ export async function uploadText(text: string, place: ObjectPlace, contentType: 
 }
 
 /** Keys under a prefix, in the order of their names. */
-export async function listKeys(bucket: string, prefix: string): Promise<string[]> {
-  const keys: string[] = [];
+export const listKeys = async (bucket: string, prefix: string): Promise<string[]> =>
+  (await listObjects(bucket, prefix)).map(({ key }) => key);
+
+/** What is under a prefix, in the order of the keys; ETags without quotes. */
+export async function listObjects(
+  bucket: string,
+  prefix: string,
+): Promise<{ key: string; bytes: number; etag: string }[]> {
+  const objects: { key: string; bytes: number; etag: string }[] = [];
   for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
-    for (const { Key } of page.Contents ?? []) if (Key) keys.push(Key);
+    for (const { Key, Size = 0, ETag = "" } of page.Contents ?? []) {
+      if (Key) objects.push({ key: Key, bytes: Size, etag: ETag.replaceAll('"', "") });
+    }
   }
-  return keys;
+  return objects;
 }
 
 function counter() {

@@ -14,6 +14,7 @@ const CODES = {
   unavailable: { status: 503, name: "Retryable" },
   transcode_failed: { status: 500, name: "Fatal" },
   transcode_interrupted: { status: 503, name: "Retryable" },
+  transcription_failed: { status: 500, name: "Fatal" },
   derivative_wrong: { status: 500, name: "Fatal" },
   judge_failed: { status: 502, name: "Fatal" },
   original_gone: { status: 409, name: "Fatal" },

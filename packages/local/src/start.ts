@@ -31,6 +31,7 @@ import { createS3 } from "./services/s3/service.ts";
 import { createS3Vectors } from "./services/s3vectors/service.ts";
 import { createSqs } from "./services/sqs/service.ts";
 import { createStates } from "./services/states/service.ts";
+import { createTranscribe } from "./services/transcribe/service.ts";
 import { Agenda } from "./state/agenda.ts";
 import { Bell } from "./state/bell.ts";
 import { Database } from "./state/database.ts";
@@ -139,8 +140,12 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const s3vectors = createS3Vectors(cloud);
   const bedrock = createBedrock(cloud);
   const rekognition = createRekognition(s3);
+  const transcribe = createTranscribe(cloud, s3);
   const gateway = createApiGateway(cloud);
-  const services = [logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert, s3vectors, bedrock, rekognition];
+  const services = [
+    ...[logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert],
+    ...[s3vectors, bedrock, rekognition, transcribe],
+  ];
   for (const service of services) dispatcher.add(service);
   taken.defer(async () => {
     await Promise.all(services.map((service) => service.stop?.()));

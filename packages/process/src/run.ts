@@ -21,17 +21,36 @@ export interface RunOptions<T> {
 }
 
 /**
- * Runs ffmpeg or ffprobe with limits of time and memory and an environment without credentials. Nothing is left running when
- * it returns or throws, nor when this process is killed meanwhile. An exit code of 0 proves little (broken input ends with 0
- * too): callers check what was made. Throws ToolError, or what `input` or `read` throw.
+ * Runs ffmpeg or ffprobe, as `runProgram` does. An exit code of 0 proves little (broken input ends with 0 too): callers check
+ * what was made.
  */
-export async function run<T = undefined>(
+export const run = <T = undefined>(
   tool: ToolName,
+  args: readonly string[],
+  options: RunOptions<T> = {},
+): Promise<{ value: T; stderr: string }> =>
+  runProgram({ name: tool, path: toolPath(tool), howToGet: HOW_TO_GET }, args, options);
+
+export interface Program {
+  /** For people. */
+  readonly name: string;
+  /** A file, or a name to be found on the PATH. */
+  readonly path: string;
+  /** What to do when it is not there. */
+  readonly howToGet: string;
+}
+
+/**
+ * Runs a program with limits of time and memory and an environment without credentials. Nothing is left running when it
+ * returns or throws, nor when this process is killed meanwhile. Throws ToolError, or what `input` or `read` throw.
+ */
+export async function runProgram<T = undefined>(
+  { name, path, howToGet }: Program,
   args: readonly string[],
   { cwd, timeoutMs = 120_000, memoryBytes = 2 * 1024 ** 3, signal, input, read }: RunOptions<T> = {},
 ): Promise<{ value: T; stderr: string }> {
   signal?.throwIfAborted();
-  const child = spawn("/bin/sh", guarded(toolPath(tool), args, memoryBytes), {
+  const child = spawn("/bin/sh", guarded(path, args, memoryBytes), {
     cwd,
     env: environment(),
     stdio: [input ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
@@ -51,8 +70,8 @@ export async function run<T = undefined>(
       input && stdin && feed(input, stdin),
     ]);
     if (code !== 0 && stop.aborted) throw stop.reason;
-    if (code === 127) throw new ToolError("missing", `${toolPath(tool)} was not found: ${HOW_TO_GET}`);
-    if (code !== 0) throw new ToolError("failed", `${tool} ended with ${code ?? "a signal"}`, words);
+    if (code === 127) throw new ToolError("missing", `${path} was not found: ${howToGet}`);
+    if (code !== 0) throw new ToolError("failed", `${name} ended with ${code ?? "a signal"}`, words);
     return { value: value as T, stderr: words };
   } catch (error) {
     letGo();
@@ -60,7 +79,7 @@ export async function run<T = undefined>(
     await ended;
     signal?.throwIfAborted();
     if (!stop.aborted) throw error;
-    throw new ToolError("timeout", `${tool} took longer than ${timeoutMs / 1000} s and was stopped`);
+    throw new ToolError("timeout", `${name} took longer than ${timeoutMs / 1000} s and was stopped`);
   } finally {
     stop.removeEventListener("abort", letGo);
     letGo();

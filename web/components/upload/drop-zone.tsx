@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { droppedFiles } from "#web/lib/upload/dropped-files.ts";
+import { droppedFolders } from "#web/lib/upload/dropped-files.ts";
 import { upload } from "#web/lib/upload/uploader.ts";
 
 /** Takes files and folders that are dropped anywhere on the page. */
@@ -23,7 +23,8 @@ export function DropZone() {
       event.preventDefault();
       depth.current = 0;
       setOver(false);
-      if (event.dataTransfer) upload(await droppedFiles(event.dataTransfer));
+      if (!event.dataTransfer) return;
+      for (const files of await droppedFolders(event.dataTransfer)) upload(files);
     });
     return () => controller.abort();
   }, []);

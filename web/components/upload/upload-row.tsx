@@ -43,10 +43,11 @@ export function UploadRow({ item }: { readonly item: UploadItem }) {
 }
 
 function describe(item: UploadItem): string {
-  const { state, file, problem } = item;
-  if (state === "waiting") return `${formatBytes(file.size)} · waits for its turn`;
+  const { state, file, sidecars, problem } = item;
+  const what = [formatBytes(file.size), ...sidecars.map(({ name }) => `with ${name}`)].join(" · ");
+  if (state === "waiting") return `${what} · waits for its turn`;
   if (state === "sending") return describeTransfer(summarise([item]));
   if (state === "completing") return "Putting the parts together";
   if (state === "failed") return problem ?? "It could not be sent";
-  return `${formatBytes(file.size)} · in the library`;
+  return `${what} · in the library`;
 }

@@ -1,22 +1,32 @@
-/** The files of a drop; folders are walked through. Must be called while the drop event is being handled. */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+/**
+ * The files of a drop, folder by folder; folders are walked through. Must be called while the drop event is being handled.
+ */
+export async function droppedFolders(transfer: DataTransfer): Promise<File[][]> {
   // The list is emptied by the browser when the handler returns: it is read here, before anything is waited for.
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return (await Promise.all(entries.map(filesOf))).flat();
+  return foldersOf([...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []));
 }
 
-async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (isFile(entry)) return [await new Promise<File>((resolve, reject) => entry.file(resolve, reject))];
-  if (!isDirectory(entry)) return [];
-  const reader = entry.createReader();
+/** The files among the entries of one folder first, then those of the folders in it. */
+async function foldersOf(entries: readonly FileSystemEntry[]): Promise<File[][]> {
+  const files = await Promise.all(entries.filter(isFile).map(fileOf));
+  const folders = await Promise.all(
+    entries.filter(isDirectory).map(async (folder) => foldersOf(await childrenOf(folder))),
+  );
+  return [...(files.length > 0 ? [files] : []), ...folders.flat()];
+}
+
+const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
+  new Promise((resolve, reject) => entry.file(resolve, reject));
+
+async function childrenOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
   const children: FileSystemEntry[] = [];
   // A reader hands out a folder in portions; an empty one is the end.
   for (;;) {
     const portion = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (portion.length === 0) break;
+    if (portion.length === 0) return children.filter(({ name }) => !name.startsWith("."));
     children.push(...portion);
   }
-  return (await Promise.all(children.filter(({ name }) => !name.startsWith(".")).map(filesOf))).flat();
 }
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile;

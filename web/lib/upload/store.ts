@@ -13,6 +13,8 @@ type UploadState = "waiting" | "sending" | "completing" | "done" | "failed";
 export interface UploadItem {
   readonly id: string;
   readonly file: File;
+  /** Files with its words, which are sent along. */
+  readonly sidecars: readonly File[];
   readonly state: UploadState;
   readonly sent: number;
   /** Bytes a second of late. */
@@ -44,7 +46,7 @@ export function addUploads(added: readonly UploadItem[]): void {
   replace([...items, ...added]);
 }
 
-export function changeUpload(id: string, change: Partial<Omit<UploadItem, "id" | "file">>): void {
+export function changeUpload(id: string, change: Partial<Omit<UploadItem, "id" | "file" | "sidecars">>): void {
   replace(items.map((item) => (item.id === id ? { ...item, ...change } : item)));
 }
 

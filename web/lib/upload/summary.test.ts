@@ -5,6 +5,7 @@ import { describeTransfer, summarise } from "./summary.ts";
 const item = (size: number, rest: Partial<UploadItem>): UploadItem => ({
   id: "1",
   file: new File([new Uint8Array(size)], "a.mov"),
+  sidecars: [],
   state: "sending",
   sent: 0,
   rate: 0,

@@ -2,6 +2,7 @@ import { api } from "../api.ts";
 import { createLanes } from "./lanes.ts";
 import { persist } from "./persist.ts";
 import { putPart } from "./put-part.ts";
+import { type Footage, pairSidecars } from "./sidecars.ts";
 import { addUploads, changeUpload, currentUploads, removeUploads, type UploadItem } from "./store.ts";
 import { createThroughput } from "./throughput.ts";
 
@@ -10,10 +11,17 @@ const fileLane = createLanes(3);
 const partLane = createLanes(4);
 const running = new Map<string, AbortController>();
 
-/** Begins to send files to the input bucket. It goes on while the page is open, whatever view it shows. */
+/**
+ * Begins to send the files of one folder to the input bucket, sidecars with their footage. It goes on while the page is open,
+ * whatever view it shows.
+ */
 export function upload(files: readonly File[]): void {
-  const items = files.map(
-    (file): UploadItem => ({ id: crypto.randomUUID(), file, state: "waiting", sent: 0, rate: 0 }),
+  begin(pairSidecars(files));
+}
+
+function begin(footage: readonly Footage[]): void {
+  const items = footage.map(
+    (one): UploadItem => ({ ...one, id: crypto.randomUUID(), state: "waiting", sent: 0, rate: 0 }),
   );
   addUploads(items);
   for (const item of items) void start(item);
@@ -24,7 +32,7 @@ export function retryUpload(id: string): void {
   const item = currentUploads().find((candidate) => candidate.id === id && candidate.state === "failed");
   if (!item) return;
   cancelUpload(id);
-  upload([item.file]);
+  begin([{ file: item.file, sidecars: item.sidecars }]);
 }
 
 /** Stops sending a file and forgets it, here and in the library. */
@@ -39,11 +47,12 @@ export function dismissFinishedUploads(): void {
   removeUploads(({ state }) => state === "done" || state === "failed");
 }
 
-async function start({ id, file }: UploadItem): Promise<void> {
+async function start(item: UploadItem): Promise<void> {
+  const { id, file } = item;
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    await fileLane(() => send(id, file, controller.signal));
+    await fileLane(() => send(item, controller.signal));
     changeUpload(id, { state: "done", sent: file.size });
   } catch (error) {
     if (controller.signal.aborted) return;
@@ -55,7 +64,7 @@ async function start({ id, file }: UploadItem): Promise<void> {
   }
 }
 
-async function send(id: string, file: File, signal: AbortSignal): Promise<void> {
+async function send({ id, file, sidecars }: UploadItem, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   changeUpload(id, { state: "sending" });
   const description = { name: file.name, bytes: file.size, ...(file.type && { contentType: file.type }) };
@@ -86,8 +95,16 @@ async function send(id: string, file: File, signal: AbortSignal): Promise<void> 
       }),
     ),
   );
+  for (const sidecar of sidecars) await partLane(() => sendSidecar(assetId, sidecar, signal));
   changeUpload(id, { state: "completing", sent: file.size });
   await persist(() => api().completeUpload({ assetId, uploadId, parts: uploaded }, { signal }), signal);
+}
+
+/** Before the footage is complete: so its words are there when it is heard. */
+async function sendSidecar(assetId: string, file: File, signal: AbortSignal): Promise<void> {
+  const { name, size: bytes } = file;
+  const { url } = await persist(() => api().addSidecar({ assetId, name, bytes }, { signal }), signal);
+  await persist(() => putPart(url, file, { signal, onProgress() {} }), signal);
 }
 
 function sum(values: Iterable<number>): number {

@@ -13,7 +13,9 @@ interface IngestOptions extends StageOptions {
 export function addIngest(program: Command): void {
   program
     .command("ingest")
-    .description("uploads FILES into the library of the stage")
+    .description(
+      "uploads FILES into the library of the stage; clip.srt, clip.en.vtt or clip.json beside clip.mp4 goes with it",
+    )
     .argument("<files...>")
     .option("--wait", "until each is searchable, rejected or failed")
     .addOption(new Option("--until <state>", "what to wait for").choices(["ready", "searchable"]).default("searchable"))

@@ -5,6 +5,7 @@ import { derivedId } from "../derived-id.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import * as Run from "../run/run.ts";
+import { takeSidecar } from "../sidecar/arrival.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
@@ -15,13 +16,15 @@ const client = new SFNClient({});
 /**
  * Makes an asset of what arrived and starts its run. The same news again changes nothing: every id follows from the news.
  * An upload that we began has an asset; anything else that is put under `uploads/<workspace>/` gets one, and so does a file
- * that is put over another, be it the same: the asset of the earlier one is left to itself, and its run finds out.
+ * that is put over another, be it the same: the asset of the earlier one is left to itself, and its run finds out. Sidecars of
+ * footage that is there get none.
  */
 export const receive = fn(Arrival, async (arrival) => {
   // S3's console makes folders of this kind; there is nothing in them.
   if (arrival.key.endsWith("/")) return;
   const { workspaceId, segment, name } = splitKey(arrival.key);
   await provideActor({ workspaceId, who: "pipeline" }, async () => {
+    if (await takeSidecar(arrival)) return;
     const asset = (await uploaded(segment, arrival)) ?? (await dropped(name, arrival));
     if (asset.status !== "received") return;
     await start(asset);

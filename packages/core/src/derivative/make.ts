@@ -17,16 +17,26 @@ interface Wanted<Kind extends DerivativeKind> {
  * again. Returns the derivative, made now or before.
  */
 export async function make<Kind extends DerivativeKind>(
-  { assetId, kind, provenance, force = false }: Wanted<Kind>,
+  wanted: Wanted<Kind>,
   work: () => Promise<DerivativeOf<Kind>>,
 ): Promise<DerivativeOf<Kind>> {
-  const before = force ? undefined : await Derivatives.findRow(assetId, kind);
-  if (before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)))) {
-    return before.derivative as DerivativeOf<Kind>;
-  }
+  const before = await findMade(wanted);
+  if (before) return before;
   const derivative = await work();
-  await Derivatives.register({ assetId, derivative, provenance });
+  await Derivatives.register({ assetId: wanted.assetId, derivative, provenance: wanted.provenance });
   return derivative;
+}
+
+/** The derivative when it need not be made; for work that is ordered now and done later. */
+export async function findMade<Kind extends DerivativeKind>({
+  assetId,
+  kind,
+  provenance,
+  force = false,
+}: Wanted<Kind>): Promise<DerivativeOf<Kind> | undefined> {
+  const before = force ? undefined : await Derivatives.findRow(assetId, kind);
+  const isThere = before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)));
+  return isThere ? (before.derivative as DerivativeOf<Kind>) : undefined;
 }
 
 export const isSame = (one: Provenance, other: Provenance): boolean => canonical(one) === canonical(other);

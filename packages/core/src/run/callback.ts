@@ -33,6 +33,13 @@ export async function open(step: Step.StepReference, token: string): Promise<str
   return callbackId;
 }
 
+/** The step that waits for a callback, or undefined when none does: it was never opened, or has its answer. */
+export async function findWaiting(callbackId: string): Promise<Step.StepReference | undefined> {
+  const { workspaceId } = useActor();
+  const { data } = await CallbackEntity.get({ workspaceId, callbackId }).go({ consistent: true });
+  return data && !data.settledAt ? Step.StepReference.parse(data) : undefined;
+}
+
 /**
  * Gives a job's answer to the task that waits for it. Returns false, and changes nothing, when nobody waits any more: the
  * answer came late or a second time. Throws `not_found` for an id that was never opened.

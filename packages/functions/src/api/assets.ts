@@ -4,6 +4,8 @@ import { AssetId, AssetInfo, AssetPage, Marks } from "@videoflow/core/asset/asse
 import * as Assets from "@videoflow/core/asset/info";
 import { RunId } from "@videoflow/core/run/run.schema";
 import { mark } from "@videoflow/core/search/mark";
+import * as Sidecars from "@videoflow/core/sidecar/sidecar";
+import { NewSidecar, SidecarUpload } from "@videoflow/core/sidecar/sidecar.schema";
 import { Reprocessing, reprocess } from "@videoflow/core/understanding/start";
 import { body, failures, invalid, json } from "./route.ts";
 
@@ -68,6 +70,19 @@ const reprocessAsset = createRoute({
   },
 });
 
+const addSidecar = createRoute({
+  method: "post",
+  path: "/{assetId}/sidecars",
+  operationId: "addSidecar",
+  summary: "Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription",
+  description:
+    "Answers with a signed URL for one PUT of the file. Sent before the upload of the footage is completed, it is used instead " +
+    "of a machine's ears; sent later, the asset is heard anew.",
+  tags: ["assets"],
+  request: { params, body: body(NewSidecar) },
+  responses: { 201: json(SidecarUpload, "Where to send it"), ...failures.notFound, ...failures.invalid },
+});
+
 export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
@@ -77,6 +92,9 @@ export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   })
   .openapi(reprocessAsset, async (c) =>
     c.json(await reprocess({ ...c.req.valid("param"), ...c.req.valid("json") }), 202),
+  )
+  .openapi(addSidecar, async (c) =>
+    c.json(await Sidecars.begin({ ...c.req.valid("param"), ...c.req.valid("json") }), 201),
   )
   .openapi(getStoryboard, async (c) =>
     c.text(await Assets.storyboard(c.req.valid("param").assetId), 200, { "content-type": "text/vtt; charset=utf-8" }),

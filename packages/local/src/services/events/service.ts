@@ -12,7 +12,12 @@ import { Scheduler } from "./scheduler.ts";
 import { targetOperations } from "./target-operations.ts";
 
 /** Services of this cloud that put events of their own on the default bus. */
-const publishers = ["mediaconvert.amazonaws.com", "s3.amazonaws.com", "states.amazonaws.com"];
+const publishers = [
+  "mediaconvert.amazonaws.com",
+  "s3.amazonaws.com",
+  "states.amazonaws.com",
+  "transcribe.amazonaws.com",
+];
 
 /** Amazon EventBridge: buses, rules with patterns and schedules, and their targets. */
 export interface Events extends Service {
