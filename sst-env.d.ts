@@ -137,6 +137,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandGather": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandHear": {
       "name": string
       "type": "sst.aws.Function"
@@ -149,7 +153,19 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandSample": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandScenes": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandSee": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandShots": {
       "name": string
       "type": "sst.aws.Function"
     }

@@ -1,21 +1,51 @@
 import { embed } from "../functions/embed.ts";
+import { captions, hear } from "../functions/hear.ts";
+import { gather, sample, see, shots } from "../functions/see.ts";
 import * as functions from "../functions/understand.ts";
 import { corrected } from "./definition.ts";
-import { failure, type TaskArgs, task } from "./task.ts";
+import { failure, order, type TaskArgs, task } from "./task.ts";
 
 /** Every step is told from which step on all is to be made again; null in a first run. */
+const told = { from: "{% $states.context.Execution.Input.from %}" };
 const step = (name: string, fn: sst.aws.Function, { payload, ...args }: TaskArgs) =>
-  task(name, fn, { ...args, payload: { from: "{% $states.context.Execution.Input.from %}", ...payload } });
+  task(name, fn, { ...args, payload: { ...told, ...payload } });
+
+/** Transcribe tells nothing until it has come to its end. */
+const heard = order("Hear", hear, { timeout: "1 day", payload: told }).next(
+  step("Captions", captions, { timeout: "6 minutes" }),
+);
+
+/** Batches of frames are looked at side by side; each is a step of its own, called by its number. */
+const batch = step("See", see, {
+  timeout: "16 minutes",
+  payload: { frames: "{% $states.input %}", step: "{% 'See.' & $string($states.input.batch) %}" },
+});
+const seen = step("Shots", shots, { timeout: "16 minutes" })
+  .next(step("Sample", sample, { timeout: "16 minutes" }))
+  .next(
+    sst.aws.StepFunctions.map({
+      name: "EachBatch",
+      items: "{% $states.input.batches %}",
+      maxConcurrency: 20,
+      processor: batch,
+      // What was seen lies in the bucket; of ten hours it would be too much for a state.
+      output: {},
+    }),
+  )
+  .next(step("Gather", gather, { timeout: "6 minutes" }));
 
 const failed = failure(functions.fail);
-
+const perceive = sst.aws.StepFunctions.parallel({ name: "Perceive", output: {} })
+  .branch(heard)
+  .branch(seen)
+  .catch(failed);
 const scenes = step("Scenes", functions.scenes, { timeout: "6 minutes" }).catch(failed);
 const brief = step("Brief", functions.brief, { timeout: "16 minutes" }).catch(failed);
 const embedded = step("Embed", embed, { timeout: "6 minutes" }).catch(failed);
 const index = step("Index", functions.index, { timeout: "6 minutes" }).catch(failed);
 const finish = task("Finish", functions.finish, { timeout: "2 minutes" }).catch(failed);
 
-scenes.next(brief).next(embedded).next(index).next(finish);
+perceive.next(scenes).next(brief).next(embedded).next(index).next(finish);
 
 /** From an asset that is ready to one whose moments are found: heard, seen, checked, described, indexed. */
-export const understand = new sst.aws.StepFunctions("Understand", { definition: scenes, transform: corrected() });
+export const understand = new sst.aws.StepFunctions("Understand", { definition: perceive, transform: corrected() });

@@ -34,9 +34,6 @@ export const AUDIO_NAME = "audio.m4a";
 /** `frames/frame.0000000.jpg`, `frames/frame.0000001.jpg` ... */
 export const FRAMES_FOLDER = "frames/";
 export const FRAME_NAME = "frame";
-/** Of the frame with this number, under the destination. */
-export const frameName = (index: number): string =>
-  `${FRAMES_FOLDER}${FRAME_NAME}.${String(index).padStart(7, "0")}.jpg`;
 
 const AUDIO_SELECTOR = "Audio Selector 1";
 /** LUFS, for speech: loud enough for a phone, and recognition does not care. ITU-R BS.1770-4. */

@@ -1,7 +1,6 @@
 import { useActor } from "../actor.ts";
-import { mediaOf } from "../asset/place.ts";
 import { signedUrl } from "../bucket.ts";
-import { frameName } from "../derivative/job.ts";
+import { framePlace } from "../vision/batches.ts";
 import type { Fused } from "./fuse.ts";
 import { highlightsOf } from "./highlight.ts";
 import type { Document } from "./memory-index.ts";
@@ -20,7 +19,7 @@ export async function momentOf(
   const highlights = highlightsOf(document, terms);
   return {
     ...{ assetId, name: asset.name, scene, startMs, endMs, description, quotable, highlights, score },
-    posterUrl: posterFrame === null ? null : await signedUrl(mediaOf({ workspaceId, assetId }, frameName(posterFrame))),
+    posterUrl: posterFrame === null ? null : await signedUrl(framePlace({ workspaceId, assetId }, posterFrame)),
     why: {
       words: wordRank === null ? null : { rank: wordRank, terms: matched(highlights) },
       meaning:
