@@ -6,9 +6,9 @@ import {
   S3VectorsClient,
 } from "@aws-sdk/client-s3vectors";
 import { startTestCloud } from "@videoflow/local/testing";
+import type { Product } from "@videoflow/testing/product";
 import { createEmbeddings } from "./embeddings.ts";
 import { type Figure, percentile } from "./figure.ts";
-import type { Product } from "@videoflow/testing/product";
 import { memoryMb } from "./memory.ts";
 
 const VECTORS = 100_000;
