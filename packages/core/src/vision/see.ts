@@ -1,6 +1,6 @@
 import type { Inspected } from "../asset/asset.ts";
 import { mediaOf } from "../asset/place.ts";
-import { etagOf, placeOf, readText } from "../bucket.ts";
+import { exists, placeOf, readText } from "../bucket.ts";
 import type { DerivativeOf } from "../derivative/derivative.schema.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { readDocument, writeDocument } from "../document.ts";
@@ -51,7 +51,7 @@ export async function see({ asset, runId, frames: batch, force }: Order): Promis
   const sampled = samples.frames.slice(batch.from, batch.to);
   const key = batchKey({ frames: frames.sha256, sampled, engines });
   const place = batchPlace(asset, batch);
-  const before = (await etagOf(place)) ? BatchOrigin.parse(JSON.parse(await readText(place))) : undefined;
+  const before = (await exists(place)) ? BatchOrigin.parse(JSON.parse(await readText(place))) : undefined;
   if (before?.key !== key || (force && before.runId !== runId)) {
     const seen = canBeSeen(frames) ? await lookAtAll(asset, sampled) : { engines, seen: sampled.map(nothing) };
     await writeDocument(place, SeenBatch, { assetId: asset.assetId, key, runId, ...seen });
