@@ -220,6 +220,8 @@ describe("rights", () => {
     // Log delivery and tracing have no resources to name.
     /^(logs:(CreateLogDelivery|GetLogDelivery|UpdateLogDelivery|DeleteLogDelivery|ListLogDeliveries|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups))$/,
     /^xray:/,
+    // Pictures have no ARN of Rekognition's.
+    /^rekognition:Detect(Labels|Faces|Text)$/,
     // The managed rules by which a state machine waits for another one.
     /^events:(PutTargets|PutRule|DescribeRule)$/,
     /^states:(StartExecution|DescribeExecution|StopExecution)$/,

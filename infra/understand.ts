@@ -3,7 +3,6 @@ import { send, start, use } from "./grants.ts";
 import { table } from "./table.ts";
 import { understand } from "./workflows/understand.ts";
 import "./hear.ts";
-import "./functions/hear.ts";
 
 const begin = new sst.aws.Function("UnderstandStart", {
   handler: "packages/functions/src/understand/start.handler",

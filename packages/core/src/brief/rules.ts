@@ -49,7 +49,8 @@ function titleOf(first: Scene, phrases: readonly Phrase[], things: readonly Name
   if (one && other)
     return { text: `${one.name} and ${other.name.toLowerCase()}`, evidence: [...one.evidence, ...other.evidence] };
   if (one) return { text: one.name, evidence: one.evidence };
-  return { text: first.description.replace(/\.$/, ""), evidence: first.evidence };
+  const text = first.speech && !first.speech.quotable ? "Speech" : first.description.replace(/\.$/, "");
+  return { text, evidence: first.evidence };
 }
 
 /** What is seen in most scenes, with the first frame of each that shows it. */
