@@ -14,7 +14,6 @@ export default $config({
     await import("./infra/defaults.ts");
     await import("./infra/ingest.ts");
     await import("./infra/understand.ts");
-    await import("./infra/hear.ts");
     const { api } = await import("./infra/api.ts");
     const { web } = await import("./infra/web.ts");
     return { api: api.url, web: web.url };

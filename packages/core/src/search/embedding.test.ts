@@ -40,6 +40,9 @@ describe("embedding", () => {
   });
 
   it("knows what answers, not only what it is called by", async () => {
-    expect(await embeddingModel()).toEqual({ ...model, name: "EnergeticAI Universal Sentence Encoder Lite 0.2.0" });
+    expect(await embeddingModel()).toEqual({
+      ...model,
+      name: "EnergeticAI Universal Sentence Encoder Lite 0.2.0, with essence",
+    });
   });
 });

@@ -41,7 +41,9 @@ describe("scenes that are indexed", () => {
       expect(await countVectors(index, asset.assetId, 3)).toBe(3);
       expect(await Derivatives.findRow(asset.assetId, "embeddings")).toEqual(row);
       expect(await readText(placeOf(first.uri))).toBe(document);
-      expect(row?.provenance).toMatchObject({ tool: "EnergeticAI Universal Sentence Encoder Lite 0.2.0" });
+      expect(row?.provenance).toMatchObject({
+        tool: "EnergeticAI Universal Sentence Encoder Lite 0.2.0, with essence",
+      });
     }));
 
   it("lose the vectors of scenes that are no longer there", () =>

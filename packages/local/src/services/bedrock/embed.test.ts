@@ -75,7 +75,10 @@ describe("Titan's embeddings", () => {
 it("tells which model stands for Titan", async () => {
   const bedrock = new BedrockClient(cloud.clientConfig);
   const { modelDetails } = await bedrock.send(new GetFoundationModelCommand({ modelIdentifier: TITAN }));
-  expect(modelDetails).toMatchObject({ modelId: TITAN, modelName: "Universal Sentence Encoder Lite 0.2.0" });
+  expect(modelDetails).toMatchObject({
+    modelId: TITAN,
+    modelName: "Universal Sentence Encoder Lite 0.2.0, with essence",
+  });
   await expect(bedrock.send(new GetFoundationModelCommand({ modelIdentifier: "x.y" }))).rejects.toMatchObject({
     name: "ResourceNotFoundException",
   });

@@ -7,7 +7,7 @@ const LONGEST_TEXT = 50_000;
 
 /** What stands for Titan here, as GetFoundationModel tells it: whoever keeps vectors can tell them from Titan's own. */
 export const SERVED = {
-  modelName: "Universal Sentence Encoder Lite 0.2.0",
+  modelName: "Universal Sentence Encoder Lite 0.2.0, with essence",
   providerName: "EnergeticAI",
 } as const;
 

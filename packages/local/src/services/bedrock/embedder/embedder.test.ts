@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { Embedder } from "./embedder.ts";
+import { essenceOf } from "./essence.ts";
 import { joined, windowsOf } from "./windows.ts";
 
 /** Processes that this one has started and that run the model. */
@@ -33,6 +34,17 @@ describe.skipIf(process.platform !== "linux")("the model's process", () => {
     }, 50);
     await settled;
     expect((await embedder.embed("A cat.")).vector).toHaveLength(512);
+  });
+});
+
+describe("the essence of a text", () => {
+  it.each([
+    ["The mayor of the town speaks to us.", "mayor town speaks us"],
+    ["Mayor speaks", undefined],
+    ["it is what it is", undefined],
+    ["… !", undefined],
+  ])("%j is %j", (text, essence) => {
+    expect(essenceOf(text)).toBe(essence);
   });
 });
 
