@@ -1,5 +1,6 @@
-import type { FileHandle } from "node:fs/promises";
-import { Readable, Writable } from "node:stream";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { type Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 /** What may wait while a write is under way. A slow disk so slows the sender down, whatever the size of the body. */
@@ -8,14 +9,29 @@ const WAITING_BYTES = 2 * 1024 * 1024;
 const SYNC_BYTES = 32 * 1024 * 1024;
 
 /**
- * Writes a stream to a file from `offset` on, and brings it to disk. Chunks from a socket are 64 KB at most: those that
- * came during one write are taken up together by the next, and are hashed while they are written. `onChunk` sees every
- * chunk in order. Returns how many bytes there were.
+ * Writes a stream to a file from `offset` on, and brings it to disk. The file is made when it does not exist and never
+ * truncated: parts of an upload are written to their places in one file at once. Chunks from a socket are 64 KB at most:
+ * those that came during one write are taken up together by the next, and are hashed while they are written. `onChunk`
+ * sees every chunk in order. Returns how many bytes there were.
  */
-export async function writeStream(
+export async function writeFile(
+  path: string,
+  offset: number,
+  body: Readable,
+  onChunk: (chunk: Uint8Array) => void,
+): Promise<number> {
+  const handle = await open(path, constants.O_CREAT | constants.O_WRONLY);
+  try {
+    return await writeStream(handle, offset, body, onChunk);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeStream(
   handle: FileHandle,
   offset: number,
-  body: AsyncIterable<Uint8Array>,
+  body: Readable,
   onChunk: (chunk: Uint8Array) => void,
 ): Promise<number> {
   let position = offset;
@@ -34,8 +50,7 @@ export async function writeStream(
     writev: (entries, done) => void write(entries.map(({ chunk }) => chunk)).then(() => done(), done),
   });
   try {
-    // A Readable is piped by its events: iterating over it would join, that is copy, whatever it has buffered.
-    await pipeline(body instanceof Readable ? body : Readable.from(body), file);
+    await pipeline(body, file);
   } finally {
     await sync.settled();
   }
