@@ -31,6 +31,8 @@ export async function takeIn(
   const md5 = createHash("md5");
   const digest = checksum && algorithmOf(checksum).create();
   const payload = openBody({ raw: body.raw, seal, onTrailer: body.onTrailer });
+  // It may fail while the file is being opened, or when that has failed. Whoever reads it hears of it nevertheless.
+  payload.on("error", () => {});
   const size = await writeFile(path, offset, payload, (chunk) => {
     md5.update(chunk);
     digest?.update(chunk);
