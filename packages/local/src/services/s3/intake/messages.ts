@@ -1,11 +1,11 @@
+import type { MessagePort } from "node:worker_threads";
 import { AwsError } from "../../../error.ts";
 import type { Order, TakenIn } from "./take-in.ts";
 
 /** What a thread is started with for each payload. The port belongs to this payload alone. */
 export interface Assignment {
   readonly order: Order;
-  /** A MessagePort; its type differs between the libraries that declare one. */
-  readonly port: import("node:worker_threads").MessagePort;
+  readonly port: MessagePort;
 }
 
 /**
@@ -19,7 +19,7 @@ export type Outcome =
   | { readonly taken: TakenIn; readonly trailers: readonly (readonly [name: string, value: string])[] }
   | { readonly failure: Failure };
 
-/** An error as it crosses threads: of ours only message and stack would arrive. */
+/** An error as it crosses threads, where an AwsError would lose all but its message. */
 type Failure = { readonly unknown: unknown } | Pick<AwsError, "code" | "message" | "status" | "detail">;
 
 export function failureOf(error: unknown): Failure {

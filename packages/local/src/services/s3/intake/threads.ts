@@ -52,8 +52,11 @@ export class Threads {
     const thread = { worker: new Worker(new URL("thread.ts", import.meta.url)), load: 0 };
     this.#threads.add(thread);
     thread.worker.unref();
-    // Its payloads fail with the end of their ports; the next one starts another thread.
-    thread.worker.on("error", this.#onError).once("exit", () => this.#threads.delete(thread));
+    // Nothing in a thread is expected to end it. Its payloads fail with their ports; the next one starts another thread.
+    thread.worker.once("error", (error) => {
+      this.#threads.delete(thread);
+      this.#onError(error);
+    });
     return thread;
   }
 }
@@ -76,6 +79,7 @@ async function send(worker: Worker, order: Order, { raw, onTrailer }: SealedBody
   try {
     await pipeline(raw, sink).catch(async (error: unknown) => {
       port.postMessage("lost" satisfies ToThread);
+      // Until then the thread may be writing still.
       await outcome.promise;
       throw error;
     });
