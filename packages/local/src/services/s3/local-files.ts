@@ -36,7 +36,7 @@ export function createLocalFiles(context: S3Context) {
   /** Brings an object's runs of bytes into one file, which then is the object's content. */
   async function join(object: StoredObject): Promise<string> {
     const file = files.newName();
-    await writeFile(files.pathOf(file), 0, files.read(object.extents), () => {});
+    await writeFile(files.pathOf(file), 0, files.read(object.extents));
     const current = objects.find(object.bucket, object.key);
     if (current?.sequencer !== object.sequencer) {
       files.remove([file]);

@@ -8,40 +8,39 @@ const WAITING_BYTES = 2 * 1024 * 1024;
 /** So much is brought to disk at a time while the next is being received; little is left to do when the body ends. */
 const SYNC_BYTES = 32 * 1024 * 1024;
 
+/** Who looks on while a stream is written. Both see every chunk, in order. */
+interface Watch {
+  /** Called while it is being written. */
+  onChunk?(chunk: Uint8Array): void;
+  /** Called with what has been written and is not needed any more. */
+  onWritten?(chunks: readonly Uint8Array[]): void;
+}
+
 /**
  * Writes a stream to a file from `offset` on, and brings it to disk. The file is made when it does not exist and never
  * truncated: parts of an upload are written to their places in one file at once. Chunks from a socket are 64 KB at most:
- * those that came during one write are taken up together by the next, and are hashed while they are written. `onChunk`
- * sees every chunk in order. Returns how many bytes there were.
+ * those that came during one write are taken up together by the next, and are hashed while they are written. Returns how
+ * many bytes there were.
  */
-export async function writeFile(
-  path: string,
-  offset: number,
-  body: Readable,
-  onChunk: (chunk: Uint8Array) => void,
-): Promise<number> {
+export async function writeFile(path: string, offset: number, body: Readable, watch: Watch = {}): Promise<number> {
   const handle = await open(path, constants.O_CREAT | constants.O_WRONLY);
   try {
-    return await writeStream(handle, offset, body, onChunk);
+    return await writeStream(handle, offset, body, watch);
   } finally {
     await handle.close();
   }
 }
 
-async function writeStream(
-  handle: FileHandle,
-  offset: number,
-  body: Readable,
-  onChunk: (chunk: Uint8Array) => void,
-): Promise<number> {
+async function writeStream(handle: FileHandle, offset: number, body: Readable, watch: Watch = {}): Promise<number> {
   let position = offset;
   const sync = syncInBackground(handle, offset);
   const write = async (chunks: readonly Uint8Array[]) => {
     const start = position;
     position += sizeOf(chunks);
     const writing = writeAll(handle, chunks, start);
-    for (const chunk of chunks) onChunk(chunk);
+    for (const chunk of chunks) watch.onChunk?.(chunk);
     await writing;
+    watch.onWritten?.(chunks);
     sync.written(position);
   };
   const file = new Writable({
