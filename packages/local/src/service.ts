@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Readable } from "node:stream";
 import type { PolicyDocument } from "./iam/policy.ts";
 import type { Codec } from "./wire/codec.ts";
+import type { SealedBody } from "./wire/sealed-body.ts";
 
 /**
  * Who makes a call.
@@ -26,7 +26,7 @@ export interface Call {
   readonly principal: Principal;
   readonly requestId: string;
   readonly headers: IncomingHttpHeaders;
-  readonly body?: Readable;
+  readonly body?: SealedBody;
   /** Set when a service of this process calls: what it holds ends with the process. */
   readonly inside?: true;
   /** Aborts when the client has gone: long polls and downloads end early. */

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { AwsError } from "../error.ts";
 import type { Codec, Decoded } from "./codec.ts";
+import { unsealed } from "./sealed-body.ts";
 
 /** Serves a codec alone: remembers what it decoded and answers what the test says. */
 export function serve(codec: Codec) {
@@ -16,7 +17,7 @@ export function serve(codec: Codec) {
       query: new URLSearchParams((incoming.url ?? "/").split("?")[1]),
       requestId: "request-1",
       headers: incoming.headers,
-      body: incoming,
+      body: unsealed(incoming),
     };
     const reply = await codec
       .decode(request)

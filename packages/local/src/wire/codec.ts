@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import type { AwsError } from "../error.ts";
+import type { SealedBody } from "./sealed-body.ts";
 
 /** A request as it came in. `body` may be read once; codecs that stream leave it to the operation. */
 export interface WireRequest {
@@ -10,15 +11,15 @@ export interface WireRequest {
   readonly query: URLSearchParams;
   readonly requestId: string;
   readonly headers: IncomingMessage["headers"];
-  /** Payload after its signature and chunk framing have been verified and removed; whole where the service does not stream. */
-  readonly body: Readable | Buffer;
+  /** The payload: whole and verified where the service does not stream, else still to be read and verified. */
+  readonly body: SealedBody | Buffer;
 }
 
 export interface Decoded {
   readonly operation: string;
   readonly input: object;
   /** The payload, where it is not part of `input` because it is streamed. */
-  readonly body?: Readable;
+  readonly body?: SealedBody;
 }
 
 export interface WireReply {

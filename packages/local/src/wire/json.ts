@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { AwsError } from "../error.ts";
 import type { Codec, WireRequest } from "./codec.ts";
+import { openBody } from "./sealed-body.ts";
 
 /**
  * AWS JSON 1.0 and 1.1: `POST /` with `X-Amz-Target: <target>.<Operation>`. Times go out as epoch seconds, bytes as
@@ -13,7 +14,7 @@ export function jsonCodec(version: "1.0" | "1.1"): Codec {
     async decode(request) {
       const operation = targetOf(request);
       try {
-        const bytes = Buffer.isBuffer(request.body) ? request.body : await buffer(request.body);
+        const bytes = Buffer.isBuffer(request.body) ? request.body : await buffer(openBody(request.body));
         return { operation, input: (JSON.parse(bytes.toString()) ?? {}) as object };
       } catch (cause) {
         if (cause instanceof AwsError) throw cause;

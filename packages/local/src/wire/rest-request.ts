@@ -5,6 +5,7 @@ import type { Decoded, WireRequest } from "./codec.ts";
 import type { Documents } from "./rest-document.ts";
 import type { Binding, Shape } from "./rest-model.ts";
 import type { Match } from "./rest-router.ts";
+import { openBody, type SealedBody, unsealed } from "./sealed-body.ts";
 
 /** No operation takes a larger document than PutVectors with 500 vectors. */
 const LARGEST_DOCUMENT = 20 * 1024 * 1024;
@@ -26,7 +27,7 @@ export async function readInput(
   readHeaders(shape, request, documents, input);
   readQuery(shape, request.query, documents, input);
   if (shape.payload?.schema.isStreaming()) {
-    const body = Buffer.isBuffer(request.body) ? Readable.from([request.body]) : request.body;
+    const body = Buffer.isBuffer(request.body) ? unsealed(Readable.from([request.body])) : request.body;
     return { operation: operation.name, input, body };
   }
   if (shape.payload || shape.document.length > 0) {
@@ -82,11 +83,11 @@ async function readDocument(shape: Shape, bytes: Buffer, documents: Documents, i
   for (const { member } of shape.document) if (values[member] !== undefined) input[member] = values[member];
 }
 
-async function readAll(body: Readable | Buffer): Promise<Buffer> {
+async function readAll(body: SealedBody | Buffer): Promise<Buffer> {
   if (Buffer.isBuffer(body)) return body;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  for await (const chunk of openBody(body) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > LARGEST_DOCUMENT) {
       throw new AwsError("RequestEntityTooLargeException", `The body is over ${LARGEST_DOCUMENT} bytes`, 413);

@@ -9,6 +9,7 @@ import type { Principal, Service } from "../service.ts";
 import type { RawHandler, WireReply, WireRequest } from "./codec.ts";
 import { type Dispatcher, newRequestId } from "./dispatcher.ts";
 import { bufferBody, checkBody } from "./payload.ts";
+import { type SealedBody, unsealed } from "./sealed-body.ts";
 import { type Claim, readClaim, splitTarget, statedBodyHash, verifySignature } from "./signature.ts";
 import { streamedBody } from "./streamed.ts";
 
@@ -95,7 +96,7 @@ export class Wire {
     const { method = "GET", headers } = request;
     const [path, search] = splitTarget(request.url ?? "/");
     const query = new URLSearchParams(search);
-    let wireRequest: WireRequest = { method, path, query, requestId, headers, body: request };
+    let wireRequest: WireRequest = { method, path, query, requestId, headers, body: unsealed(request) };
     let reply: WireReply;
     try {
       const claim = readClaim(request, query);
@@ -131,7 +132,7 @@ export class Wire {
     request: IncomingMessage,
     service: Service,
     claim: Claim,
-  ): Promise<{ principal: Principal; body: Readable | Buffer }> {
+  ): Promise<{ principal: Principal; body: SealedBody | Buffer }> {
     const key = this.#options.keys.find(claim.accessKeyId);
     if (!key) {
       const code = service.name === "s3" ? "InvalidAccessKeyId" : "UnrecognizedClientException";

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { Cloud } from "../../cloud.ts";
+import { Intake } from "./intake/intake.ts";
 import { announce } from "./notification/announce.ts";
 import type { ObjectEvent } from "./notification/event.ts";
 import { Buckets } from "./storage/buckets.ts";
@@ -16,6 +17,8 @@ export interface S3Context {
   readonly objects: Objects;
   readonly uploads: Uploads;
   readonly files: Files;
+  /** Brings payloads to disk. */
+  readonly intake: Intake;
   /** A number that grows with each call and never comes twice, in hexadecimal. */
   nextSequencer(): string;
   /** Puts the deliveries that an event causes on the agenda: part of the same transaction as the event itself. */
@@ -36,6 +39,7 @@ export function openContext(cloud: Cloud): S3Context {
     cloud,
     buckets,
     files,
+    intake: new Intake((error) => journal.error("s3.intake_thread", error)),
     objects: new Objects(database),
     uploads: new Uploads(database),
     nextSequencer: createSequencer(),

@@ -8,6 +8,7 @@ import { requireObject } from "./lookup.ts";
 import { onObject } from "./names.ts";
 import { filesOf } from "./storage/extent.ts";
 import type { StoredObject } from "./storage/objects.ts";
+import { writeFile } from "./storage/write-stream.ts";
 
 export interface LocatedObject {
   /** A plain file with exactly the object's bytes. Never write to it; it goes when the object is replaced or deleted. */
@@ -35,7 +36,7 @@ export function createLocalFiles(context: S3Context) {
   /** Brings an object's runs of bytes into one file, which then is the object's content. */
   async function join(object: StoredObject): Promise<string> {
     const file = files.newName();
-    await files.write(file, 0, files.read(object.extents), () => {});
+    await writeFile(files.pathOf(file), 0, files.read(object.extents));
     const current = objects.find(object.bucket, object.key);
     if (current?.sequencer !== object.sequencer) {
       files.remove([file]);

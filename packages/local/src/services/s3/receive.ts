@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { Readable } from "node:stream";
 import { AwsError } from "../../error.ts";
 import type { Call } from "../../service.ts";
+import { type SealedBody, unsealed } from "../../wire/sealed-body.ts";
 import { algorithms, type ChecksumAlgorithm } from "./checksum/algorithms.ts";
 import { announces, statedIn, wanted } from "./checksum/stated.ts";
+import type { S3Context } from "./context.ts";
 import { badDigest } from "./errors.ts";
-import type { Files } from "./storage/files.ts";
 
 const LARGEST_BODY = 5 * 1024 ** 3;
 /** How streams say that the other side has gone. */
@@ -22,10 +24,12 @@ export interface Received {
 export type ReceiveInput = Readonly<Record<string, unknown>> & { readonly Body?: unknown };
 
 /** The payload: the wire's stream or, in a call from another service, the SDK's `Body`. */
-export function bodyOf(input: ReceiveInput, call: Call): AsyncIterable<Uint8Array> {
-  const body = call.body ?? input.Body ?? "";
-  if (typeof body === "string") return once(Buffer.from(body));
-  return body instanceof Uint8Array ? once(body) : (body as AsyncIterable<Uint8Array>);
+function bodyOf(input: ReceiveInput, call: Call): SealedBody {
+  if (call.body) return call.body;
+  const body = input.Body ?? "";
+  if (body instanceof Readable) return unsealed(body);
+  const isWhole = typeof body === "string" || body instanceof Uint8Array;
+  return unsealed(Readable.from(isWhole ? [Buffer.from(body)] : (body as AsyncIterable<Uint8Array>)));
 }
 
 /** How long the payload will be, as far as its sender says so. Throws for lengths that S3 does not take. */
@@ -48,8 +52,8 @@ export function statedLength(headers: IncomingHttpHeaders): number | undefined {
  * with what was stated before the body or in its trailer. Throws BadDigest or IncompleteBody; then the bytes do not count.
  */
 export async function receive(
-  files: Files,
-  target: { file: string; offset: number },
+  { files, intake }: Pick<S3Context, "files" | "intake">,
+  { file, offset }: { file: string; offset: number },
   input: ReceiveInput,
   call: Call,
   fallback?: ChecksumAlgorithm,
@@ -58,37 +62,30 @@ export async function receive(
   const length = statedLength(headers);
   const expectedMd5 = contentMd5(input, headers);
   const algorithm = wanted(input, headers) ?? fallback;
-  const md5 = createHash("md5");
-  const digest = algorithm?.create();
-  const size = await files
-    .write(target.file, target.offset, bodyOf(input, call), (chunk) => {
-      md5.update(chunk);
-      digest?.update(chunk);
-    })
-    .catch((error: NodeJS.ErrnoException) => {
-      throw lostConnection.has(error.code ?? "") ? incomplete("The connection was lost before the body's end.") : error;
-    });
+  const order = { path: files.pathOf(file), offset, ...(algorithm && { checksum: algorithm.name }) };
+  const taken = await intake.take(order, bodyOf(input, call), length).catch((error: NodeJS.ErrnoException) => {
+    throw lostConnection.has(error.code ?? "") ? incomplete("The connection was lost before the body's end.") : error;
+  });
+  const { size, md5, checksum: value } = taken;
   if (length !== undefined && size !== length) {
     throw incomplete(`The body has ${size} bytes; its sender announced ${length}.`);
   }
-  const actualMd5 = md5.digest();
-  if (expectedMd5 && !expectedMd5.equals(actualMd5)) throw badDigest("Content-MD5");
-  const received = { size, md5: actualMd5.toString("hex") };
-  if (!algorithm || !digest) return received;
-  const value = digest.digest().toString("base64");
+  if (expectedMd5 !== undefined && expectedMd5 !== md5) throw badDigest("Content-MD5");
+  if (!algorithm || value === undefined) return { size, md5 };
   // A trailer has become a header by now.
   const stated = statedIn(input)?.value ?? headers[algorithm.header];
   if (stated === undefined && announces(headers, algorithm)) {
     throw new AwsError("MalformedTrailerError", `The trailer ${algorithm.header} was announced and did not come.`);
   }
   if (stated !== undefined && stated !== value) throw badDigest(algorithm.name);
-  return { ...received, checksum: { algorithm, value } };
+  return { size, md5, checksum: { algorithm, value } };
 }
 
 /** Checks a document that was read whole, such as the keys of DeleteObjects. */
 export function checkDocument(operation: string, bytes: Uint8Array, headers: IncomingHttpHeaders): void {
   const expected = contentMd5({}, headers);
-  if (expected && !createHash("md5").update(bytes).digest().equals(expected)) throw badDigest("Content-MD5");
+  if (expected !== undefined && createHash("md5").update(bytes).digest("hex") !== expected)
+    throw badDigest("Content-MD5");
   // Here the header states the checksum of the object, not of the document.
   if (operation === "CompleteMultipartUpload") return;
   for (const { header, name, create } of algorithms) {
@@ -100,18 +97,15 @@ export function checkDocument(operation: string, bytes: Uint8Array, headers: Inc
   }
 }
 
-function contentMd5(input: ReceiveInput, headers: IncomingHttpHeaders): Buffer | undefined {
+/** In hexadecimal. */
+function contentMd5(input: ReceiveInput, headers: IncomingHttpHeaders): string | undefined {
   const stated = input.ContentMD5 ?? headers["content-md5"];
   if (stated === undefined) return undefined;
   const digest = Buffer.from(String(stated), "base64");
   if (digest.length !== 16) throw new AwsError("InvalidDigest", "The Content-MD5 you specified is not valid.");
-  return digest;
+  return digest.toString("hex");
 }
 
 function incomplete(message: string): AwsError {
   return new AwsError("IncompleteBody", message);
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  if (bytes.length > 0) yield bytes;
 }

@@ -66,5 +66,6 @@ export function createS3(cloud: Cloud): S3 {
       return policy ? normalise(policy) : undefined;
     },
     start: () => scheduleLifecycle(context),
+    stop: () => context.intake.stop(),
   };
 }

@@ -1,6 +1,7 @@
 import type { UploadPartCopyRequest, UploadPartRequest } from "@aws-sdk/client-s3";
 import { AwsError } from "../../../error.ts";
 import { type Call, operation } from "../../../service.ts";
+import { unsealed } from "../../../wire/sealed-body.ts";
 import { algorithmOf } from "../checksum/algorithms.ts";
 import { wanted } from "../checksum/stated.ts";
 import { wholeSeconds } from "../conditions.ts";
@@ -26,7 +27,7 @@ export function uploadPartOperations(context: S3Context) {
     const place = places.find(upload, number, length);
     const isOwnFile = place.file !== upload.file;
     try {
-      const { size, md5, checksum } = await receive(context.files, place, input, call, fallback);
+      const { size, md5, checksum } = await receive(context, place, input, call, fallback);
       // It may have been completed or aborted while the bytes came in.
       context.uploads.require(upload.bucket, upload.key, upload.id);
       const replaced = context.uploads.findPart(upload.id, number);
@@ -73,7 +74,7 @@ export function uploadPartOperations(context: S3Context) {
         const source = requireSource(context, input, call);
         const range = input.CopySourceRange ? parseCopyRange(input.CopySourceRange, source.size) : undefined;
         const { start, end } = range ?? { start: 0, end: source.size };
-        const body = context.files.read(slice(source.extents, start, end));
+        const body = unsealed(context.files.read(slice(source.extents, start, end)));
         // The request itself has no body; its headers say nothing of the bytes that are copied.
         const { part, members } = await take(upload, number, end - start, {}, { ...call, headers: {}, body });
         const LastModified = wholeSeconds(part.modifiedAt);

@@ -25,7 +25,7 @@ export function writeObjectOperations(context: S3Context) {
         const tags = parseTagging(input.Tagging);
         const file = context.files.newName();
         try {
-          const received = await receive(context.files, { file, offset: 0 }, { ...input }, call);
+          const received = await receive(context, { file, offset: 0 }, { ...input }, call);
           const { size, md5 } = received;
           const extents = [{ file, offset: 0, length: size }];
           const checksum = wholeChecksum(received);

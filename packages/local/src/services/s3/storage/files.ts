@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { constants, createReadStream, mkdirSync, readdirSync } from "node:fs";
-import { copyFile, type FileHandle, link, open, rename, rm, unlink } from "node:fs/promises";
+import { createReadStream, mkdirSync, readdirSync } from "node:fs";
+import { copyFile, link, open, rename, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { type Extent, filesOf } from "./extent.ts";
-import { writeStream } from "./write-stream.ts";
 
 const READ_BYTES = 512 * 1024;
 
@@ -32,21 +31,6 @@ export class Files {
 
   pathOf(file: string): string {
     return path.join(this.#directory, file);
-  }
-
-  /** Writes a stream into `file` from `offset` on and brings it to disk. Returns how many bytes there were. */
-  async write(
-    file: string,
-    offset: number,
-    body: AsyncIterable<Uint8Array>,
-    onChunk: (chunk: Uint8Array) => void,
-  ): Promise<number> {
-    const handle = await openForWriting(this.pathOf(file));
-    try {
-      return await writeStream(handle, offset, body, onChunk);
-    } finally {
-      await handle.close();
-    }
   }
 
   /** Streams extents. They stay on disk until the stream is closed, even when their object is deleted meanwhile. */
@@ -129,9 +113,4 @@ export class Files {
     const handle = await open(this.#directory, "r");
     await handle.sync().finally(() => handle.close());
   }
-}
-
-/** Opens or makes a file without truncating it: parts of an upload are written to their places in one file at once. */
-function openForWriting(file: string): Promise<FileHandle> {
-  return open(file, constants.O_CREAT | constants.O_WRONLY);
 }

@@ -1,5 +1,6 @@
-import type { FileHandle } from "node:fs/promises";
-import { Readable, Writable } from "node:stream";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { type Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 /** What may wait while a write is under way. A slow disk so slows the sender down, whatever the size of the body. */
@@ -7,25 +8,39 @@ const WAITING_BYTES = 2 * 1024 * 1024;
 /** So much is brought to disk at a time while the next is being received; little is left to do when the body ends. */
 const SYNC_BYTES = 32 * 1024 * 1024;
 
+/** Who looks on while a stream is written. Both see every chunk, in order. */
+interface Watch {
+  /** Called while it is being written. */
+  onChunk?(chunk: Uint8Array): void;
+  /** Called with what has been written and is not needed any more. */
+  onWritten?(chunks: readonly Uint8Array[]): void;
+}
+
 /**
- * Writes a stream to a file from `offset` on, and brings it to disk. Chunks from a socket are 64 KB at most: those that
- * came during one write are taken up together by the next, and are hashed while they are written. `onChunk` sees every
- * chunk in order. Returns how many bytes there were.
+ * Writes a stream to a file from `offset` on, and brings it to disk. The file is made when it does not exist and never
+ * truncated: parts of an upload are written to their places in one file at once. Chunks from a socket are 64 KB at most:
+ * those that came during one write are taken up together by the next, and are hashed while they are written. Returns how
+ * many bytes there were.
  */
-export async function writeStream(
-  handle: FileHandle,
-  offset: number,
-  body: AsyncIterable<Uint8Array>,
-  onChunk: (chunk: Uint8Array) => void,
-): Promise<number> {
+export async function writeFile(path: string, offset: number, body: Readable, watch: Watch = {}): Promise<number> {
+  const handle = await open(path, constants.O_CREAT | constants.O_WRONLY);
+  try {
+    return await writeStream(handle, offset, body, watch);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeStream(handle: FileHandle, offset: number, body: Readable, watch: Watch = {}): Promise<number> {
   let position = offset;
   const sync = syncInBackground(handle, offset);
   const write = async (chunks: readonly Uint8Array[]) => {
     const start = position;
     position += sizeOf(chunks);
     const writing = writeAll(handle, chunks, start);
-    for (const chunk of chunks) onChunk(chunk);
+    for (const chunk of chunks) watch.onChunk?.(chunk);
     await writing;
+    watch.onWritten?.(chunks);
     sync.written(position);
   };
   const file = new Writable({
@@ -34,8 +49,7 @@ export async function writeStream(
     writev: (entries, done) => void write(entries.map(({ chunk }) => chunk)).then(() => done(), done),
   });
   try {
-    // A Readable is piped by its events: iterating over it would join, that is copy, whatever it has buffered.
-    await pipeline(body instanceof Readable ? body : Readable.from(body), file);
+    await pipeline(body, file);
   } finally {
     await sync.settled();
   }
