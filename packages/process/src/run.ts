@@ -36,6 +36,9 @@ export const run = <T = undefined>(
 ): Promise<{ value: T; stderr: string }> =>
   runProgram({ name: tool, path: toolPath(tool), howToGet: HOW_TO_GET }, args, options);
 
+/** By descriptor. The last is there where a second output is read. */
+type Stdio = [Writable | null, Readable, Readable, Writable, null, Readable];
+
 export interface Program {
   /** For people. */
   readonly name: string;
@@ -60,7 +63,7 @@ export async function runProgram<T = undefined>(
     env: environment(),
     stdio: [input ? "pipe" : "ignore", "pipe", "pipe", "pipe", ...(readSecond ? (["ignore", "pipe"] as const) : [])],
   });
-  const [stdin, stdout, stderr, lifeline] = child.stdio as [Writable | null, Readable, Readable, Writable, undefined];
+  const [stdin, stdout, stderr, lifeline, , second] = child.stdio as unknown as Stdio;
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("exit", resolve);
   });
@@ -73,7 +76,7 @@ export async function runProgram<T = undefined>(
       lastWords(stderr),
       ended,
       input && stdin && feed(input, stdin),
-      readSecond?.(child.stdio[5 as 4] as unknown as Readable),
+      readSecond?.(second),
     ]);
     if (code !== 0 && stop.aborted) throw stop.reason;
     if (code === 127) throw new ToolError("missing", `${path} was not found: ${howToGet}`);

@@ -49,8 +49,7 @@ function changeOf(now: Uint8Array, before: Uint8Array, shift: Shift, { width, he
       let sum = 0;
       for (let x = start; x < end; x++) {
         const moved = x + shift.x;
-        const difference =
-          (now[from + x] as number) - (before[other + (moved < 0 ? 0 : moved > last ? last : moved)] as number);
+        const difference = (now[from + x] as number) - (before[other + Math.max(0, Math.min(last, moved))] as number);
         const change = difference < 0 ? -difference : difference;
         across[row + x] = (across[row + x] as number) + change;
         sum += change;
