@@ -125,6 +125,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandCheck": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandEmbed": {
       "name": string
       "type": "sst.aws.Function"

@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "packages",
-          include: ["packages/*/src/**/*.test.ts", "infra/**/*.test.ts"],
+          include: ["packages/*/src/**/*.test.ts", "infra/**/*.test.ts", "bench/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

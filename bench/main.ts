@@ -14,6 +14,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   vision: () => import("./vision.ts"),
   see: () => import("./see.ts"),
   hear: () => import("./hear.ts"),
+  defects: () => import("./defects/main.ts"),
 };
 
 const args = process.argv.slice(2);

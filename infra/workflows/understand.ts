@@ -1,3 +1,4 @@
+import { check } from "../functions/check.ts";
 import { embed } from "../functions/embed.ts";
 import { captions, hear } from "../functions/hear.ts";
 import { gather, sample, see, shots } from "../functions/see.ts";
@@ -38,6 +39,7 @@ const failed = failure(functions.fail);
 const perceive = sst.aws.StepFunctions.parallel({ name: "Perceive", output: {} })
   .branch(heard)
   .branch(seen)
+  .branch(step("Check", check, { timeout: "16 minutes" }))
   .catch(failed);
 const scenes = step("Scenes", functions.scenes, { timeout: "6 minutes" }).catch(failed);
 const brief = step("Brief", functions.brief, { timeout: "16 minutes" }).catch(failed);

@@ -18,7 +18,12 @@ export interface RunOptions<T> {
   readonly input?: AsyncIterable<Uint8Array>;
   /** Takes what the child writes to its output, at its own speed; default: nothing is kept. */
   readonly read?: (output: Readable) => Promise<T>;
+  /** The same for what it writes to `SECOND_OUTPUT`; both are read at the same time. Default: it has no second output. */
+  readonly readSecond?: (output: Readable) => Promise<void>;
 }
+
+/** Where ffmpeg writes a second result of one run. Descriptors 3 and 4 are the guard's. */
+export const SECOND_OUTPUT = "pipe:5";
 
 /**
  * Runs ffmpeg or ffprobe, as `runProgram` does. An exit code of 0 proves little (broken input ends with 0 too): callers check
@@ -30,6 +35,9 @@ export const run = <T = undefined>(
   options: RunOptions<T> = {},
 ): Promise<{ value: T; stderr: string }> =>
   runProgram({ name: tool, path: toolPath(tool), howToGet: HOW_TO_GET }, args, options);
+
+/** By descriptor. The last is there where a second output is read. */
+type Stdio = [Writable | null, Readable, Readable, Writable, null, Readable];
 
 export interface Program {
   /** For people. */
@@ -47,15 +55,15 @@ export interface Program {
 export async function runProgram<T = undefined>(
   { name, path, howToGet }: Program,
   args: readonly string[],
-  { cwd, timeoutMs = 120_000, memoryBytes = 2 * 1024 ** 3, signal, input, read }: RunOptions<T> = {},
+  { cwd, timeoutMs = 120_000, memoryBytes = 2 * 1024 ** 3, signal, input, read, readSecond }: RunOptions<T> = {},
 ): Promise<{ value: T; stderr: string }> {
   signal?.throwIfAborted();
   const child = spawn("/bin/sh", guarded(path, args, memoryBytes), {
     cwd,
     env: environment(),
-    stdio: [input ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
+    stdio: [input ? "pipe" : "ignore", "pipe", "pipe", "pipe", ...(readSecond ? (["ignore", "pipe"] as const) : [])],
   });
-  const [stdin, stdout, stderr, lifeline] = child.stdio as [Writable | null, Readable, Readable, Writable, undefined];
+  const [stdin, stdout, stderr, lifeline, , second] = child.stdio as unknown as Stdio;
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on("error", reject).on("exit", resolve);
   });
@@ -68,6 +76,7 @@ export async function runProgram<T = undefined>(
       lastWords(stderr),
       ended,
       input && stdin && feed(input, stdin),
+      readSecond?.(second),
     ]);
     if (code !== 0 && stop.aborted) throw stop.reason;
     if (code === 127) throw new ToolError("missing", `${path} was not found: ${howToGet}`);

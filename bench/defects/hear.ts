@@ -1,0 +1,60 @@
+import { type Case, type Fault, isOfPicture } from "./case.ts";
+import { Random } from "./random.ts";
+import { makeSound, RATE } from "./sound.ts";
+
+/** The sound of a case with its fault, if it is one of the sound. */
+export function record(footage: Case): Float32Array {
+  const { seconds } = footage;
+  const fault = footage.faults.find((one) => !isOfPicture(one));
+  const random = new Random(footage.seed ^ 0x50d);
+  const sound = makeSound(footage.sound, random, seconds, footage.peak);
+  if (!fault) return sound;
+  const [first, end] = [Math.round(fault.start * RATE), Math.round(fault.end * RATE)];
+  const isIn = (_: number, at: number) => at >= first && at < end;
+  switch (fault.kind) {
+    case "silence": {
+      // Switched off, or a preamplifier that still hisses.
+      const hiss = fault.variant === 0 ? 0 : 10 ** (-72 / 20);
+      return sound.map((sample, at) => (isIn(sample, at) ? hiss * random.between(-1, 1) : sample));
+    }
+    case "clipping":
+      return clip(sound, isIn, fault, random);
+    case "loudness": {
+      const gain = quiet(fault.strength);
+      return fault.variant === 0 ? normalised(sound).map((sample) => sample * gain) : pressed(sound, fault.strength);
+    }
+    case "drift":
+      return drifted(sound, 0.2 + 0.8 * fault.strength, fault.variant);
+    default:
+      return sound;
+  }
+}
+
+/** Turned up too far for a converter that ends at full scale, or at a decibel below it. */
+function clip(sound: Float32Array, isIn: (sample: number, at: number) => boolean, fault: Fault, random: Random) {
+  const loud = normalised(sound);
+  const gain = 10 ** ((9 + 12 * fault.strength) / 20);
+  const ceiling = fault.variant === 0 ? 1 : random.between(0.89, 1);
+  return loud.map((sample, at) =>
+    isIn(sample, at) ? Math.max(-1, Math.min(1, sample * gain)) * ceiling : sample * 0.5,
+  );
+}
+
+const normalised = (sound: Float32Array): Float32Array => {
+  const highest = sound.reduce((high, sample) => Math.max(high, Math.abs(sample)), 0);
+  return sound.map((sample) => sample / highest);
+};
+
+const quiet = (strength: number): number => 10 ** ((-28 - 8 * strength) / 20);
+
+/** As if for a jingle: everything is at the ceiling. */
+const pressed = (sound: Float32Array, strength: number): Float32Array =>
+  normalised(sound).map((sample) => 0.97 * Math.tanh(sample * (12 + 20 * strength)));
+
+/** A recorder whose clock is off by `seconds` at the end, or that stopped so much earlier. */
+function drifted(sound: Float32Array, seconds: number, variant: 0 | 1): Float32Array {
+  const length = sound.length - Math.round(seconds * RATE);
+  if (variant === 0) return sound.slice(0, length);
+  const pace = length / sound.length;
+  return Float32Array.from({ length }, (_, at) => sound[Math.floor(at / pace)] ?? 0);
+}

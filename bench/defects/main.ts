@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Figure } from "../figure.ts";
+import { makeCase, PICTURE_KINDS, SOUND_KINDS } from "./case.ts";
+import { type Proof, prove } from "./prove.ts";
+import { precision, recall, scoreOf } from "./score.ts";
+
+/** Thresholds were chosen by looking at seed 1 only. */
+const SEED = 2;
+const CASES = 50;
+const PARALLEL = 2;
+const LEAST = 0.95;
+
+/**
+ * Footage with known faults, 50 of each kind, and 50 clips without any go through the proxy and the check. Needs no product.
+ * `VIDEOFLOW_DEFECT_CASES` takes fewer of each.
+ */
+export async function measure(): Promise<Figure[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "videoflow-defects-"));
+  try {
+    const proofs = await proveAll(Number(process.env.VIDEOFLOW_DEFECT_CASES ?? CASES), folder);
+    return [...PICTURE_KINDS, ...SOUND_KINDS].flatMap((kind) => {
+      const score = scoreOf(kind, proofs);
+      const detail = `${score.found} found, ${score.missed} missed, ${score.falseAlarms} false in ${proofs.length} clips`;
+      const limit = { least: LEAST };
+      return [
+        { name: `${kind}, precision`, value: precision(score), unit: "", limit, detail },
+        { name: `${kind}, recall`, value: recall(score), unit: "", limit },
+      ];
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function proveAll(each: number, folder: string): Promise<Proof[]> {
+  const kinds = [...PICTURE_KINDS, "clean"] as const;
+  const cases = kinds.flatMap((kind) => Array.from({ length: each }, (_, index) => makeCase(kind, index, SEED)));
+  const waiting = cases.values();
+  const proofs: Proof[] = [];
+  const work = async () => {
+    for (const footage of waiting) proofs.push(await prove(footage, folder));
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return proofs;
+}

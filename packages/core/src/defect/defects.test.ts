@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { technical, videoTrack } from "../derivative/testing.ts";
+import type { DefectKind } from "./defect.schema.ts";
+import { checksOf } from "./defects.ts";
+import { gridOf } from "./grid.ts";
+import type { Measured, MeasuredPicture, MeasuredSound } from "./measured.ts";
+
+/** Ten seconds of sound footage: `[from, to)` in samples of 100 ms has other values. */
+const series = (usual: number, other?: readonly [number, number, number], count = 100) =>
+  Array.from({ length: count }, (_, at) => (other && at >= other[0] && at < other[1] ? other[2] : usual));
+
+const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
+  highlights: series(200),
+  change: series(12),
+  sharpness: series(0.8, undefined, 50),
+  brokenBorders: series(0, undefined, 50),
+  blocksChanged: series(0),
+  ...changes,
+});
+const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
+  ...{ level: series(-25), peak: series(0.5), nearFull: series(0), nearSpread: series(0), ...changes },
+});
+const loudness = { integratedLufs: -23, rangeLu: 6, truePeakDbtp: -3 };
+
+const found = (measured: Partial<Measured>, original = technical()) =>
+  checksOf({ picture: picture(), sound: sound(), loudness, ...measured }, original).defects.map(
+    ({ kind, startMs, endMs, severity }) => [kind, startMs, endMs, severity],
+  );
+
+describe("checks", () => {
+  it("finds nothing in sound footage", () => {
+    expect(found({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<MeasuredPicture>, unknown[]]>([
+    ["a covered lens", { highlights: series(200, [20, 40, 22]) }, ["black", 2000, 4000, "major"]],
+    ["a stopped picture", { change: series(12, [31, 90, 0.1]) }, ["freeze", 3000, 9000, "critical"]],
+    ["a lens out of focus", { sharpness: series(0.8, [10, 20, 0.3], 50) }, ["blur", 2000, 4000, "major"]],
+    ["coarse blocks", { brokenBorders: series(0, [10, 20, 0.1], 50) }, ["blockiness", 2000, 4000, "major"]],
+  ])("finds %s", (_what, changes, expected) => {
+    expect(found({ picture: picture(changes) })).toEqual([expected]);
+  });
+
+  it.each<[string, Partial<MeasuredSound>, unknown[]]>([
+    ["a microphone that is off", { level: series(-25, [50, 90, -75]) }, ["silence", 5000, 9000, "major"]],
+    ["an overdriven converter", { nearFull: series(0, [10, 30, 0.3]) }, ["clipping", 1000, 3000, "critical"]],
+  ])("finds %s", (_what, changes, expected) => {
+    expect(found({ sound: sound(changes) })).toEqual([expected]);
+  });
+
+  it.each<[string, Partial<MeasuredPicture>]>([
+    ["a night scene with lamps", { highlights: series(60), change: series(3) }],
+    ["a black flash of three pictures", { highlights: series(200, [20, 22, 16]) }],
+    ["a face that holds still for a second", { change: series(12, [31, 40, 0.2]) }],
+    ["footage that is soft from end to end", { sharpness: series(0.45, undefined, 50) }],
+    ["footage without edges", { sharpness: series(Number.NaN, undefined, 50) }],
+    ["one chance coincidence of an edge and a block", { blocksChanged: series(0, [40, 41, 8]) }],
+  ])("takes %s for what it is", (_what, changes) => {
+    expect(found({ picture: picture(changes) })).toEqual([]);
+  });
+
+  it("says of a black picture that it is black, not that it stands still or is blurred, and of its silence as well", () => {
+    const black = picture({
+      highlights: series(200, [20, 60, 16]),
+      change: series(12, [21, 60, 0]),
+      sharpness: series(0.8, [10, 30, 0.1], 50),
+    });
+    expect(found({ picture: black, sound: sound({ level: series(-25, [20, 60, -120]) }) })).toEqual([
+      ["black", 2000, 6000, "critical"],
+      ["silence", 2000, 6000, "major"],
+    ]);
+  });
+
+  it("goes on with a freeze over the key pictures that an encoder touches up", () => {
+    const change = series(12, [21, 60, 0.1]).map((value, at) => (at === 40 ? 4 : value));
+    expect(found({ picture: picture({ change }) })).toEqual([["freeze", 2000, 6000, "major"]]);
+  });
+
+  it.each([
+    ["too quiet", { integratedLufs: -52 }, [["loudness", 0, 10_000, "major"]]],
+    ["too loud", { integratedLufs: -5 }, [["loudness", 0, 10_000, "minor"]]],
+    ["peaks that distort", { truePeakDbtp: 2.5 }, [["loudness", 0, 10_000, "minor"]]],
+    ["as a recording is", { integratedLufs: -30, truePeakDbtp: -0.5 }, []],
+  ])("judges the loudness of the whole: %s", (_what, changes, expected) => {
+    expect(found({ loudness: { ...loudness, ...changes } })).toEqual(expected);
+  });
+
+  it("hears that one channel was cut off before it was spread over two, 3 dB lower", () => {
+    const cut = sound({ peak: series(0.75), nearSpread: series(0, [10, 20, 0.2]) });
+    const base = technical();
+    expect(found({ sound: cut }, base)).toEqual([]);
+    const mono = technical({ audio: base.audio && { ...base.audio, channels: 1 } });
+    expect(found({ sound: cut }, mono)).toEqual([["clipping", 1000, 2000, "major"]]);
+  });
+
+  it.each<[string, [number, number], [number, number], unknown[][]]>([
+    ["begin and end together", [0, 10_000], [0, 9900], []],
+    ["end apart", [0, 10_000], [0, 9400], [["drift", 9400, 10_000, "major"]]],
+    ["begin apart", [0, 10_000], [300, 10_000], [["drift", 0, 300, "minor"]]],
+  ])(
+    "compares picture and sound of the original, which %s",
+    (_what, [videoStart, videoEnd], [start, end], expected) => {
+      const base = technical();
+      const original = technical({
+        video: videoTrack({ startMs: videoStart, endMs: videoEnd }),
+        audio: base.audio && { ...base.audio, startMs: start, endMs: end },
+      });
+      expect(found({}, original)).toEqual(expected);
+    },
+  );
+
+  it("orders what it finds by time, and has nothing to say of what is not there", () => {
+    const both = {
+      picture: picture({ highlights: series(200, [50, 70, 16]) }),
+      sound: sound({ nearFull: series(0, [5, 9, 0.1]) }),
+    };
+    const kinds: DefectKind[] = ["clipping", "black"];
+    expect(found(both).map(([kind]) => kind)).toEqual(kinds);
+    expect(found({ picture: null, sound: null, loudness: null }, technical({ audio: null }))).toEqual([]);
+  });
+});
+
+describe("the grid of the original's blocks", () => {
+  const size = { width: 960, height: 540 };
+
+  it("is scaled with the picture", () => {
+    expect(gridOf(videoTrack(), size)).toEqual({ x: { pitch: 8, offset: 0 }, y: { pitch: 8, offset: 0 } });
+  });
+
+  it("is counted from another corner when the picture was turned", () => {
+    // 1080 rows are 67 blocks and a half: upright, the half one is at the left.
+    const turned = gridOf(videoTrack({ rotation: 90 }), { width: 540, height: 960 });
+    expect(turned).toEqual({ x: { pitch: 8, offset: 4 }, y: { pitch: 8, offset: 0 } });
+  });
+});

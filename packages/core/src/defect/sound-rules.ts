@@ -1,0 +1,54 @@
+import { type Finding, rounded, timesOf } from "./finding.ts";
+import { type MeasuredLoudness, type MeasuredSound, SAMPLE_MS } from "./measured.ts";
+import { spansWhere } from "./spans.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+/** `channels` is how many the original has. */
+export function soundFindings(sound: MeasuredSound, channels: number): Finding[] {
+  return [...silenceFindings(sound), ...clippingFindings(sound, channels)];
+}
+
+function silenceFindings({ level }: MeasuredSound): Finding[] {
+  const { dbfs, leastMs } = THRESHOLDS.silence;
+  const spans = spansWhere(level.length, (sample) => (level[sample] ?? 0) <= dbfs, { least: leastMs / SAMPLE_MS });
+  return spans.map((span) => ({
+    kind: "silence",
+    ...timesOf(span, SAMPLE_MS),
+    value: rounded(Math.max(...level.slice(span.first, span.end)), 1),
+    threshold: dbfs,
+    unit: "dBFS",
+  }));
+}
+
+/** The highest that full scale of one channel gets when it is spread over two, with what a codec adds. */
+const SPREAD_CEILING = 0.84;
+
+function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channels: number): Finding[] {
+  const { share, leastMs, bridgeMs } = THRESHOLDS.clipping;
+  const isSpread = channels === 1 && peak.every((value) => value <= SPREAD_CEILING);
+  const near = isSpread ? nearSpread : nearFull;
+  const spans = spansWhere(near.length, (sample) => (near[sample] ?? 0) >= share, {
+    least: leastMs / SAMPLE_MS,
+    bridge: bridgeMs / SAMPLE_MS,
+  });
+  return spans.map((span) => ({
+    kind: "clipping",
+    ...timesOf(span, SAMPLE_MS),
+    value: rounded(100 * Math.max(...near.slice(span.first, span.end)), 1),
+    threshold: rounded(100 * share, 1),
+    unit: "% of samples near full scale",
+  }));
+}
+
+/** Of the whole sound, `durationMs` long. Too loud and peaks too high are two defects, each with its own measure. */
+export function loudnessFindings(loudness: MeasuredLoudness, durationMs: number): Finding[] {
+  const { quietLufs, loudLufs, truePeakDbtp } = THRESHOLDS.loudness;
+  const whole = { kind: "loudness", startMs: 0, endMs: durationMs } as const;
+  const { integratedLufs, truePeakDbtp: peak } = loudness;
+  const findings: Finding[] = [];
+  if (integratedLufs < quietLufs)
+    findings.push({ ...whole, value: integratedLufs, threshold: quietLufs, unit: "LUFS" });
+  if (integratedLufs > loudLufs) findings.push({ ...whole, value: integratedLufs, threshold: loudLufs, unit: "LUFS" });
+  if (peak > truePeakDbtp) findings.push({ ...whole, value: peak, threshold: truePeakDbtp, unit: "dBTP" });
+  return findings;
+}
