@@ -13,6 +13,8 @@ export const operations = {
   getStoryboard: { method: "GET", path: "/assets/{assetId}/storyboard.vtt", query: [] },
   listRuns: { method: "GET", path: "/runs", query: ["cursor", "limit"] },
   getRun: { method: "GET", path: "/runs/{runId}", query: [] },
+  listSchemas: { method: "GET", path: "/schemas", query: [] },
+  getSchema: { method: "GET", path: "/schemas/{name}", query: [] },
   searchMoments: { method: "GET", path: "/search", query: ["label", "text", "people", "speech", "defect", "minDurationMs", "maxDurationMs", "after", "before", "tag", "collection", "assetId", "q", "cursor", "limit"] },
   searchLike: { method: "GET", path: "/search/like", query: ["label", "text", "people", "speech", "defect", "minDurationMs", "maxDurationMs", "after", "before", "tag", "collection", "assetId", "like", "scene", "cursor", "limit"] },
   getSettings: { method: "GET", path: "/settings", query: [] },

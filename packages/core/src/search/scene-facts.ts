@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import { DefectKind } from "../defect/defect.schema.ts";
+import { ASSERTED } from "../scene/describe.ts";
 import type { Scene } from "../scene/scene.schema.ts";
 import { Ms, span } from "../span.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
@@ -38,7 +39,8 @@ interface Whole {
 }
 
 export function sceneFacts(scene: Scene, { workspaceId, assetId, createdAt, durationMs }: Whole): SceneFacts {
-  const labels = scene.labels.slice(0, MOST_LABELS).map(({ name }) => name.toLowerCase().slice(0, LONGEST_LABEL));
+  const sure = scene.labels.filter(({ confidence }) => confidence >= ASSERTED);
+  const labels = sure.slice(0, MOST_LABELS).map(({ name }) => name.toLowerCase().slice(0, LONGEST_LABEL));
   return {
     workspaceId,
     assetId,

@@ -1,3 +1,4 @@
+import { ASSERTED } from "../scene/describe.ts";
 import type { Scene } from "../scene/scene.schema.ts";
 
 /** Changes with what `sceneText` makes of a scene: then every vector is made again. */
@@ -6,13 +7,14 @@ export const SCENE_TEXT_VERSION = 1;
 /** What may be longer is cut: it is far below what any model takes, in any language. */
 export const LONGEST_TEXT = 8000;
 
-/** Labels that are less sure would say more of the engine than of the picture. */
-const SURE_LABEL = 0.5;
-
-/** What is found of a scene by its meaning: its description, what is said in it, what is seen, what is written. */
+/**
+ * What is found of a scene by its meaning: its description, what is said in it, what is seen, what is written. Words that were
+ * badly heard would lead astray.
+ */
 export function sceneText({ description, speech, labels, texts }: Scene): string {
-  const seen = labels.filter(({ confidence }) => confidence >= SURE_LABEL).map(({ name }) => name);
-  const parts = [description, speech?.text ?? "", seen.join(", "), texts.join(". ")];
+  const seen = labels.filter(({ confidence }) => confidence >= ASSERTED).map(({ name }) => name);
+  const said = speech?.quotable ? speech.text : "";
+  const parts = [description, said, seen.join(", "), texts.join(". ")];
   return parts
     .map((part) => part.replace(/\s+/g, " ").trim())
     .filter((part) => part !== "")

@@ -13,6 +13,7 @@ export const IndexedScene = z.object({
   /** What is said, or null. */
   speech: z.string().nullable(),
   quotable: z.boolean(),
+  /** Those that may be asserted; less sure ones are among the terms only. */
   labels: z.array(z.string()),
   people: count,
   texts: z.array(z.string()),

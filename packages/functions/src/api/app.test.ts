@@ -25,6 +25,19 @@ describe("the API", () => {
     expect(await answer.json()).toMatchObject({ code: "invalid", issues: [{ path: expect.any(String) }] });
   });
 
+  it("publishes the JSON Schema of every kind of document", async () => {
+    const { names } = (await (await app.request("/schemas")).json()) as { names: string[] };
+    expect(names).toEqual(expect.arrayContaining(["manifest", "transcript", "vision", "defects", "scenes", "brief"]));
+    for (const name of names) {
+      const schema = await (await app.request(`/schemas/${name}`)).json();
+      expect(schema).toMatchObject({
+        type: "object",
+        title: `${name}.json`,
+        required: expect.arrayContaining(["version"]),
+      });
+    }
+  });
+
   it("says what is wrong with a body", async () => {
     const answer = await send("/uploads", { name: "a/b", bytes: -1 });
     expect(answer.status).toBe(422);

@@ -6,6 +6,7 @@ import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
 import { healthApi } from "./health.ts";
 import { runsApi } from "./runs.ts";
+import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
 import { settingsApi } from "./settings.ts";
 import { uploadsApi } from "./uploads.ts";
@@ -19,6 +20,7 @@ app.route("/health", healthApi);
 app.route("/uploads", uploadsApi);
 app.route("/assets", assetsApi);
 app.route("/runs", runsApi);
+app.route("/schemas", schemasApi);
 app.route("/search", searchApi);
 app.route("/settings", settingsApi);
 

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Brief } from "./brief/brief.schema.ts";
+import { Checks } from "./defect/defect.schema.ts";
+import { Manifest } from "./derivative/derivative.schema.ts";
+import { Scenes } from "./scene/scene.schema.ts";
+import { Embeddings } from "./search/embedding.schema.ts";
+import { Segment } from "./search/segment.schema.ts";
+import { Transcript } from "./transcript/transcript.schema.ts";
+import { Samples, Shots, Vision } from "./vision/vision.schema.ts";
+
+/** Every kind of JSON document that lies in the media bucket, by the name of its file. */
+const DOCUMENTS = {
+  manifest: Manifest,
+  transcript: Transcript,
+  shots: Shots,
+  samples: Samples,
+  vision: Vision,
+  defects: Checks,
+  scenes: Scenes,
+  brief: Brief,
+  embeddings: Embeddings,
+  segment: Segment,
+} as const;
+
+export const DocumentName = z.enum(Object.keys(DOCUMENTS) as [keyof typeof DOCUMENTS, ...(keyof typeof DOCUMENTS)[]]);
+export type DocumentName = z.infer<typeof DocumentName>;
+
+/** The JSON Schema (draft 2020-12) of a kind of document. */
+export const schemaOf = (name: DocumentName): Record<string, unknown> => ({
+  title: `${name}.json`,
+  ...z.toJSONSchema(DOCUMENTS[name], { io: "output" }),
+});
