@@ -29,12 +29,10 @@ describe("the API", () => {
     const { names } = (await (await app.request("/schemas")).json()) as { names: string[] };
     expect(names).toEqual(expect.arrayContaining(["manifest", "transcript", "vision", "defects", "scenes", "brief"]));
     for (const name of names) {
-      const schema = await (await app.request(`/schemas/${name}`)).json();
-      expect(schema).toMatchObject({
-        type: "object",
-        title: `${name}.json`,
-        required: expect.arrayContaining(["version"]),
-      });
+      const answer = await app.request(`/schemas/${name}`);
+      const { $ref = "", $defs = {}, ...whole } = (await answer.json()) as { $ref?: string; $defs?: object };
+      const schema = Object.entries($defs).find(([id]) => $ref.endsWith(`/${id}`))?.[1] ?? whole;
+      expect(schema).toMatchObject({ type: "object", required: expect.arrayContaining(["version"]) });
     }
   });
 
