@@ -54,7 +54,9 @@ export async function see({ asset, runId, frames: batch, force }: Order): Promis
   const place = batchPlace(asset, batch);
   const before = (await exists(place)) ? BatchOrigin.parse(JSON.parse(await readText(place))) : undefined;
   if (before?.key !== key || (force && before.runId !== runId)) {
-    const seen = canBeSeen(frames) ? await lookAtAll(asset, sampled, first && { engines, seen: first }) : { engines, seen: sampled.map(nothing) };
+    const seen = canBeSeen(frames)
+      ? await lookAtAll(asset, sampled, first && { engines, seen: first })
+      : { engines, seen: sampled.map(nothing) };
     await writeDocument(place, SeenBatch, { assetId: asset.assetId, key, runId, ...seen });
   }
   return { batch: batch.batch, frames: sampled.length };
