@@ -15,6 +15,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   see: () => import("./see.ts"),
   hear: () => import("./hear.ts"),
   defects: () => import("./defects/main.ts"),
+  understand: () => import("./understand.ts"),
 };
 
 const args = process.argv.slice(2);

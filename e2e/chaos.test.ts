@@ -1,62 +1,84 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { MediaConvertClient, paginateListJobs } from "@aws-sdk/client-mediaconvert";
 import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from "@aws-sdk/client-sfn";
+import { paginateListTranscriptionJobs, TranscribeClient } from "@aws-sdk/client-transcribe";
 import { makeClip } from "@videoflow/testing/clip";
 import { Product, type Ready } from "@videoflow/testing/product";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const RUNS = 20;
-/** Kills come at any moment of this time after a start: from its first requests to well into the transcodes. */
-const LONGEST_LIFE_MS = 1500;
+const KILLS = 20;
+/** Every other life begins with a clip that arrives; in those between, the work on it goes on. */
+const CLIPS = KILLS / 2;
+/** Kills come at any moment of this time after a start: from its first requests to well into recognition. */
+const LONGEST_LIFE_MS = 3000;
+/** One for each clip that has a sidecar: the others are listened to by a machine. */
+const TOLD = ["lighthouse", "orchard", "violin", "glacier", "bakery"];
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-chaos-"));
 const product = new Product("e2e");
 beforeAll(async () => {
-  for (let index = 0; index < RUNS; index++) await makeClip(folder, index);
+  for (let index = 0; index < CLIPS; index++) await makeClip(folder, index);
+  for (const [index, word] of TOLD.entries())
+    writeFileSync(
+      path.join(folder, `clip-${2 * index}.srt`),
+      `1\n00:00:00,200 --> 00:00:01,800\nHere is the ${word}.\n`,
+    );
 });
 afterAll(async () => {
   await product.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-it(`ends ${RUNS} runs right, each once, though the process is killed at a random moment of each`, async () => {
+it(`makes ${CLIPS} clips searchable, each step done once, though the process is killed ${KILLS} times at random`, async () => {
   const random = seeded(20261120);
   const kills: number[] = [];
+  /** Workflows that had work to do when a kill came. */
+  const struck = new Set<string>();
+  const assetIds: string[] = [];
   let ready: Ready = await product.start("--no-web");
-  const acknowledged: string[] = [];
-  for (let index = 0; index < RUNS; index++) {
-    const { stdout } = await product.run("ingest", path.join(folder, `clip-${index}.mp4`), "--json");
-    acknowledged.push(JSON.parse(stdout).assetId);
+  for (let life = 0; life < KILLS; life++) {
+    if (life % 2 === 0) {
+      const { stdout } = await product.run("ingest", path.join(folder, `clip-${life / 2}.mp4`), "--json");
+      assetIds.push(JSON.parse(stdout).assetId);
+    }
     const lifeMs = Math.floor(random() * LONGEST_LIFE_MS);
     kills.push(lifeMs);
     await new Promise((resolve) => setTimeout(resolve, lifeMs));
+    for (const { workflow, status } of (await product.api(ready).listRuns({ limit: 100 })).items)
+      if (status === "running") struck.add(workflow);
     await product.kill();
     ready = await product.start("--no-web");
   }
-  await allSettled(ready, acknowledged);
+  await allSettled(ready, assetIds);
 
   const api = product.api(ready);
-  const assets = await Promise.all(acknowledged.map((assetId) => api.getAsset({ assetId })));
+  const assets = await Promise.all(assetIds.map((assetId) => api.getAsset({ assetId })));
   expect(
-    assets.map(({ status, reason }) => ({ status, reason })),
+    assets.map(({ status, reason, understanding }) => ({ status, reason, understanding })),
     `killed after ${kills} ms`,
-  ).toEqual(assets.map(() => ({ status: "ready", reason: undefined })));
-  const complete = ["audio", "frames", "poster", "proxy", "storyboard", "waveform"];
-  for (const { derivatives } of assets) expect(derivatives.map(({ kind }) => kind).sort()).toEqual(complete);
-  for (const { assetId } of assets) {
-    const { items } = await api.listRuns({ limit: 100 });
-    expect(items.filter((run) => run.assetId === assetId)).toHaveLength(1);
-  }
-  await expectStatesEndedOnce(ready);
-}, 600_000);
+  ).toEqual(
+    assets.map(({ understanding }) => ({
+      ...{ status: "ready", reason: undefined },
+      understanding: { status: "searchable", runId: understanding?.runId },
+    })),
+  );
+  expect([...struck].sort(), `killed after ${kills} ms`).toEqual(["Ingest", "Understand"]);
+  await expectStepsDoneOnce(ready, assetIds);
+  await expectStatesEnteredOnce();
+  await expectJobsOrderedOnce();
+  await expectMomentsFoundOnce(ready, assets);
+}, 900_000);
 
 async function allSettled(ready: Ready, assetIds: string[]): Promise<void> {
   const api = product.api(ready);
-  const giveUpAt = Date.now() + 240_000;
+  const giveUpAt = Date.now() + 480_000;
   for (;;) {
     const assets = await Promise.all(assetIds.map((assetId) => api.getAsset({ assetId })));
-    if (assets.every(({ status }) => ["ready", "failed", "rejected"].includes(status))) return;
+    const hasEnded = ({ status, understanding }: (typeof assets)[number]) =>
+      status === "failed" || status === "rejected" || (understanding && understanding.status !== "running");
+    if (assets.every(hasEnded)) return;
     if (Date.now() > giveUpAt)
       throw new Error(
         `Not settled: ${JSON.stringify(assets.map(({ assetId, status, progress }) => ({ assetId, status, progress })))}`,
@@ -65,29 +87,81 @@ async function allSettled(ready: Ready, assetIds: string[]): Promise<void> {
   }
 }
 
-/** Every execution has succeeded, and in its history every state that was entered was left exactly once. */
-async function expectStatesEndedOnce(ready: Ready): Promise<void> {
-  const { stdout } = await product.run("shell", "--", "env");
-  const variable = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(stdout)?.[1] ?? "";
-  const client = new SFNClient({
-    endpoint: ready.endpoint,
-    region: variable("AWS_REGION"),
-    credentials: { accessKeyId: variable("AWS_ACCESS_KEY_ID"), secretAccessKey: variable("AWS_SECRET_ACCESS_KEY") },
-  });
-  for (const workflow of ["Ingest", "Derive"]) {
-    const { arn } = JSON.parse(variable(`SST_RESOURCE_${workflow}`)) as { arn: string };
+/** Each asset has one run of each workflow, and in each run every step has succeeded in one attempt and no more. */
+async function expectStepsDoneOnce(ready: Ready, assetIds: readonly string[]): Promise<void> {
+  const api = product.api(ready);
+  const { items } = await api.listRuns({ limit: 100 });
+  for (const assetId of assetIds) {
+    const runs = items.filter((run) => run.assetId === assetId);
+    expect(runs.map(({ workflow, status }) => `${workflow} ${status}`).sort()).toEqual([
+      "Ingest succeeded",
+      "Understand succeeded",
+    ]);
+    for (const { runId, workflow } of runs) {
+      const { steps } = await api.getRun({ runId });
+      const succeeded = steps.map(({ name, attempts }) => [
+        name,
+        attempts.filter(({ status }) => status === "succeeded").length,
+      ]);
+      expect(succeeded, `${workflow} of ${assetId}`).toEqual(steps.map(({ name }) => [name, 1]));
+    }
+  }
+}
+
+/** Every execution has succeeded, and in its history every state was entered once and left once. */
+async function expectStatesEnteredOnce(): Promise<void> {
+  const client = new SFNClient(product.clientConfig);
+  for (const workflow of ["Ingest", "Derive", "Understand"]) {
     const executions = [];
-    for await (const page of paginateListExecutions({ client }, { stateMachineArn: arn }))
+    for await (const page of paginateListExecutions({ client }, { stateMachineArn: product.resource(workflow).arn }))
       executions.push(...(page.executions ?? []));
-    expect(executions.map(({ status }) => status)).toEqual(Array(RUNS).fill("SUCCEEDED"));
+    expect(executions.map(({ status }) => status)).toEqual(Array(CLIPS).fill("SUCCEEDED"));
     for (const { executionArn } of executions) {
+      const entered: string[] = [];
       const left: string[] = [];
       for await (const page of paginateGetExecutionHistory({ client }, { executionArn })) {
-        for (const { stateExitedEventDetails } of page.events ?? [])
+        for (const { stateEnteredEventDetails, stateExitedEventDetails } of page.events ?? []) {
+          if (stateEnteredEventDetails?.name) entered.push(stateEnteredEventDetails.name);
           if (stateExitedEventDetails?.name) left.push(stateExitedEventDetails.name);
+        }
       }
-      expect(new Set(left).size, `${workflow}: ${left}`).toBe(left.length);
+      expect(new Set(entered).size, `${workflow}: ${entered}`).toBe(entered.length);
+      expect(left.sort(), `${workflow}: ${left}`).toEqual(entered.sort());
     }
+  }
+}
+
+/** One transcode a clip, and one recognition for each that brought no words of its own; none failed or was ordered again. */
+async function expectJobsOrderedOnce(): Promise<void> {
+  const transcodes: unknown[] = [];
+  for await (const { Jobs = [] } of paginateListJobs({ client: new MediaConvertClient(product.clientConfig) }, {}))
+    transcodes.push(...Jobs.map(({ Status }) => Status));
+  expect(transcodes).toEqual(Array(CLIPS).fill("COMPLETE"));
+  const heard: unknown[] = [];
+  const pages = paginateListTranscriptionJobs({ client: new TranscribeClient(product.clientConfig) }, {});
+  for await (const { TranscriptionJobSummaries = [] } of pages)
+    heard.push(...TranscriptionJobSummaries.map(({ TranscriptionJobStatus }) => TranscriptionJobStatus));
+  expect(heard).toEqual(Array(CLIPS - TOLD.length).fill("COMPLETED"));
+}
+
+type Asset = Awaited<ReturnType<ReturnType<Product["api"]>["getAsset"]>>;
+
+/** By what filters leave, by words and by meaning: every scene of every clip is there, and none twice. */
+async function expectMomentsFoundOnce(ready: Ready, assets: readonly Asset[]): Promise<void> {
+  const api = product.api(ready);
+  const scenes = assets.flatMap(({ assetId, derivatives }) => {
+    const found = derivatives.find(({ kind }) => kind === "scenes");
+    return Array.from({ length: found?.kind === "scenes" ? found.count : 0 }, (_, scene) => `${assetId} ${scene}`);
+  });
+  expect(new Set(scenes.map((scene) => scene.split(" ")[0])).size).toBe(CLIPS);
+  for (const q of ["", "somebody shows something"]) {
+    const { items, total } = await api.searchMoments({ q, limit: 100 });
+    expect(items.map(({ assetId, scene }) => `${assetId} ${scene}`).sort()).toEqual(scenes.toSorted());
+    expect(total).toBe(scenes.length);
+  }
+  for (const [index, word] of TOLD.entries()) {
+    const { items } = await api.searchMoments({ q: `"${word}"` });
+    expect(items.map(({ assetId }) => assetId)).toEqual([assets[2 * index]?.assetId]);
   }
 }
 

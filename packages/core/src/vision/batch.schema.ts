@@ -12,6 +12,9 @@ export type FrameBatch = z.infer<typeof FrameBatch>;
 export const Seen = Sight.omit({ atMs: true, untilMs: true, colours: true });
 export type Seen = z.infer<typeof Seen>;
 
+/** `vision/first.json` of an asset: which engines answer, and what they saw in its first frame if they could see it. */
+export const FirstLook = z.object({ engines: Engines, seen: Seen.nullable() });
+
 /** Of what a batch was made, and by which run: known without reading all of it. */
 export const BatchOrigin = z.looseObject({ key: z.string(), runId: z.string() });
 

@@ -14,7 +14,7 @@ const { mediaOf } = await import("../asset/place.ts");
 const { s3, uriOf } = await import("../bucket.ts");
 const Derivatives = await import("../derivative/derivative.ts");
 const { readDocument, writeDocument } = await import("../document.ts");
-const { SeenBatch } = await import("./batch.schema.ts");
+const { FirstLook, SeenBatch } = await import("./batch.schema.ts");
 const { batchesOf, batchPlace, framePlace } = await import("./batches.ts");
 const { readBatches, summaryOf, visionOf } = await import("./gather.ts");
 const { askEngines, see } = await import("./see.ts");
@@ -72,16 +72,15 @@ async function sampledAsset(texts: readonly string[], { width, height } = { widt
     /** Puts something into the document that nobody saw: it is there as long as nobody looks again. */
     async mark(change: Partial<Batch> = {}) {
       const document = await readDocument(batchPlace(asset, batch), SeenBatch);
-      const seen = document.seen.map((frame) => ({
-        ...frame,
-        labels: [{ name: "Unicorn", confidence: 1, boxes: [] }],
-      }));
+      const seen = document.seen.map((frame) => ({ ...frame, labels: [unicorn] }));
       await writeDocument(batchPlace(asset, batch), SeenBatch, { ...document, seen, ...change });
     },
   };
 }
 
 const [first, second] = [createId("run"), createId("run")];
+const nothing = { index: 0, labels: [], people: [], faces: [], texts: [] };
+const unicorn = { name: "Unicorn", confidence: 1, boxes: [] };
 const isMarked = ({ seen }: Batch) => seen[0]?.labels[0]?.name === "Unicorn";
 
 describe("a batch of frames", () => {
@@ -109,6 +108,20 @@ describe("a batch of frames", () => {
       ]);
       expect(vision.sights[1]).toMatchObject({ atMs: 2000, untilMs: 4000, colours: [{ hex: "#000080" }] });
       expect(summaryOf(vision)).toEqual({ frames: 4, labels: [], people: 0, faces: 0, texts: 2 });
+    }));
+
+  it("takes over what was seen of the first frame when the engines were asked", () =>
+    inWorkspace(async () => {
+      const frames = await sampledAsset(["One", "Two"]);
+      const place = mediaOf(frames.asset, "vision/first.json");
+      const { engines, seen } = await readDocument(place, FirstLook);
+      expect(seen).toMatchObject({ index: 0, texts: [{ text: "One" }] });
+      await writeDocument(place, FirstLook, { engines, seen: { ...nothing, labels: [unicorn] } });
+      await frames.see(first);
+      expect((await frames.document()).seen.map(({ labels, texts }) => [labels, texts.length])).toEqual([
+        [[unicorn], 0],
+        [[], 1],
+      ]);
     }));
 
   it("is not looked at again, by this run or another", () =>

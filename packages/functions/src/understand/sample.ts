@@ -23,7 +23,7 @@ export const handler = task(UnderstandTask, async ({ assetId, from }) => {
     ...{ inputs: { frames: frames.sha256, shots: shots.sha256 }, operation: "sample" },
     ...{ parameters: { ...SAMPLE_PARAMETERS }, tool: await ffmpegTool() },
   };
-  const { count } = await make({ assetId, kind: "samples", provenance, force: isForced("Sample", from) }, async () => {
+  const made = make({ assetId, kind: "samples", provenance, force: isForced("Sample", from) }, async () => {
     const { count: of, intervalMs } = frames;
     const cuts = await readDocument(placeOf(shots.uri), Shots);
     const chosen = await sample({ jpegs: streamFrames(asset, of), count: of, intervalMs, shots: cuts.shots });
@@ -31,6 +31,7 @@ export const handler = task(UnderstandTask, async ({ assetId, from }) => {
     const document = await writeDocument(place, Samples, { version: 1, assetId, of, frames: chosen });
     return { kind: "samples", ...document, count: chosen.length, of };
   });
-  await askEngines(asset, frames);
+  // Engines that rest take seconds to start: meanwhile the frames are chosen.
+  const [{ count }] = await Promise.all([made, askEngines(asset, frames)]);
   return { batches: batchesOf(count) };
 });

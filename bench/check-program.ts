@@ -1,0 +1,7 @@
+import { measure } from "@videoflow/media/check/measure";
+
+/** Looks for defects in a 540p proxy of 1080p footage, in a process of its own: `node check-program.ts FILE`. */
+const border = { pitch: 8, offset: 0 };
+const [source = ""] = process.argv.slice(2);
+const picture = { width: 960, height: 540, grid: { x: border, y: border } };
+await measure({ source, picture, soundTrack: 1, timeoutMs: 600_000 });
