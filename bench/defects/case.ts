@@ -56,7 +56,10 @@ const LENGTHS: Readonly<Record<DefectKind, readonly [number, number]>> = {
 };
 
 /** Scenes on which a fault leaves nothing to be seen. */
-const PLAIN: Partial<Record<PictureKind | "clean", readonly Scene[]>> = { blur: ["sky"], blockiness: ["sky", "wall"] };
+const PLAIN: Partial<Record<PictureKind | "clean", readonly Scene[]>> = {
+  blur: ["sky", "wall"],
+  blockiness: ["sky", "wall"],
+};
 
 /**
  * Footage with a fault of this kind in its picture and one of another kind in its sound, each where it falls; or with none.
@@ -65,7 +68,7 @@ const PLAIN: Partial<Record<PictureKind | "clean", readonly Scene[]>> = { blur: 
 export function makeCase(kind: PictureKind | "clean", index: number, runSeed: number): Case {
   const seed = seedOf(runSeed, kind, index);
   const random = new Random(seed);
-  // Nobody can tell whether an empty sky is in focus, or sees blocks in a plain wall or at night.
+  // Nobody can tell whether an empty sky or a dark wall is in focus, or sees blocks in them or at night.
   const scenes = SCENES.filter((scene) => PLAIN[kind]?.includes(scene) !== true);
   const isNight = random.chance(0.2) && kind !== "blockiness";
   const seconds = random.whole(6, 8);

@@ -2,10 +2,43 @@ import { type Case, type Fault, isOfPicture } from "./case.ts";
 import { Random } from "./random.ts";
 import { makeSound, RATE } from "./sound.ts";
 
+/** A tenth of a second is cut off when so much of it is at the ceiling; pauses between words are part of what is cut off. */
+const WINDOW = RATE / 10;
+const CUT_OFF = 0.01;
+const PAUSE_SECONDS = 1;
+
+/** An overdriven voice is cut off where it speaks: in its pauses nothing is wrong. */
+function cutOffSpans(sound: Float32Array, fault: Fault): Fault[] {
+  const ceiling = sound.reduce((high, sample) => Math.max(high, Math.abs(sample)), 0);
+  const spans: Fault[] = [];
+  for (let first = 0; first < sound.length; first += WINDOW) {
+    const window = sound.subarray(first, first + WINDOW);
+    const atCeiling = window.reduce((count, sample) => count + (Math.abs(sample) > ceiling - 1e-6 ? 1 : 0), 0);
+    if (atCeiling < CUT_OFF * WINDOW) continue;
+    const [start, end] = [first / RATE, (first + WINDOW) / RATE];
+    const last = spans.at(-1);
+    if (last && start - last.end <= PAUSE_SECONDS) spans[spans.length - 1] = { ...last, end };
+    else spans.push({ ...fault, start, end });
+  }
+  return spans;
+}
+
+export interface Recording {
+  readonly sound: Float32Array;
+  /** What is wrong with it and can be heard. */
+  readonly faults: readonly Fault[];
+}
+
 /** The sound of a case with its fault, if it is one of the sound. */
-export function record(footage: Case): Float32Array {
-  const { seconds } = footage;
+export function record(footage: Case): Recording {
   const fault = footage.faults.find((one) => !isOfPicture(one));
+  const sound = makeFaulty(footage, fault);
+  if (!fault) return { sound, faults: [] };
+  return { sound, faults: fault.kind === "clipping" ? cutOffSpans(sound, fault) : [fault] };
+}
+
+function makeFaulty(footage: Case, fault: Fault | undefined): Float32Array {
+  const { seconds } = footage;
   const random = new Random(footage.seed ^ 0x50d);
   const sound = makeSound(footage.sound, random, seconds, footage.peak);
   if (!fault) return sound;

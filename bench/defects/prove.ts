@@ -13,7 +13,7 @@ import { measure } from "@videoflow/media/check/measure";
 import { inspect } from "@videoflow/media/inspect";
 import { run } from "@videoflow/process/run";
 import { paint } from "./canvas.ts";
-import type { Case, Fault } from "./case.ts";
+import { type Case, type Fault, isOfPicture } from "./case.ts";
 import { damage } from "./damage.ts";
 import { film } from "./film.ts";
 import { record } from "./hear.ts";
@@ -50,13 +50,15 @@ async function produce(footage: Case, folder: string) {
 async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
   const [sound, file] = ["sound.wav", "camera.mov"].map((name) => path.join(folder, name)) as [string, string];
   const canvas = painted(footage, path.dirname(folder));
-  writeWav(sound, record(footage));
+  const heard = record(footage);
+  writeWav(sound, heard.sound);
   await film(footage, canvas, sound, file);
-  const broken = footage.faults.find(({ kind, variant }) => kind === "blockiness" && variant === 0);
-  if (!broken) return { file, faults: footage.faults };
+  const shown = footage.faults.filter(isOfPicture);
+  const broken = shown.find(({ kind, variant }) => kind === "blockiness" && variant === 0);
+  if (!broken) return { file, faults: [...shown, ...heard.faults] };
   const damaged = path.join(folder, "damaged.mov");
   const seen = await damage(file, broken, new Random(footage.seed ^ 0xda3), damaged);
-  return { file: damaged, faults: [...footage.faults.filter((fault) => fault !== broken), ...seen] };
+  return { file: damaged, faults: [...seen, ...heard.faults] };
 }
 
 /** The painting of a case: made once for all cases that show it. */

@@ -76,19 +76,17 @@ function blurFindings({ sharpness }: MeasuredPicture): Finding[] {
 }
 
 function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { evidence: threshold, leastMs, bridgeMs } = THRESHOLDS.blockiness;
+  const { evidence: threshold, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
   const evidence = blockEvidence(picture);
-  const spans = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= threshold, {
+  const spans = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
     least: leastMs / SAMPLE_MS,
     bridge: bridgeMs / SAMPLE_MS,
   });
-  return spans.map((span) => ({
-    kind: "blockiness",
-    ...timesOf(span, SAMPLE_MS),
+  const findings = spans.map((span) => ({
+    ...{ kind: "blockiness" as const, ...timesOf(span, SAMPLE_MS), threshold, unit: "deviations from chance" },
     value: rounded(Math.max(...evidence.slice(span.first, span.end)), 1),
-    threshold,
-    unit: "deviations from chance",
   }));
+  return findings.filter(({ value }) => value >= threshold);
 }
 
 /** Each sample with its neighbours: see THRESHOLDS. Borders are measured at every second sample, and count for both. */

@@ -21,10 +21,10 @@ export const THRESHOLDS = {
   silence: { dbfs: -60, leastMs: 1500 },
   /**
    * Share of a 100 ms window's samples at 85 % of full scale or above. The proxy's codec makes waves of the flat tops that
-   * an overdriven converter leaves, up to a third too high, yet they stay there: measured 1 to 60 %. Speech and music that
-   * merely reach full scale have under 1 %. The words of one sentence are one span.
+   * an overdriven converter leaves, up to a third too high, yet they stay there: measured 2 to 60 %. Speech that merely reaches
+   * full scale has under 1 %, dense music up to 3.9. The words of one sentence are one span.
    */
-  clipping: { share: 0.015, leastMs: 100, bridgeMs: 700 },
+  clipping: { share: 0.04, leastMs: 100, bridgeMs: 1000 },
   /**
    * Loudness of the whole (EBU R 128, LUFS) that is far from the -23 of a programme: further down the noise of the preamplifier
    * comes up with the voice, further up it was pressed flat. True peaks above full scale (dBTP) distort in every player;
@@ -35,22 +35,18 @@ export const THRESHOLDS = {
    * Evidence of broken blocks, the mean of half a second: how far beyond chance changes keep to the borders of blocks (standard
    * deviations, 8 at most: bits that were lost come and go block by block), and 2 for each percent of borders where the picture
    * itself breaks (6 at most: coarse quantisation). Footage without damage stays under 2.3, also where it moves fast or is
-   * finely textured. Damage stays until the next key picture, so what comes again within that time is one defect.
+   * finely textured. A defect goes on while there is more than `remains`, and over gaps: what was damaged stays until the next
+   * key picture, and is seen best as it comes and goes.
    */
   blockiness: {
-    evidence: 2.6,
-    mostDeviations: 8,
-    aPercent: 2,
-    mostBorders: 0.03,
-    meanMs: 500,
-    leastMs: 300,
-    bridgeMs: 1200,
+    ...{ evidence: 2.6, remains: 1.6, mostDeviations: 8, aPercent: 2, mostBorders: 0.03 },
+    ...{ meanMs: 500, leastMs: 300, bridgeMs: 1200 },
   },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
-   * others and still be in focus. A lens a little soft is at .7 of its best; visibly out of focus at .65 and less.
+   * others and still be in focus. Pictures in focus were never under .85 of their best, those visibly out of focus at .7 and less.
    */
-  blur: { share: 0.68, sharpness: 0.5, leastMs: 800, bridgeMs: 600 },
+  blur: { share: 0.75, sharpness: 0.55, leastMs: 800, bridgeMs: 600 },
   /**
    * Difference between picture and sound, in milliseconds, at either end. From 185 on it is not acceptable as lip sync
    * (ITU-R BT.1359-1), and more than the last block of a codec or a camera's last picture makes.

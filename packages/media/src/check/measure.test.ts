@@ -54,7 +54,7 @@ it("measures the same picture softer when it is out of focus, however soft", asy
     const { picture } = await measure(measurable(path, { soundTrack: null }));
     return picture?.sharpness[3] ?? Number.NaN;
   };
-  const [sharp, soft, softer] = [await sharpness(""), await sharpness(",gblur=2"), await sharpness(",gblur=5.5")];
+  const [sharp, soft, softer] = [await sharpness(""), await sharpness(",gblur=3"), await sharpness(",gblur=7.5")];
   expect(sharp).toBeGreaterThan(0.8);
   expect(soft).toBeLessThan(0.7 * sharp);
   expect(softer).toBeLessThan(0.7 * soft);

@@ -1,11 +1,12 @@
 import { percentileOf } from "./percentile.ts";
 import type { Size } from "./size.ts";
 
-/** An edge is looked for in pieces of a row or column this long, in every eighth row and column. */
+/** Rows, and columns, are looked at in bands this wide: the mean of a band has a third of one line's noise. */
+const BAND = 8;
+/** An edge is looked for in pieces of a band this long. */
 const WINDOW = 32;
-const LINE_STEP = 8;
-/** Least contrast of a piece, in luma: the first where there is enough of it, since grain sharpens weak edges, else the second. */
-const LEAST_CONTRASTS = [32, 20];
+/** Least contrast of a piece, in luma: the first where there is enough of it, since noise sharpens weak edges, else the second. */
+const LEAST_CONTRASTS = [24, 12];
 /** With fewer edges than this in both directions together nothing can be said. */
 const LEAST_EDGES = 24;
 const PERCENTILE = 0.8;
@@ -17,48 +18,58 @@ const LEVELS = 100;
  * better direction counts, since movement blurs only along itself. NaN when the picture has next to no edges.
  */
 export function sharpness(pixels: Uint8Array, size: Size): number {
+  const bands = bandsOf(pixels, size);
   for (const least of LEAST_CONTRASTS) {
-    const found = edgesOf(pixels, size, least);
+    const found = [steepness(bands.rows, size.width, least), steepness(bands.columns, size.height, least)];
     const edges = found.reduce((sum, steps) => sum + total(steps), 0);
-    if (edges >= LEAST_EDGES)
-      return Math.max(
-        ...found.filter((steps) => total(steps) >= edges / 8).map((steps) => percentileOf(steps, PERCENTILE) / LEVELS),
-      );
+    if (edges < LEAST_EDGES) continue;
+    const telling = found.filter((steps) => total(steps) >= edges / 8);
+    return Math.max(...telling.map((steps) => percentileOf(steps, PERCENTILE) / LEVELS));
   }
   return Number.NaN;
 }
 
-/** How steep the edges are, counted: those along rows, and those along columns. */
-function edgesOf(pixels: Uint8Array, { width, height }: Size, least: number): [Uint32Array, Uint32Array] {
-  const [rows, columns] = [new Uint32Array(LEVELS + 1), new Uint32Array(LEVELS + 1)];
-  for (let y = LINE_STEP / 2; y < height; y += LINE_STEP) collect(pixels, [y * width, 1, width], least, rows);
-  for (let x = LINE_STEP / 2; x < width; x += LINE_STEP) collect(pixels, [x, width, height], least, columns);
-  return [rows, columns];
-}
-
 const total = (counts: Uint32Array): number => counts.reduce((sum, count) => sum + count, 0);
 
-/** Counts the pieces of one line by how steep they are. A line is its first pixel, how far it is to the next, and how many. */
-function collect(
-  pixels: Uint8Array,
-  [from, step, length]: readonly [number, number, number],
-  leastContrast: number,
-  steps: Uint32Array,
-): void {
-  for (let start = 1; start + WINDOW < length; start += WINDOW) {
-    let [low, high, steepest] = [255, 0, 0];
-    let at = from + start * step;
-    for (let index = 0; index < WINDOW; index++, at += step) {
-      const luma = pixels[at] as number;
-      if (luma < low) low = luma;
-      if (luma > high) high = luma;
-      const slope = (pixels[at + step] as number) - (pixels[at - step] as number);
-      const steep = slope < 0 ? -slope : slope;
-      if (steep > steepest) steepest = steep;
+/** Sums of BAND rows, one band after another, and the same of columns. What is left at the edges is left out. */
+function bandsOf(pixels: Uint8Array, { width, height }: Size): { rows: Uint16Array; columns: Uint16Array } {
+  const [across, down] = [Math.floor(width / BAND), Math.floor(height / BAND)];
+  const rows = new Uint16Array(down * width);
+  const columns = new Uint16Array(across * height);
+  for (let y = 0; y < down * BAND; y++) {
+    const row = (y >> 3) * width;
+    for (let band = 0, x = 0; band < across; band++) {
+      let sum = 0;
+      for (const end = x + BAND; x < end; x++) {
+        const luma = pixels[y * width + x] as number;
+        rows[row + x] = (rows[row + x] as number) + luma;
+        sum += luma;
+      }
+      columns[band * height + y] = sum;
     }
-    const contrast = high - low;
-    if (contrast < leastContrast) continue;
-    const level = Math.min(LEVELS, Math.round((LEVELS * steepest) / contrast));
-    steps[level] = (steps[level] as number) + 1;
   }
+  return { rows, columns };
+}
+
+/** Counts the pieces of bands, each `length` long, by how steep they are: 0 to LEVELS. */
+function steepness(bands: Uint16Array, length: number, leastContrast: number): Uint32Array {
+  const steps = new Uint32Array(LEVELS + 1);
+  for (let band = 0; band < bands.length; band += length) {
+    for (let start = band + 1; start + WINDOW < band + length; start += WINDOW) {
+      let [low, high, steepest] = [Number.POSITIVE_INFINITY, 0, 0];
+      for (let at = start; at < start + WINDOW; at++) {
+        const sum = bands[at] as number;
+        if (sum < low) low = sum;
+        if (sum > high) high = sum;
+        const slope = (bands[at + 1] as number) - (bands[at - 1] as number);
+        const steep = slope < 0 ? -slope : slope;
+        if (steep > steepest) steepest = steep;
+      }
+      const contrast = high - low;
+      if (contrast < leastContrast * BAND) continue;
+      const level = Math.min(LEVELS, Math.round((LEVELS * steepest) / contrast));
+      steps[level] = (steps[level] as number) + 1;
+    }
+  }
+  return steps;
 }

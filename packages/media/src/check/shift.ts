@@ -12,7 +12,7 @@ export interface Profile {
 }
 
 export function profileOf(pixels: Uint8Array, { width, height }: Size): Profile {
-  const columns = new Float32Array(width);
+  const columns = new Uint32Array(width);
   const rows = new Float32Array(height);
   for (let y = 0, at = 0; y < height; y++) {
     let sum = 0;
@@ -23,8 +23,7 @@ export function profileOf(pixels: Uint8Array, { width, height }: Size): Profile 
     }
     rows[y] = sum / width;
   }
-  for (let x = 0; x < width; x++) columns[x] = (columns[x] as number) / height;
-  return { columns: centred(columns), rows: centred(rows) };
+  return { columns: centred(Float32Array.from(columns, (sum) => sum / height)), rows: centred(rows) };
 }
 
 /** Without what is the same all along: a change of light is no movement. */
