@@ -7,7 +7,7 @@ import { severityOf } from "./severity.ts";
 import { loudnessFindings, soundFindings } from "./sound-rules.ts";
 
 /** Changes whenever the same footage can give other defects: by another measure, rule or threshold. */
-export const DETECTORS = "detectors 1";
+export const DETECTORS = "detectors 2";
 
 /** Judges what was measured. `technical` is the original's. In the order of time, then of kind. */
 export function checksOf(measured: Measured, technical: Technical): Pick<Checks, "loudness" | "defects"> {

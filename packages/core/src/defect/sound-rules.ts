@@ -1,6 +1,6 @@
 import { type Finding, rounded, timesOf } from "./finding.ts";
 import { type MeasuredLoudness, type MeasuredSound, SAMPLE_MS } from "./measured.ts";
-import { spansWhere } from "./spans.ts";
+import { type SampleSpan, spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** `channels` is how many the original has. */
@@ -24,20 +24,20 @@ function silenceFindings({ level }: MeasuredSound): Finding[] {
 const SPREAD_CEILING = 0.84;
 
 function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channels: number): Finding[] {
-  const { share, leastMs, bridgeMs } = THRESHOLDS.clipping;
+  const { share, remains, leastMs, bridgeMs } = THRESHOLDS.clipping;
   const isSpread = channels === 1 && peak.every((value) => value <= SPREAD_CEILING);
   const near = isSpread ? nearSpread : nearFull;
-  const spans = spansWhere(near.length, (sample) => (near[sample] ?? 0) >= share, {
+  const spans = spansWhere(near.length, (sample) => (near[sample] ?? 0) >= remains, {
     least: leastMs / SAMPLE_MS,
     bridge: bridgeMs / SAMPLE_MS,
   });
-  return spans.map((span) => ({
-    kind: "clipping",
-    ...timesOf(span, SAMPLE_MS),
-    value: rounded(100 * Math.max(...near.slice(span.first, span.end)), 1),
-    threshold: rounded(100 * share, 1),
-    unit: "% of samples near full scale",
-  }));
+  const highest = ({ first, end }: SampleSpan) => Math.max(...near.slice(first, end));
+  return spans
+    .filter((span) => highest(span) >= share)
+    .map((span) => ({
+      ...{ kind: "clipping", ...timesOf(span, SAMPLE_MS), value: rounded(100 * highest(span), 1) },
+      ...{ threshold: rounded(100 * share, 1), unit: "% of samples near full scale" },
+    }));
 }
 
 /** Of the whole sound, `durationMs` long. Too loud and peaks too high are two defects, each with its own measure. */

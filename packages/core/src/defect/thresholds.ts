@@ -22,9 +22,10 @@ export const THRESHOLDS = {
   /**
    * Share of a 100 ms window's samples at 85 % of full scale or above. The proxy's codec makes waves of the flat tops that
    * an overdriven converter leaves, up to a third too high, yet they stay there: measured 2 to 60 %. Speech that merely reaches
-   * full scale has under 1 %, dense music up to 3.9. The words of one sentence are one span.
+   * full scale has under 1 %, dense music up to 3.9. The words of one sentence
+   * are one span, with those of which less was cut off.
    */
-  clipping: { share: 0.04, leastMs: 100, bridgeMs: 1000 },
+  clipping: { share: 0.04, remains: 0.01, leastMs: 100, bridgeMs: 1000 },
   /**
    * Loudness of the whole (EBU R 128, LUFS) that is far from the -23 of a programme: further down the noise of the preamplifier
    * comes up with the voice, further up it was pressed flat. True peaks above full scale (dBTP) distort in every player;
