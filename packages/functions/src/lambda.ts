@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-p
 import { provideActor } from "@videoflow/core/actor";
 import { toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
+import { archive } from "@videoflow/core/run/archive";
 import * as Step from "@videoflow/core/run/step";
 import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
 import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
@@ -21,6 +22,16 @@ const Envelope = z.looseObject({
 /** A task of a state machine. What it returns is the step's output; what it throws fails the try, by the error's name. */
 export const task = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
   step(schema, run, (reference) => Step.end(reference));
+
+/** The last task of a run, which its work ends: once it is noted as ended, the run's history goes into the bucket. */
+export const lastTask = <Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<unknown>,
+) =>
+  step(schema, run, async (reference) => {
+    await Step.end(reference);
+    await archive(reference.runId);
+  });
 
 /** A task that only orders a slow job. Its step ends when the job answers. */
 export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>

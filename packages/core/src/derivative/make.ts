@@ -1,4 +1,5 @@
 import { exists, placeOf } from "../bucket.ts";
+import { isSame } from "../canonical.ts";
 import type { DerivativeKind, DerivativeOf, Provenance } from "./derivative.schema.ts";
 import * as Derivatives from "./derivative.ts";
 
@@ -26,6 +27,7 @@ export async function make<Kind extends DerivativeKind>(
   await Derivatives.register({ assetId: wanted.assetId, derivative, provenance: wanted.provenance });
   return derivative;
 }
+<<<<<<< HEAD
 
 /** The derivative when it need not be made; for work that is ordered now and done later. */
 export async function findMade<Kind extends DerivativeKind>({
@@ -48,3 +50,5 @@ const canonical = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
       : entry,
   );
+=======
+>>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)

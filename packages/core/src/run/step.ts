@@ -11,7 +11,8 @@ import { RunId } from "./run.schema.ts";
 /** Which try at which step of which run. `attempt` counts from 1. */
 export const StepReference = z.object({
   runId: RunId,
-  assetId: AssetId,
+  /** None for a run that is about no asset. */
+  assetId: AssetId.optional(),
   step: z.string().min(1),
   attempt: z.int().positive(),
 });
@@ -25,7 +26,7 @@ export async function begin({ runId, assetId, step, attempt }: StepReference): P
     .where((before, { ne, notExists }) => `${notExists(before.status)} OR ${ne(before.status, "succeeded")}`)
     .go()
     .catch(unlessOver);
-  await Promise.all([noted, advance({ assetId, step, percent: overallPercent(step) })]);
+  await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step) })]);
 }
 
 /** Notes how far a try is, in percent of its own work. */
@@ -36,7 +37,7 @@ export async function progress({ runId, assetId, step, attempt }: StepReference,
     .where((before, { eq }) => eq(before.status, "running"))
     .go()
     .catch(unlessOver);
-  await Promise.all([noted, advance({ assetId, step, percent: overallPercent(step, percent) })]);
+  await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step, percent) })]);
 }
 
 /** Notes how a try ended; what has ended already stays as it ended. */

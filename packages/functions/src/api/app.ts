@@ -5,6 +5,7 @@ import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema
 import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
 import { healthApi } from "./health.ts";
+import { rebuildApi } from "./rebuild.ts";
 import { runsApi } from "./runs.ts";
 import { searchApi } from "./search.ts";
 import { settingsApi } from "./settings.ts";
@@ -21,6 +22,7 @@ app.route("/assets", assetsApi);
 app.route("/runs", runsApi);
 app.route("/search", searchApi);
 app.route("/settings", settingsApi);
+app.route("/rebuild", rebuildApi);
 
 app.doc31("/openapi.json", {
   openapi: "3.1.0",
