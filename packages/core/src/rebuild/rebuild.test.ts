@@ -184,12 +184,16 @@ describe("a rebuild", () => {
     }));
 
   it("brings back what is missing when a part is lost, and overwrites what was spoilt", () =>
-    inWorkspace(async () => {
-      await library();
+    inWorkspace(async (workspaceId) => {
+      const assetId = await library();
       const before = await dump();
       await lose(before.filter((_, index) => index % 2 === 0));
       expect((await rebuild()).table).toEqual(before);
       await lose(before.filter((_, index) => index % 2 === 1));
+      expect((await rebuild()).table).toEqual(before);
+      const { data: row } = await AssetEntity.get({ workspaceId, assetId }).go();
+      if (!row) throw new Error(`Asset ${assetId} was not restored`);
+      await keepingStamps(() => AssetEntity.put({ ...row, name: "spoilt" }).go());
       expect((await rebuild()).table).toEqual(before);
     }));
 
