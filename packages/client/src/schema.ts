@@ -12,7 +12,7 @@ export type UploadedParts = { uploadId: string; parts: ({ partNumber: number; et
 
 export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
 
-export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; posterUrl?: string };
+export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
 
 export type Progress = { step: string; percent: number };
 
@@ -20,53 +20,65 @@ export type Reason = { code: string; message: string };
 
 export type Understanding = { status: "running" | "searchable" | "failed"; runId: string; reason?: Reason };
 
-export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
+export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
 
 export type Technical = { container: string; durationMs: number; bytes: number; bitRate: number | null; video: { index: number; codec: string; profile: string | null; width: number; height: number; displayWidth: number; displayHeight: number; pixelAspect: string; rotation: 0 | 90 | 180 | 270; frameRateRational: string; frameRate: number; variableFrameRate: boolean; pixelFormat: string; bitDepth: number; hdr: "none" | "hlg" | "pq" | "dolby_vision"; interlaced: boolean; fieldOrder: string; colour: { primaries: string | null; transfer: string | null; matrix: string | null; range: string | null }; startMs: number; endMs: number; frames: number | null; bitRate: number | null } | null; audio: { index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null } | null; audioTracks: ({ index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null })[]; subtitles: ({ index: number; codec: string; language: string | null; title: string | null; default: boolean; forced: boolean })[]; attachedPictures: ({ index: number; codec: string; width: number; height: number })[]; timecode: string | null; createdAt: string | null };
 
 export type Derivative = ProxyDerivative | AudioDerivative | FramesDerivative | StoryboardDerivative | WaveformDerivative | PosterDerivative | TranscriptDerivative | CaptionsDerivative | ShotsDerivative | SamplesDerivative | VisionDerivative | DefectsDerivative | ScenesDerivative | BriefDerivative | EmbeddingsDerivative | SegmentDerivative;
 
-export type ProxyDerivative = { kind: "proxy"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; durationMs: number; frameRate: number; videoCodec: string; audioCodec: string | null; url?: string };
+export type ProxyDerivative = { kind: "proxy"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; durationMs: number; frameRate: number; videoCodec: string; audioCodec: string | null; url?: string; downloadUrl?: string };
 
-export type AudioDerivative = { kind: "audio"; uri: string; bytes: number; sha256: string; contentType: string; durationMs: number; codec: string; channels: number; sampleRate: number; url?: string };
+export type AudioDerivative = { kind: "audio"; uri: string; bytes: number; sha256: string; contentType: string; durationMs: number; codec: string; channels: number; sampleRate: number; url?: string; downloadUrl?: string };
 
-export type FramesDerivative = { kind: "frames"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; count: number; intervalMs: number; url?: string };
+export type FramesDerivative = { kind: "frames"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; count: number; intervalMs: number; url?: string; downloadUrl?: string };
 
-export type StoryboardDerivative = { kind: "storyboard"; uri: string; bytes: number; sha256: string; contentType: string; sprites: ({ name: string; width: number; height: number })[]; url?: string };
+export type StoryboardDerivative = { kind: "storyboard"; uri: string; bytes: number; sha256: string; contentType: string; sprites: ({ name: string; width: number; height: number })[]; url?: string; downloadUrl?: string };
 
-export type WaveformDerivative = { kind: "waveform"; uri: string; bytes: number; sha256: string; contentType: string; points: number; pointsPerSecond: number; url?: string };
+export type WaveformDerivative = { kind: "waveform"; uri: string; bytes: number; sha256: string; contentType: string; points: number; pointsPerSecond: number; url?: string; downloadUrl?: string };
 
-export type PosterDerivative = { kind: "poster"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; atMs: number; url?: string };
+export type PosterDerivative = { kind: "poster"; uri: string; bytes: number; sha256: string; contentType: string; width: number; height: number; atMs: number; url?: string; downloadUrl?: string };
 
-export type TranscriptDerivative = { kind: "transcript"; uri: string; bytes: number; sha256: string; contentType: "application/json"; source: "sidecar" | "embedded" | "recognition"; engine: string; language: string; words: number; confidence: number; quotable: boolean; url?: string };
+export type TranscriptDerivative = { kind: "transcript"; uri: string; bytes: number; sha256: string; contentType: "application/json"; source: "sidecar" | "embedded" | "recognition"; engine: string; language: string; words: number; confidence: number; quotable: boolean; url?: string; downloadUrl?: string };
 
-export type CaptionsDerivative = { kind: "captions"; uri: string; bytes: number; sha256: string; contentType: string; language: string; cues: number; url?: string };
+export type CaptionsDerivative = { kind: "captions"; uri: string; bytes: number; sha256: string; contentType: string; language: string; cues: number; url?: string; downloadUrl?: string };
 
-export type ShotsDerivative = { kind: "shots"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; url?: string };
+export type ShotsDerivative = { kind: "shots"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; url?: string; downloadUrl?: string };
 
-export type SamplesDerivative = { kind: "samples"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; of: number; url?: string };
+export type SamplesDerivative = { kind: "samples"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; of: number; url?: string; downloadUrl?: string };
 
-export type VisionDerivative = { kind: "vision"; uri: string; bytes: number; sha256: string; contentType: "application/json"; frames: number; labels: (string)[]; people: number; faces: number; texts: number; url?: string };
+export type VisionDerivative = { kind: "vision"; uri: string; bytes: number; sha256: string; contentType: "application/json"; frames: number; labels: (string)[]; people: number; faces: number; texts: number; url?: string; downloadUrl?: string };
 
-export type DefectsDerivative = { kind: "defects"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; critical: number; url?: string };
+export type DefectsDerivative = { kind: "defects"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; critical: number; url?: string; downloadUrl?: string };
 
-export type ScenesDerivative = { kind: "scenes"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; url?: string };
+export type ScenesDerivative = { kind: "scenes"; uri: string; bytes: number; sha256: string; contentType: "application/json"; count: number; url?: string; downloadUrl?: string };
 
-export type BriefDerivative = { kind: "brief"; uri: string; bytes: number; sha256: string; contentType: "application/json"; title: string; engine: string; url?: string };
+export type BriefDerivative = { kind: "brief"; uri: string; bytes: number; sha256: string; contentType: "application/json"; title: string; engine: string; url?: string; downloadUrl?: string };
 
-export type EmbeddingsDerivative = { kind: "embeddings"; uri: string; bytes: number; sha256: string; contentType: "application/json"; model: string; dimensions: number; count: number; url?: string };
+export type EmbeddingsDerivative = { kind: "embeddings"; uri: string; bytes: number; sha256: string; contentType: "application/json"; model: string; dimensions: number; count: number; url?: string; downloadUrl?: string };
 
-export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; sha256: string; contentType: "application/json"; scenes: number; terms: number; url?: string };
+export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; sha256: string; contentType: "application/json"; scenes: number; terms: number; url?: string; downloadUrl?: string };
+
+export type Marks = { tags?: (string)[]; collections?: (string)[] };
+
+export type SidecarUpload = { url: string };
+
+export type NewSidecar = { name: string; bytes: number };
 
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; assetName?: string; durationMs?: number };
 
 export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
 
-export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
+export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
+
+export type SearchPage = { items: (Moment)[]; cursor: string | null; total: number; facets: Facets; tookMs: number };
+
+export type Moment = { assetId: string; name: string; scene: number; startMs: number; endMs: number; description: string; posterUrl: string | null; quotable: boolean; highlights: ({ field: "speech" | "text" | "label"; text: string; marks: ({ start: number; end: number })[] })[]; why: { words: { rank: number; terms: (string)[] } | null; meaning: { rank: number; distance: number } | null }; score: number };
+
+export type Facets = { labels: ({ value: string; count: number })[]; people: ({ value: string; count: number })[]; speech: ({ value: string; count: number })[]; defects: ({ value: string; count: number })[]; tags: ({ value: string; count: number })[]; collections: ({ value: string; count: number })[] };
 
 export type Settings = { judge: Judge };
 
@@ -85,14 +97,22 @@ export interface Operations {
   listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed" }; result: AssetPage };
   /** One asset with its derivatives */
   getAsset: { input: { assetId: string }; result: Asset };
+  /** Sets tags and collections; those that are left out stay */
+  markAsset: { input: { assetId: string } & Marks; result: undefined };
   /** Makes a step of understanding, and all that depends on it, again */
   reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
+  /** Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription */
+  addSidecar: { input: { assetId: string } & NewSidecar; result: SidecarUpload };
   /** WebVTT of small pictures for a player's time line */
   getStoryboard: { input: { assetId: string }; result: string };
   /** What was and is being worked on, newest first */
   listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: RunPage };
   /** One run with its steps and their attempts */
   getRun: { input: { runId: string }; result: Run };
+  /** Moments by words and meaning together, with facets */
+  searchMoments: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; q?: null | undefined | string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
+  /** Moments whose meaning is like that of a given one */
+  searchLike: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; like: string; scene?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
   /** What this workspace has chosen */
   getSettings: { input: Record<string, never>; result: Settings };
   /** Chooses; what was made before stays until it is reprocessed */

@@ -198,8 +198,11 @@ export async function* eachObject(bucket: string, prefix: string): AsyncGenerato
 }
 
 /** What is under a prefix, in the order of the keys. */
-export const listObjects = (bucket: string, prefix: string): Promise<ListedObject[]> =>
-  Array.fromAsync(eachObject(bucket, prefix));
+export async function listObjects(bucket: string, prefix: string): Promise<ListedObject[]> {
+  const objects: ListedObject[] = [];
+  for await (const object of eachObject(bucket, prefix)) objects.push(object);
+  return objects;
+}
 
 /** Keys under a prefix, in the order of their names. */
 export const listKeys = async (bucket: string, prefix: string): Promise<string[]> =>

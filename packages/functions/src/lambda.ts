@@ -11,7 +11,7 @@ import { logger } from "./logger.ts";
 
 /** What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries. */
 const Envelope = z.looseObject({
-  ...Step.StepReference.shape,
+  ...Step.RunStep.shape,
   workspaceId: WorkspaceId,
   attempt: z
     .int()
@@ -40,11 +40,11 @@ export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.out
 function step<Schema extends z.ZodType>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<unknown>,
-  done: (reference: Step.StepReference) => Promise<void>,
+  done: (reference: Step.RunStep) => Promise<void>,
 ) {
   return async (event: unknown, context: Context): Promise<unknown> => {
     const { workspaceId, ...envelope } = parse(Envelope, event);
-    const reference = Step.StepReference.parse(envelope);
+    const reference = Step.RunStep.parse(envelope);
     return provideActor({ workspaceId, who: "pipeline", runId: reference.runId }, () =>
       logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
         await Step.begin(reference);

@@ -18,13 +18,8 @@ export function RunRow({ run }: { readonly run: RunSummary }) {
       </td>
       <td className="truncate py-1.5 pr-4" title={assetName}>
         {/* The link's field is the whole row. */}
-<<<<<<< HEAD
         <Link href={`/runs/${runId}`} prefetch={false} className="after:absolute after:inset-0">
-          {assetName ?? <code className="font-mono text-small">{assetId}</code>}
-=======
-        <Link href={`/runs/${runId}`} prefetch={false} className="font-mono text-small after:absolute after:inset-0">
-          {assetId ?? "Everything"}
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)
+          {assetName ?? (assetId ? <code className="font-mono text-small">{assetId}</code> : "Everything")}
         </Link>
         {reason && (
           <span className="block truncate text-ink-soft text-small sm:ml-3 sm:inline sm:text-body">

@@ -14,12 +14,7 @@ import { StepTimeline } from "./run-steps.tsx";
 
 export function RunView({ runId }: { readonly runId: string }) {
   const { data: run } = useSuspenseQuery(runQueries.detail(runId));
-<<<<<<< HEAD
   const { status, workflow, startedAt, durationMs, reason } = run;
-=======
-  const { assetId, status, workflow, startedAt, durationMs, reason } = run;
-  const { data: asset } = useQuery({ ...assetQueries.detail(assetId ?? ""), enabled: assetId !== undefined });
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)
   return (
     <article className="max-w-5xl px-4 pb-24 sm:px-6">
       <header className="flex items-start gap-3 pt-3 pb-5">
@@ -29,25 +24,12 @@ export function RunView({ runId }: { readonly runId: string }) {
         <div className="min-w-0">
           <h1 className="break-words font-bold text-title tracking-tight">
             {workflow} of{" "}
-<<<<<<< HEAD
             <Link
               href={`/assets/${run.assetId}`}
               className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
             >
               {run.assetName ?? run.assetId}
             </Link>
-=======
-            {assetId ? (
-              <Link
-                href={`/assets/${assetId}`}
-                className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
-              >
-                {asset?.name ?? assetId}
-              </Link>
-            ) : (
-              "everything"
-            )}
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)
           </h1>
           <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
             <StatusMark {...runStatuses[status]} />

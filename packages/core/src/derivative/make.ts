@@ -27,7 +27,6 @@ export async function make<Kind extends DerivativeKind>(
   await Derivatives.register({ assetId: wanted.assetId, derivative, provenance: wanted.provenance });
   return derivative;
 }
-<<<<<<< HEAD
 
 /** The derivative when it need not be made; for work that is ordered now and done later. */
 export async function findMade<Kind extends DerivativeKind>({
@@ -40,15 +39,3 @@ export async function findMade<Kind extends DerivativeKind>({
   const isThere = before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)));
   return isThere ? (before.derivative as DerivativeOf<Kind>) : undefined;
 }
-
-export const isSame = (one: Provenance, other: Provenance): boolean => canonical(one) === canonical(other);
-
-/** JSON with the keys of every object in order: the table gives maps back in an order of its own. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, entry: unknown) =>
-    typeof entry === "object" && entry !== null && !Array.isArray(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  );
-=======
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)

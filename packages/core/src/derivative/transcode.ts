@@ -2,7 +2,6 @@ import { CreateJobCommand, MediaConvertClient } from "@aws-sdk/client-mediaconve
 import { Resource } from "sst";
 import { z } from "zod";
 import { provideActor, useActor } from "../actor.ts";
-import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
 import { expectOriginal, lossOf } from "../asset/original.ts";
 import { mediaOf, originalUriOf } from "../asset/place.ts";
@@ -15,7 +14,7 @@ import { answerOf, JobStateChange } from "./job-state.ts";
 
 const client = new MediaConvertClient({});
 
-export const Submission = StepReference.extend({ assetId: AssetId, token: z.string().min(1) });
+export const Submission = StepReference.extend({ token: z.string().min(1) });
 
 /** Orders the one job that makes proxy, audio and frames. Its answer ends the step that holds `token`. */
 export const submit = fn(Submission, async ({ token, ...step }) => {

@@ -8,6 +8,7 @@ import { eachObject, type ListedObject } from "../bucket.ts";
 import { derivedId, timeOf } from "../derived-id.ts";
 import { eachInParallel } from "../each-in-parallel.ts";
 import { AppError } from "../error.ts";
+import { isSidecarName } from "../sidecar/sidecar.schema.ts";
 
 const PARALLEL = 8;
 
@@ -72,9 +73,12 @@ async function readDropped(workspaceId: string): Promise<Map<string, string>> {
   return known;
 }
 
-/** Undefined for what is no original: the mark of a folder, or a file outside of all workspaces, which was refused before. */
+/**
+ * Undefined for what is no original: the mark of a folder, a sidecar, which the run of its footage reads, or a file outside of
+ * all workspaces, which was refused before.
+ */
 function workspaceOf(key: string): string | undefined {
-  if (key.endsWith("/")) return undefined;
+  if (key.endsWith("/") || isSidecarName(key)) return undefined;
   try {
     return splitKey(key).workspaceId;
   } catch (error) {

@@ -25,7 +25,7 @@ export type Answer =
  * Keeps the token of a waiting task under an id that a job can carry. The same token has the same id, and every new try at
  * a step has a new token: so the id also serves as the job's idempotency token.
  */
-export async function open(step: Step.StepReference & { readonly assetId: string }, token: string): Promise<string> {
+export async function open(step: Step.StepReference, token: string): Promise<string> {
   const { workspaceId } = useActor();
   const callbackId = createHash("sha256").update(token).digest("hex").slice(0, 32);
   const expiresAt = Math.floor(Date.now() / 1000) + LIFETIME_SECONDS;

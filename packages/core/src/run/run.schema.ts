@@ -51,14 +51,9 @@ export const Step = Attempt.omit({ attempt: true })
   .meta({ id: "Step" });
 export type Step = z.infer<typeof Step>;
 
-<<<<<<< HEAD
 /** `assetName` is absent when the asset is no more. */
-export const RunSummary = Run.omit({ workspaceId: true })
-  .extend({ assetName: z.string().optional(), durationMs: z.int().nonnegative().optional() })
-=======
 export const RunSummary = Run.omit({ workspaceId: true, batches: true })
-  .extend({ durationMs: z.int().nonnegative().optional() })
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)
+  .extend({ assetName: z.string().optional(), durationMs: z.int().nonnegative().optional() })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof RunSummary>;
 

@@ -58,12 +58,9 @@ export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const [{ data }, attempts] = await Promise.all([RunEntity.get({ workspaceId, runId }).go(), attemptsOf(runId)]);
   if (!data) throw new AppError("not_found", `Run ${runId} does not exist`);
   const run = parse(Run, data);
-<<<<<<< HEAD
-  return { ...summary(run, await namesOf([run.assetId])), steps: stepsOf(attempts) };
-=======
   const steps = stepsOf(attempts);
-  return { ...summary(run), steps, ...(run.batches && { batches: { done: restored(steps), total: run.batches } }) };
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)
+  const batches = run.batches && { batches: { done: restored(steps), total: run.batches } };
+  return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches };
 });
 
 /** The runs of a workspace, newest first. */
@@ -71,24 +68,21 @@ export const list = fn(PageQuery, async (page): Promise<RunPage> => {
   const { workspaceId } = useActor();
   const { data, cursor } = await RunEntity.query.primary({ workspaceId }).go(newestFirst(page));
   const runs = parse(z.array(Run), data);
-  const names = await namesOf(runs.map(({ assetId }) => assetId));
+  const names = await namesOf(assetsOf(runs));
   return { items: runs.map((run) => summary(run, names)), cursor };
 });
 
-<<<<<<< HEAD
-function summary({ workspaceId: _, ...run }: Run, names: ReadonlyMap<string, string>): RunSummary {
-  const assetName = names.get(run.assetId);
+/** Each batch of a rebuild is a step of its own. */
+const restored = (steps: readonly Step[]): number =>
+  steps.filter(({ name, status }) => name.startsWith("Restore.") && status === "succeeded").length;
+
+const assetsOf = (runs: readonly Run[]): string[] => runs.flatMap(({ assetId }) => assetId ?? []);
+
+function summary({ workspaceId: _, batches: __, ...run }: Run, names: ReadonlyMap<string, string>): RunSummary {
+  const assetName = run.assetId && names.get(run.assetId);
   return {
     ...run,
     ...(assetName && { assetName }),
     ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }),
   };
-=======
-/** Each batch of a rebuild is a step of its own. */
-const restored = (steps: readonly Step[]): number =>
-  steps.filter(({ name, status }) => name.startsWith("Restore.") && status === "succeeded").length;
-
-function summary({ workspaceId: _, batches: __, ...run }: Run): RunSummary {
-  return { ...run, ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }) };
->>>>>>> 964e9b4 (feat(core,functions,infra,cli): workflow Rebuild restores table and runs from the buckets; manifest version 2)
 }
