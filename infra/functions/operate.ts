@@ -1,4 +1,5 @@
-import { list, read, start, use, useInBatches, write } from "../grants.ts";
+import { embedBy, keepVectors, list, read, start, use, useInBatches, write } from "../grants.ts";
+import { embedding, indexes, models, vectors } from "../search.ts";
 import { input, media } from "../storage.ts";
 import { table } from "../table.ts";
 import { ingest } from "../workflows/ingest.ts";
@@ -15,13 +16,15 @@ export const scan = new sst.aws.Function("OperateScan", {
 /** Writes manifests, too: of what is newer in the table than in the bucket. */
 export const restore = new sst.aws.Function("OperateRestore", {
   handler: "packages/functions/src/operate/restore.handler",
-  link: [table, input, media, understand],
+  link: [table, input, media, understand, vectors, embedding],
   permissions: [
     use(table),
     useInBatches(table),
     list(media),
     read(media, "wsp_"),
     write(media, "wsp_"),
+    keepVectors(indexes),
+    embedBy(models),
     start(understand),
   ],
   timeout: "15 minutes",
@@ -30,8 +33,8 @@ export const restore = new sst.aws.Function("OperateRestore", {
 
 export const sweep = new sst.aws.Function("OperateSweep", {
   handler: "packages/functions/src/operate/sweep.handler",
-  link: [table, input, media],
-  permissions: [use(table), useInBatches(table), list(input), list(media)],
+  link: [table, input, media, vectors],
+  permissions: [use(table), useInBatches(table), keepVectors(indexes), list(input), list(media)],
   timeout: "15 minutes",
   memory: "1769 MB",
 });

@@ -1,9 +1,11 @@
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import type { Inspected } from "../asset/asset.ts";
 import { technical } from "../derivative/testing.ts";
 import { derivedId } from "../derived-id.ts";
 import { createId } from "../id.ts";
+import { assetWith, scenesOf } from "../search/testing.ts";
 import { inWorkspace, startTestStage } from "../testing.ts";
 import { attributesOf, deleteItems, dumpTable, type Item } from "./testing.ts";
 
@@ -25,6 +27,11 @@ const { AttemptEntity } = await import("../run/attempt.entity.ts");
 const { RunEntity } = await import("../run/run.entity.ts");
 const Run = await import("../run/run.ts");
 const Step = await import("../run/step.ts");
+const { mark } = await import("../search/mark.ts");
+const { indexScenes } = await import("../search/index-scenes.ts");
+const { indexWords } = await import("../search/index-words.ts");
+const { SegmentEntity } = await import("../search/segment.entity.ts");
+const { countVectors, removeVectors, vectorsOf } = await import("../search/vectors.ts");
 const { SettingEntity } = await import("../setting/setting.entity.ts");
 const Setting = await import("../setting/setting.ts");
 const { config, keepingStamps } = await import("../table.ts");
@@ -71,7 +78,7 @@ async function received(content: string) {
   const runId = assetId.replace("ast", "run");
   await Assets.create({
     ...{ ...original, name: "clip.mov", status: "received", runId },
-    ...{ contentType: "video/quicktime", uploadId: "upload" },
+    ...{ contentType: "video/quicktime", uploadId: "upload", sequencer: "01" },
   });
   await Run.begin({ runId, assetId, workflow: "Ingest" });
   const step = { runId, assetId, step: "Inspect", attempt: 1 };
@@ -83,7 +90,7 @@ async function received(content: string) {
   return { assetId, runId };
 }
 
-async function searchable(content: string): Promise<string> {
+async function searchable(content: string, understand = async (_asset: Inspected) => {}): Promise<string> {
   const { assetId, runId } = await received(content);
   await fingerprint(assetId);
   await Assets.describe(assetId, { technical: technical() });
@@ -103,6 +110,7 @@ async function searchable(content: string): Promise<string> {
   await startFirst({ assetId });
   const { understanding } = await Assets.get(assetId);
   const second = understanding?.runId ?? "";
+  await understand(await Assets.getInspected(assetId));
   await Understanding.finish({ assetId, runId: second });
   await archive(second);
   return assetId;
@@ -136,6 +144,7 @@ async function linked(content: string): Promise<string> {
 /** A library with every end that an asset can come to, and every fact that a row can have. */
 async function library(): Promise<string> {
   const assetId = await searchable("one");
+  await mark({ assetId, tags: ["beach"], collections: ["Summer"] });
   await linked("one");
   await rejected("two");
   // The same bytes as what was rejected: it takes the claim over.
@@ -308,6 +317,48 @@ describe("a rebuild", () => {
       expect((await rebuild()).problems).toEqual([]);
       await lose(before);
       expect((await rebuild()).table).toEqual(before);
+    }));
+});
+
+describe("the search index", () => {
+  const texts = ["A dog runs on the beach.", "People vote in a parliament.", "A band plays at night."];
+
+  const indexed = () =>
+    searchable("one", async (asset) => {
+      await assetWith(scenesOf(...texts), asset);
+      await indexScenes(asset, false);
+      await indexWords(asset, false);
+    });
+
+  /** When a row of the index was written is told to whoever holds it in memory: a row that is restored is news. */
+  const withoutTimes = (items: readonly Item[]) =>
+    items.map(({ createdAt, updatedAt, changedAt, gsi2sk, ...item }) =>
+      /segment|searchIndex/.test(item.__edb_e__?.S ?? "") ? item : { ...item, createdAt, updatedAt },
+    );
+
+  it("has its postings and its vectors again", () =>
+    inWorkspace(async () => {
+      const assetId = await indexed();
+      const before = await dump();
+      expect(attributesOf(before, "segment")).toEqual(Object.keys(SegmentEntity.schema.attributes).sort());
+      const vectors = await vectorsOf(Resource.Vectors.index, assetId, [0, 1, 2]);
+      expect(vectors.size).toBe(3);
+      await lose(before);
+      await removeVectors(Resource.Vectors.index, assetId, 0);
+      const { table } = await rebuild();
+      expect(withoutTimes(table)).toEqual(withoutTimes(before));
+      expect(await vectorsOf(Resource.Vectors.index, assetId, [0, 1, 2])).toEqual(vectors);
+    }));
+
+  it("loses an asset that is in no bucket, and tells whoever holds it in memory", () =>
+    inWorkspace(async () => {
+      const assetId = await indexed();
+      await empty(Resource.Input.name);
+      await empty(Resource.Media.name);
+      expect((await rebuild()).rebuilt).toMatchObject({ removed: 1, restored: 0 });
+      expect(await countVectors(Resource.Vectors.index, assetId, 3)).toBe(0);
+      const left = (await dump()).filter((item) => item.assetId?.S === assetId);
+      expect(left.map((item) => [item.__edb_e__?.S, item.scenes])).toEqual([["segment", undefined]]);
     }));
 });
 

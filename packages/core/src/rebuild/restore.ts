@@ -7,6 +7,7 @@ import { isSame } from "../canonical.ts";
 import { readDocument } from "../document.ts";
 import { eachInParallel } from "../each-in-parallel.ts";
 import { toAppError } from "../error.ts";
+import { restoreIndex } from "../search/restore.ts";
 import { SettingEntity } from "../setting/setting.entity.ts";
 import { SettingsDocument } from "../setting/setting.schema.ts";
 import { settingsPlace, writeSettings } from "../setting/setting.ts";
@@ -63,6 +64,7 @@ async function restoreFolder(folder: Folder, runId: string, counts: Counts): Pro
   const manifest = await readManifest({ workspaceId, assetId });
   if (!manifest) return;
   counts[await restoreAsset(manifest)]++;
+  await restoreIndex(assetId);
   if (await understandAgain(assetId, runId)) counts.resumed++;
 }
 

@@ -6,6 +6,7 @@ import { isListed } from "../bucket.ts";
 import { eachInParallel } from "../each-in-parallel.ts";
 import { runPlace } from "../run/archive.ts";
 import { RunEntity } from "../run/run.entity.ts";
+import { forgetIndex } from "../search/restore.ts";
 import { settingsPlace } from "../setting/setting.ts";
 import { conditionFailed, config } from "../table.ts";
 import { folderKey, foldersOf } from "./folders.ts";
@@ -27,7 +28,9 @@ export async function sweep(part: { segment: number; segments: number }, runId: 
   for await (const items of pages(part)) {
     await eachInParallel(items, PARALLEL, async (item) => {
       if (await isKept(item)) return;
-      if ((await remove(item)) && text(item, ENTITY) === "asset") removed++;
+      const isAsset = text(item, ENTITY) === "asset";
+      if (isAsset) await forget(item, runId);
+      if ((await remove(item)) && isAsset) removed++;
     });
   }
   return { removed };
@@ -75,6 +78,8 @@ async function judge(rebuild: string): Promise<(item: Item) => Promise<boolean>>
     return data.status === "running" || isListed(runPlace(data));
   });
   return async (item) => {
+    // Those of an asset that has gone tell whoever holds the index in memory that it has gone.
+    if (text(item, ENTITY) === "segment") return true;
     const workspaceId = text(item, "workspaceId") ?? "";
     const assetId = text(item, "assetId");
     if (assetId) return hasAsset(workspaceId, assetId);
@@ -98,6 +103,13 @@ function remembering(find: (key: string) => Promise<boolean>): (key: string) => 
     found.set(key, answer);
     return answer;
   };
+}
+
+/** Before the asset's row goes: what is cut off here is found again by it. */
+async function forget(item: Item, runId: string): Promise<void> {
+  const workspaceId = text(item, "workspaceId") ?? "";
+  const assetId = text(item, "assetId") ?? "";
+  await provideActor({ workspaceId, who: "pipeline", runId }, () => forgetIndex(assetId));
 }
 
 /** Takes a row away, unless somebody has written to it since it was read. */
