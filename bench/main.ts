@@ -12,6 +12,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   vision: () => import("./vision.ts"),
   see: () => import("./see.ts"),
   hear: () => import("./hear.ts"),
+  rebuild: () => import("./rebuild.ts"),
 };
 
 const args = process.argv.slice(2);
