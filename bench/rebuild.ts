@@ -17,6 +17,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { makeClip } from "@videoflow/testing/clip";
 import type { Product } from "@videoflow/testing/product";
+import { cpuSeconds } from "./cpu.ts";
 import { createEmbeddings } from "./embeddings.ts";
 import type { Figure } from "./figure.ts";
 import { memoryMb, watchMemory } from "./memory.ts";
@@ -40,9 +41,11 @@ export async function measure(product: Product): Promise<Figure[]> {
     const rows = await library.loseTable();
     const before = memoryMb(pid);
     const memory = watchMemory(pid);
+    const cpu = cpuSeconds(pid);
     const since = Date.now();
     const [result] = await product.ask("rebuild");
     const seconds = (Date.now() - since) / 1000;
+    const cpuUsed = cpuSeconds(pid) - cpu;
     const peak = memory.stop();
     const worker = await workerMemory(product, since);
     if (result?.restored !== size) throw new Error(`${JSON.stringify(result)} is not ${size} assets restored`);
@@ -50,7 +53,7 @@ export async function measure(product: Product): Promise<Figure[]> {
       {
         ...{ name: `rebuild of ${size} assets`, value: seconds, unit: "s" },
         ...(size === 1000 && { limit: { most: 60 } }),
-        detail: `${rows} rows were lost before`,
+        detail: `${cpuUsed.toFixed(1)} s of processor time, cloud and workers; ${rows} rows were lost before`,
       },
       {
         ...{ name: `memory of the cloud's process, ${size} assets`, value: peak, unit: "MB", limit: { most: 400 } },

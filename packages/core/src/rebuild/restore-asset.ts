@@ -1,4 +1,4 @@
-import { useActor } from "../actor.ts";
+import { Service } from "electrodb";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import type { Asset } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
@@ -8,8 +8,11 @@ import { writeManifest } from "../asset/manifest.ts";
 import { isSame } from "../canonical.ts";
 import { DerivativeEntity } from "../derivative/derivative.entity.ts";
 import * as Derivatives from "../derivative/derivative.ts";
+import { config, keepingStamps } from "../table.ts";
 import { compare } from "./compare.ts";
 import { exact, restored, unchangedSince, unlessNewer } from "./unless-newer.ts";
+
+const rows = new Service({ asset: AssetEntity, claim: ClaimEntity, derivative: DerivativeEntity }, config);
 
 /**
  * `restored`   the table says of the asset what its manifest says
@@ -18,23 +21,38 @@ import { exact, restored, unchangedSince, unlessNewer } from "./unless-newer.ts"
  */
 export type AssetOutcome = "restored" | "unchanged" | "kept";
 
-/** Puts into the table what a manifest says: the asset last, so that whoever finds it finds all of it. */
+/** Puts into the table what a manifest says. What is newer there stays. */
 export async function restoreAsset(manifest: Manifest): Promise<AssetOutcome> {
-  const { asset, claim } = manifest;
-  const before = await Assets.find(asset.assetId);
-  const derivatives = await restoreDerivatives(manifest);
-  if (claim) await restoreClaim(asset, claim);
-  if (before && isNewer(before, asset)) return keep(before);
+  const { asset } = manifest;
+  const { assetId } = asset;
+  const [before, found] = await Promise.all([Assets.find(assetId), Derivatives.rows(assetId)]);
+  if (!before && found.length === 0 && (await restoreWhole(manifest))) return "restored";
+  const derivatives = await restoreDerivatives(manifest, found);
+  await restoreClaim(manifest);
+  if (before && before.updatedAt > asset.updatedAt) return keep(before);
   if (before && isSame(before, asset)) {
     if (derivatives.isNewer) return keep(before);
     return derivatives.changed ? "restored" : "unchanged";
   }
-  const row = exact(withoutRun(asset));
-  const isBack = await restored(() => AssetEntity.put(row).where(unlessNewer(asset.updatedAt)).go());
+  // The asset last, so that whoever finds it finds all of it.
+  const isBack = await restored(() => AssetEntity.put(assetRow(manifest)).where(unlessNewer(asset.updatedAt)).go());
   return isBack ? "restored" : "kept";
 }
 
-const isNewer = (one: Asset, other: { updatedAt: string }): boolean => one.updatedAt > other.updatedAt;
+/** All rows of an asset of which the table knows nothing, at once. False, and nothing written, when it knows something now. */
+async function restoreWhole(manifest: Manifest): Promise<boolean> {
+  const claimed = claimRow(manifest);
+  const { canceled } = await keepingStamps(() =>
+    rows.transaction
+      .write(({ asset, claim, derivative }) => [
+        asset.put(assetRow(manifest)).where(unlessNewer(manifest.asset.updatedAt)).commit(),
+        ...(claimed ? [claim.put(claimed).where(unlessNewer(claimed.updatedAt)).commit()] : []),
+        ...derivativeRows(manifest).map((row) => derivative.put(row).where(unlessNewer(row.updatedAt)).commit()),
+      ])
+      .go(),
+  );
+  return !canceled;
+}
 
 /** Tells the bucket what is newer in the table. */
 async function keep(asset: Asset): Promise<AssetOutcome> {
@@ -43,16 +61,22 @@ async function keep(asset: Asset): Promise<AssetOutcome> {
 }
 
 /** A run that was at the asset when the table was lost is not to be waited for: another one is started. */
-function withoutRun({ understanding, ...asset }: Manifest["asset"]) {
-  if (!understanding || understanding.status === "running") return asset;
-  return { ...asset, understanding: exact(understanding) };
+function assetRow({ asset: { understanding, ...asset } }: Manifest) {
+  if (!understanding || understanding.status === "running") return exact(asset);
+  return exact({ ...asset, understanding: exact(understanding) });
 }
 
-async function restoreDerivatives({ asset, derivatives }: Manifest): Promise<{ changed: boolean; isNewer: boolean }> {
-  const { workspaceId, assetId, updatedAt } = asset;
-  const wanted = derivatives.map((row) => ({ ...row, workspaceId, assetId, kind: row.derivative.kind }));
-  const found = await Derivatives.rows(assetId);
-  const { put, remove, isNewer } = compare(wanted, found, { keyOf: ({ kind }) => kind, asOf: updatedAt });
+const derivativeRows = ({ asset: { workspaceId, assetId }, derivatives }: Manifest) =>
+  derivatives.map((row) => ({ ...row, workspaceId, assetId, kind: row.derivative.kind }));
+
+function claimRow({ asset: { workspaceId, assetId, fingerprint }, claim }: Manifest) {
+  return claim && fingerprint ? { ...claim, workspaceId, fingerprint, assetId } : undefined;
+}
+
+async function restoreDerivatives(manifest: Manifest, found: Awaited<ReturnType<typeof Derivatives.rows>>) {
+  const wanted = derivativeRows(manifest);
+  const known = { keyOf: ({ kind }: { kind: string }) => kind, asOf: manifest.asset.updatedAt };
+  const { put, remove, isNewer } = compare(wanted, found, known);
   await Promise.all([
     ...put.map((row) => restored(() => DerivativeEntity.put(row).where(unlessNewer(row.updatedAt)).go())),
     ...remove.map((row) => restored(() => DerivativeEntity.delete(row).where(unchangedSince(row.updatedAt)).go())),
@@ -61,9 +85,7 @@ async function restoreDerivatives({ asset, derivatives }: Manifest): Promise<{ c
 }
 
 /** Of all assets with the same bytes, the one that took the claim last has it. */
-async function restoreClaim({ assetId, fingerprint }: Manifest["asset"], claim: NonNullable<Manifest["claim"]>) {
-  const { workspaceId } = useActor();
-  if (!fingerprint) return;
-  const row = { ...claim, workspaceId, fingerprint, assetId };
-  await restored(() => ClaimEntity.put(row).where(unlessNewer(claim.updatedAt)).go());
+async function restoreClaim(manifest: Manifest): Promise<void> {
+  const row = claimRow(manifest);
+  if (row) await restored(() => ClaimEntity.put(row).where(unlessNewer(row.updatedAt)).go());
 }

@@ -25,10 +25,8 @@ export async function restoreRuns({ workspaceId, assetId }: Folder): Promise<num
 /** The run last, so that whoever finds it finds all of it. Nobody writes to a run that has ended: its attempts go in batches. */
 async function restoreRun({ run, attempts }: RunDocument): Promise<boolean> {
   const { workspaceId, runId, updatedAt } = run;
-  const [{ data: before }, { data: found }] = await Promise.all([
-    RunEntity.get({ workspaceId, runId }).go({ consistent: true }),
-    AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true }),
-  ]);
+  const { data: before } = await RunEntity.get({ workspaceId, runId }).go({ consistent: true });
+  const found = before ? await attemptsOf(workspaceId, runId) : [];
   const keyOf = ({ step, attempt }: { step: string; attempt: number }) => `${step} ${attempt}`;
   const { put, remove } = compare(attempts, found, { keyOf, asOf: updatedAt });
   if (put.length > 0) await inTurns(put.map(exact), (rows) => keepingStamps(() => AttemptEntity.put([...rows]).go()));
@@ -36,6 +34,10 @@ async function restoreRun({ run, attempts }: RunDocument): Promise<boolean> {
   const isThere = before !== null && isSame(before, run);
   if (!isThere) await restored(() => RunEntity.put(exact(run)).where(unlessNewer(updatedAt)).go());
   return !isThere || put.length + remove.length > 0;
+}
+
+async function attemptsOf(workspaceId: string, runId: string) {
+  return (await AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true })).data;
 }
 
 /** DynamoDB may take a part of a batch only, when it is busy. */

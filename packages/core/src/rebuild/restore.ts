@@ -4,6 +4,7 @@ import { Manifest } from "../asset/manifest.schema.ts";
 import { manifestOf, writeManifest } from "../asset/manifest.ts";
 import { exists } from "../bucket.ts";
 import { isSame } from "../canonical.ts";
+import * as Derivatives from "../derivative/derivative.ts";
 import { readDocument } from "../document.ts";
 import { eachInParallel } from "../each-in-parallel.ts";
 import { toAppError } from "../error.ts";
@@ -63,9 +64,16 @@ async function restoreFolder(folder: Folder, runId: string, counts: Counts): Pro
   counts.runs += await restoreRuns(folder);
   const manifest = await readManifest({ workspaceId, assetId });
   if (!manifest) return;
-  counts[await restoreAsset(manifest)]++;
-  await restoreIndex(assetId);
-  if (await understandAgain(assetId, runId)) counts.resumed++;
+  const outcome = await restoreAsset(manifest);
+  counts[outcome]++;
+  const { asset, derivatives } = outcome === "kept" ? await rowsOf(assetId) : manifest;
+  const isUnderstood = asset.understanding && asset.understanding.status !== "running";
+  if (isUnderstood) await restoreIndex(asset, derivatives);
+  else if (await understandAgain(assetId, runId)) counts.resumed++;
+}
+
+async function rowsOf(assetId: string): Promise<Pick<Manifest, "asset" | "derivatives">> {
+  return { asset: await Assets.get(assetId), derivatives: await Derivatives.rows(assetId) };
 }
 
 /**
@@ -74,10 +82,10 @@ async function restoreFolder(folder: Folder, runId: string, counts: Counts): Pro
  */
 async function readManifest(asset: { workspaceId: string; assetId: string }): Promise<Manifest | undefined> {
   const place = manifestOf(asset);
-  if (!(await exists(place))) return undefined;
   try {
     return await readDocument(place, Manifest);
   } catch (error) {
+    if (toAppError(error).code === "original_gone") return undefined;
     const row = await Assets.find(asset.assetId);
     if (!row || !Assets.hasEnded(row.status)) throw error;
   }
