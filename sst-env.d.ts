@@ -92,9 +92,37 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bucket"
     }
+    "OperateFail": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OperateFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OperateRestore": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OperateResume": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OperateScan": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OperateSweep": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Output": {
       "name": string
       "type": "sst.aws.Bucket"
+    }
+    "Rebuild": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
     }
     "Received": {
       "type": "sst.aws.Queue"

@@ -16,6 +16,7 @@ const benchmarks: Record<string, () => Promise<{ measure(product: Product): Prom
   hear: () => import("./hear.ts"),
   defects: () => import("./defects/main.ts"),
   understand: () => import("./understand.ts"),
+  rebuild: () => import("./rebuild.ts"),
 };
 
 const args = process.argv.slice(2);

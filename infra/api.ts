@@ -3,6 +3,7 @@ import { limits } from "./limits.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
+import { rebuild } from "./workflows/rebuild.ts";
 import { understand } from "./workflows/understand.ts";
 
 /** The one REST API. Files do not go through it: it gives signed URLs of the buckets. */
@@ -19,13 +20,17 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 /** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */
 api.route("$default", {
   handler: "packages/functions/src/api/handler.handler",
-  link: [table, input, media, limits, understand, vectors, embedding],
+  link: [table, input, media, limits, understand, rebuild, vectors, embedding],
   permissions: [
     use(table),
     read(input, "uploads/"),
     write(input, "uploads/"),
     read(media, "wsp_"),
+    // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
+    write(media, "wsp_*/settings.json"),
+    write(media, "wsp_*/manifest.json"),
     start(understand),
+    start(rebuild),
     askVectors(indexes),
     embedBy(models),
   ],

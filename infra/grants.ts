@@ -32,6 +32,12 @@ export const use = (table: sst.aws.Dynamo) => ({
   resources: [table.arn, $interpolate`${table.arn}/index/*`],
 });
 
+/** Also everything at once: what a rebuild reads and writes in batches. */
+export const useInBatches = (table: sst.aws.Dynamo) => ({
+  actions: ["dynamodb:Scan", "dynamodb:BatchWriteItem"],
+  resources: [table.arn],
+});
+
 export const send = (queue: sst.aws.Queue) => ({ actions: ["sqs:SendMessage"], resources: [queue.arn] });
 
 export const publish = (bus: sst.aws.Bus) => ({ actions: ["events:PutEvents"], resources: [bus.arn] });

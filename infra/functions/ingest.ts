@@ -33,8 +33,15 @@ export const admit = new sst.aws.Function("IngestAdmit", {
 
 export const reject = new sst.aws.Function("IngestReject", {
   handler: "packages/functions/src/ingest/reject.handler",
-  link: [table, input, bus],
-  permissions: [use(table), read(input, "uploads/"), tag(input, "uploads/"), publish(bus)],
+  link: [table, input, media, bus],
+  permissions: [
+    use(table),
+    read(input, "uploads/"),
+    tag(input, "uploads/"),
+    read(media, "wsp_"),
+    write(media, "wsp_"),
+    publish(bus),
+  ],
   timeout: "1 minute",
   memory: "512 MB",
 });
@@ -42,15 +49,22 @@ export const reject = new sst.aws.Function("IngestReject", {
 export const finish = new sst.aws.Function("IngestFinish", {
   handler: "packages/functions/src/ingest/finish.handler",
   link: [table, input, media, bus],
-  permissions: [use(table), write(media, "wsp_"), publish(bus)],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });
 
 export const fail = new sst.aws.Function("IngestFail", {
   handler: "packages/functions/src/ingest/fail.handler",
-  link: [table, input, bus],
-  permissions: [use(table), read(input, "uploads/"), tag(input, "uploads/"), publish(bus)],
+  link: [table, input, media, bus],
+  permissions: [
+    use(table),
+    read(input, "uploads/"),
+    tag(input, "uploads/"),
+    read(media, "wsp_"),
+    write(media, "wsp_"),
+    publish(bus),
+  ],
   timeout: "1 minute",
   memory: "512 MB",
 });

@@ -32,15 +32,15 @@ export const index = new sst.aws.Function("UnderstandIndex", {
 export const finish = new sst.aws.Function("UnderstandFinish", {
   handler: "packages/functions/src/understand/finish.handler",
   link: [table, input, media, bus],
-  permissions: [use(table), write(media, "wsp_"), publish(bus)],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });
 
 export const fail = new sst.aws.Function("UnderstandFail", {
   handler: "packages/functions/src/understand/fail.handler",
-  link: [table, bus],
-  permissions: [use(table), publish(bus)],
+  link: [table, media, bus],
+  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });

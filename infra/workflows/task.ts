@@ -10,26 +10,32 @@ const PASSING = [
 /** What every function of a workflow is told: for whom it works, and which try at which step this is. */
 const envelope = {
   workspaceId: "{% $states.context.Execution.Input.workspaceId %}",
-  assetId: "{% $states.context.Execution.Input.assetId %}",
   runId: "{% $states.context.Execution.Input.runId %}",
   step: "{% $states.context.State.Name %}",
   attempt: "{% $states.context.State.RetryCount %}",
 };
 
+const ofAsset = { assetId: "{% $states.context.Execution.Input.assetId %}" };
+
 export interface TaskArgs {
   /** Limit of one try, a little more than the function's own. */
   readonly timeout: `${number} ${"minute" | "minutes" | "day"}`;
   readonly payload?: Record<string, unknown>;
+  /** Whether the workflow is about an asset, as most are. */
+  readonly about?: "asset" | "everything";
+  /** What the state gives on, default what the function returned. */
+  readonly output?: `{% ${string} %}`;
 }
 
 /** A step that is done when its function returns. */
-export function task(name: string, fn: sst.aws.Function, { timeout, payload }: TaskArgs) {
+export function task(name: string, fn: sst.aws.Function, args: TaskArgs) {
+  const { timeout, payload, about = "asset", output = "{% $states.result.Payload %}" } = args;
   return sst.aws.StepFunctions.lambdaInvoke({
     name,
     function: fn,
     timeout,
-    payload: { ...envelope, ...payload },
-    output: "{% $states.result.Payload %}",
+    payload: { ...envelope, ...(about === "asset" && ofAsset), ...payload },
+    output,
   }).retry({ errors: PASSING, interval: "1 second", backoffRate: 2, maxAttempts: 4, jitterStrategy: "FULL" });
 }
 
@@ -40,7 +46,7 @@ export function order(name: string, fn: sst.aws.Function, { timeout, payload }: 
     function: fn,
     timeout,
     integration: "token",
-    payload: { ...envelope, ...payload, token: "{% $states.context.Task.Token %}" },
+    payload: { ...envelope, ...ofAsset, ...payload, token: "{% $states.context.Task.Token %}" },
   }).retry({
     errors: [...PASSING, "States.HeartbeatTimeout"],
     interval: "5 seconds",
@@ -54,9 +60,10 @@ export function order(name: string, fn: sst.aws.Function, { timeout, payload }: 
  * Where a workflow ends whose step failed for good: it is noted by `fn`, and the execution fails with what that says. When it
  * gives no reason, all had been done before the step failed.
  */
-export function failure(fn: sst.aws.Function) {
+export function failure(fn: sst.aws.Function, { about }: Pick<TaskArgs, "about"> = {}) {
   const { choice, fail, succeed } = sst.aws.StepFunctions;
-  const noted = task("Fail", fn, { timeout: "2 minutes", payload: { error: "{% $states.input %}" } });
+  const payload = { error: "{% $states.input %}" };
+  const noted = task("Fail", fn, { timeout: "2 minutes", payload, ...(about && { about }) });
   noted
     .next(choice({ name: "IsFailed" }))
     .when(

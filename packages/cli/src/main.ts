@@ -4,6 +4,7 @@ import { addAssets } from "./commands/assets.ts";
 import { addBench } from "./commands/bench.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addRebuild } from "./commands/rebuild.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSearch } from "./commands/search.ts";
 import { addShell } from "./commands/shell.ts";
@@ -40,6 +41,7 @@ for (const add of [
   addSearch,
   addUnderstanding,
   addRuns,
+  addRebuild,
   addLogs,
   addStage,
   addShell,

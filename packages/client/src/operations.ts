@@ -19,4 +19,5 @@ export const operations = {
   searchLike: { method: "GET", path: "/search/like", query: ["label", "text", "people", "speech", "defect", "minDurationMs", "maxDurationMs", "after", "before", "tag", "collection", "assetId", "like", "scene", "cursor", "limit"] },
   getSettings: { method: "GET", path: "/settings", query: [] },
   putSettings: { method: "PUT", path: "/settings", query: [] },
+  rebuild: { method: "POST", path: "/rebuild", query: [] },
 } as const;

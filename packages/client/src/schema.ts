@@ -66,9 +66,11 @@ export type NewSidecar = { name: string; bytes: number };
 
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; assetName?: string; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; assetName?: string; durationMs?: number };
 
-export type Run = { runId: string; assetId: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; assetName?: string; durationMs?: number; steps: (Step)[] };
+export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
+
+export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
 
@@ -119,4 +121,6 @@ export interface Operations {
   getSettings: { input: Record<string, never>; result: Settings };
   /** Chooses; what was made before stays until it is reprocessed */
   putSettings: { input: Settings; result: Settings };
+  /** Restores table and index from the buckets */
+  rebuild: { input: Record<string, never>; result: { runId: string } };
 }

@@ -7,6 +7,7 @@ import {
   GetObjectCommand,
   type GetObjectCommandOutput,
   HeadObjectCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
@@ -137,30 +138,75 @@ export async function uploadFile(file: string, place: ObjectPlace, contentType: 
   return count.result();
 }
 
-/** Writes a small object whole. */
-export async function uploadText(text: string, place: ObjectPlace, contentType: string): Promise<Fixity> {
+/** What an object is to take the place of: what had this ETag, or nothing. */
+export type Replacing = { readonly etag: string | undefined };
+
+/**
+ * Writes a small object whole. With `replacing`, throws S3's refusal when something else has been put there meanwhile:
+ * `wasRefused` tells it.
+ */
+export async function uploadText(
+  text: string,
+  place: ObjectPlace,
+  contentType: string,
+  replacing?: Replacing,
+): Promise<Fixity> {
   const body = Buffer.from(text, "utf8");
-  await s3.send(new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body: body, ContentType: contentType }));
+  await s3.send(
+    new PutObjectCommand({
+      ...{ Bucket: place.bucket, Key: place.key, Body: body, ContentType: contentType },
+      ...(replacing && (replacing.etag ? { IfMatch: `"${replacing.etag}"` } : { IfNoneMatch: "*" })),
+    }),
+  );
   return { bytes: body.length, sha256: createHash("sha256").update(body).digest("hex") };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+const REFUSALS = new Set(["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"]);
+
+/** Whether a write was refused because something else is there than it was to replace. */
+export const wasRefused = (error: unknown): boolean => REFUSALS.has((error as Error).name);
+
+/** Whether a list of the bucket has an object. Throws when the bucket may not be listed: `no` is an answer to act on. */
+export async function isListed({ bucket, key }: ObjectPlace): Promise<boolean> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }));
+  return Contents[0]?.Key === key;
+}
+
+/** Folders under a prefix, one level deep, each with its `/`, in the order of their names; those after a key. */
+export async function* listFolders(bucket: string, prefix: string, after?: string): AsyncGenerator<string> {
+  const query = { Bucket: bucket, Prefix: prefix, Delimiter: "/", ...(after && { StartAfter: after }) };
+  for await (const page of paginateListObjectsV2({ client: s3 }, query)) {
+    for (const { Prefix } of page.CommonPrefixes ?? []) if (Prefix) yield Prefix;
+  }
+}
+
+/** An object as a list shows it; `etag` without quotes. */
+export interface ListedObject {
+  readonly key: string;
+  readonly bytes: number;
+  readonly etag: string;
+  readonly modifiedAt: Date;
+}
+
+/** What is under a prefix, in the order of the keys, a page at a time. Throws when the bucket may not be listed. */
+export async function* eachObject(bucket: string, prefix: string): AsyncGenerator<ListedObject> {
+  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
+    for (const { Key: key, Size: bytes = 0, ETag = "", LastModified: modifiedAt = new Date(0) } of page.Contents ?? [])
+      if (key) yield { key, bytes, etag: bareEtag(ETag), modifiedAt };
+  }
+}
+
+/** What is under a prefix, in the order of the keys. */
+export async function listObjects(bucket: string, prefix: string): Promise<ListedObject[]> {
+  const objects: ListedObject[] = [];
+  for await (const object of eachObject(bucket, prefix)) objects.push(object);
+  return objects;
 }
 
 /** Keys under a prefix, in the order of their names. */
 export const listKeys = async (bucket: string, prefix: string): Promise<string[]> =>
   (await listObjects(bucket, prefix)).map(({ key }) => key);
-
-/** What is under a prefix, in the order of the keys; ETags without quotes. */
-export async function listObjects(
-  bucket: string,
-  prefix: string,
-): Promise<{ key: string; bytes: number; etag: string }[]> {
-  const objects: { key: string; bytes: number; etag: string }[] = [];
-  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket: bucket, Prefix: prefix })) {
-    for (const { Key, Size = 0, ETag = "" } of page.Contents ?? []) {
-      if (Key) objects.push({ key: Key, bytes: Size, etag: ETag.replaceAll('"', "") });
-    }
-  }
-  return objects;
-}
 
 function counter() {
   const hash = createHash("sha256");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { encodeTime } from "ulid";
+import { decodeTime, encodeTime } from "ulid";
 import { type IdPrefix, ULID_ALPHABET } from "./id.ts";
 
 /**
@@ -11,3 +11,6 @@ export function derivedId(prefix: IdPrefix, at: Date, ...facts: string[]): strin
   const chance = Array.from(hash.subarray(0, 16), (byte) => ULID_ALPHABET.charAt(byte % 32)).join("");
   return `${prefix}_${encodeTime(at.getTime(), 10)}${chance}`;
 }
+
+/** When an id was made. */
+export const timeOf = (id: string): Date => new Date(decodeTime(id.slice(id.indexOf("_") + 1)));

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { Manifest } from "./asset/manifest.schema.ts";
 import { Brief } from "./brief/brief.schema.ts";
 import { Checks } from "./defect/defect.schema.ts";
-import { Manifest } from "./derivative/derivative.schema.ts";
 import { Scenes } from "./scene/scene.schema.ts";
 import { Embeddings } from "./search/embedding.schema.ts";
 import { Segment } from "./search/segment.schema.ts";

@@ -1,5 +1,14 @@
 import type { z } from "zod";
-import { type Fixity, type ObjectPlace, readText, uploadText, uriOf } from "./bucket.ts";
+import {
+  etagOf,
+  type Fixity,
+  type ObjectPlace,
+  type Replacing,
+  readText,
+  uploadText,
+  uriOf,
+  wasRefused,
+} from "./bucket.ts";
 import { AppError } from "./error.ts";
 import { parse } from "./fn.ts";
 
@@ -14,9 +23,10 @@ export async function writeDocument<Schema extends z.ZodType>(
   place: ObjectPlace,
   schema: Schema,
   value: z.input<Schema>,
+  replacing?: Replacing,
 ): Promise<DocumentFacts> {
   const contentType = "application/json";
-  const fixity = await uploadText(JSON.stringify(parse(schema, value), null, 2), place, contentType);
+  const fixity = await uploadText(JSON.stringify(parse(schema, value), null, 2), place, contentType, replacing);
   return { uri: uriOf(place), contentType, ...fixity };
 }
 
@@ -30,4 +40,31 @@ export async function readDocument<Schema extends z.ZodType>(
   throw new AppError("internal", `${uriOf(place)} does not fit its schema; make it again with reprocess`, {
     cause: parsed.error,
   });
+}
+
+/** How often a copy is tried while others write it, too. Each of them has written something newer. */
+const MOST_TRIES = 20;
+
+/**
+ * Keeps a copy in the bucket of what the table says. `read` is asked after it was noted what is in the bucket, and its answer
+ * replaces exactly that: so of many writers at once, the last one to succeed has read what was written last. Nothing is
+ * written when `read` has nothing.
+ */
+export async function writeCopy<Schema extends z.ZodType>(
+  place: ObjectPlace,
+  schema: Schema,
+  read: () => Promise<z.input<Schema> | undefined>,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const etag = await etagOf(place);
+    const value = await read();
+    if (value === undefined) return;
+    try {
+      await writeDocument(place, schema, value, { etag });
+      return;
+    } catch (error) {
+      if (!wasRefused(error)) throw error;
+    }
+  }
+  throw new AppError("unavailable", `${uriOf(place)} is written by too many at once; try again`);
 }

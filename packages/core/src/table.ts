@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Resource } from "sst";
 
@@ -29,9 +30,17 @@ export const gsi = <const Partition extends string, const Sort extends string = 
 
 const now = () => new Date().toISOString();
 
+const keeping = new AsyncLocalStorage<true>();
+
+/** Writes rows with the stamps that they are given: for what is restored as it was, and for nothing else. */
+export const keepingStamps = <Result>(write: () => Promise<Result>): Promise<Result> => keeping.run(true, write);
+
+/** When a row was written: now, whatever the writer says, unless it is being restored. */
+const written = (given?: string): string => (keeping.getStore() && given) || now();
+
 export const stamps = {
   createdAt: { type: "string", required: true, readOnly: true, default: now },
-  updatedAt: { type: "string", required: true, watch: "*", default: now, set: now },
+  updatedAt: { type: "string", required: true, watch: "*", default: now, set: written },
 } as const;
 
 /** Whether a write was refused because its condition did not hold: somebody was there before. */

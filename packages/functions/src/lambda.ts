@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-p
 import { provideActor } from "@videoflow/core/actor";
 import { toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
+import { archive } from "@videoflow/core/run/archive";
 import * as Step from "@videoflow/core/run/step";
 import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
 import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
@@ -10,7 +11,7 @@ import { logger } from "./logger.ts";
 
 /** What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries. */
 const Envelope = z.looseObject({
-  ...Step.StepReference.shape,
+  ...Step.RunStep.shape,
   workspaceId: WorkspaceId,
   attempt: z
     .int()
@@ -22,6 +23,16 @@ const Envelope = z.looseObject({
 export const task = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
   step(schema, run, (reference) => Step.end(reference));
 
+/** The last task of a run, which its work ends: once it is noted as ended, the run's history goes into the bucket. */
+export const lastTask = <Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<unknown>,
+) =>
+  step(schema, run, async (reference) => {
+    await Step.end(reference);
+    await archive(reference.runId);
+  });
+
 /** A task that only orders a slow job. Its step ends when the job answers. */
 export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
   step(schema, run, async () => {});
@@ -29,11 +40,11 @@ export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.out
 function step<Schema extends z.ZodType>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<unknown>,
-  done: (reference: Step.StepReference) => Promise<void>,
+  done: (reference: Step.RunStep) => Promise<void>,
 ) {
   return async (event: unknown, context: Context): Promise<unknown> => {
     const { workspaceId, ...envelope } = parse(Envelope, event);
-    const reference = Step.StepReference.parse(envelope);
+    const reference = Step.RunStep.parse(envelope);
     return provideActor({ workspaceId, who: "pipeline", runId: reference.runId }, () =>
       logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
         await Step.begin(reference);

@@ -19,7 +19,7 @@ export function RunRow({ run }: { readonly run: RunSummary }) {
       <td className="truncate py-1.5 pr-4" title={assetName}>
         {/* The link's field is the whole row. */}
         <Link href={`/runs/${runId}`} prefetch={false} className="after:absolute after:inset-0">
-          {assetName ?? <code className="font-mono text-small">{assetId}</code>}
+          {assetName ?? (assetId ? <code className="font-mono text-small">{assetId}</code> : "Everything")}
         </Link>
         {reason && (
           <span className="block truncate text-ink-soft text-small sm:ml-3 sm:inline sm:text-body">

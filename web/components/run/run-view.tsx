@@ -24,12 +24,16 @@ export function RunView({ runId }: { readonly runId: string }) {
         <div className="min-w-0">
           <h1 className="break-words font-bold text-title tracking-tight">
             {workflow} of{" "}
-            <Link
-              href={`/assets/${run.assetId}`}
-              className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
-            >
-              {run.assetName ?? run.assetId}
-            </Link>
+            {run.assetId ? (
+              <Link
+                href={`/assets/${run.assetId}`}
+                className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+              >
+                {run.assetName ?? run.assetId}
+              </Link>
+            ) : (
+              "everything"
+            )}
           </h1>
           <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
             <StatusMark {...runStatuses[status]} />

@@ -25,7 +25,7 @@ export function addRuns(program: Command): void {
           status,
           durationMs === undefined ? "-" : duration(durationMs),
           startedAt,
-          assetId,
+          assetId ?? "-",
         ]),
       );
     });
@@ -40,7 +40,7 @@ export function addRuns(program: Command): void {
       const run = await connect(requireRunning(stage)).getRun({ runId: id });
       if (json) return printJson(run);
       print(
-        `${run.runId}  ${run.workflow}  ${run.status}${run.reason ? `: ${run.reason.message}` : ""}  (${run.assetId})`,
+        `${run.runId}  ${run.workflow}  ${run.status}${run.reason ? `: ${run.reason.message}` : ""}${run.assetId ? `  (${run.assetId})` : ""}`,
       );
       printTable(
         ["STEP", "STATUS", "TIME", "ATTEMPTS", "ERROR"],

@@ -18,8 +18,9 @@ const BEFORE = {
   failed: ["received", "processing"],
 } satisfies Partial<Record<AssetStatus, AssetStatus[]>>;
 
-/** States in which nothing is being worked on. */
-const ENDED: ReadonlySet<AssetStatus> = new Set(["ready", "rejected", "failed"]);
+/** Whether this is a state in which nothing is being worked on. */
+export const hasEnded = (status: AssetStatus): boolean =>
+  status === "ready" || status === "rejected" || status === "failed";
 
 type NewAsset = Omit<CreateEntityItem<typeof AssetEntity>, "workspaceId">;
 type Facts = Omit<UpdateEntityItem<typeof AssetEntity>, "status">;
@@ -78,7 +79,7 @@ export async function move(assetId: string, to: keyof typeof BEFORE, facts: Fact
   try {
     const { data } = await AssetEntity.patch({ workspaceId, assetId })
       .set({ status: to, ...facts })
-      .remove(ENDED.has(to) ? ["progress"] : [])
+      .remove(hasEnded(to) ? ["progress", "uploadId"] : [])
       .where(({ status }, { eq }) => BEFORE[to].map((from: AssetStatus) => eq(status, from)).join(" OR "))
       .go({ response: "all_new" });
     return parse(Asset, data);

@@ -1,7 +1,6 @@
 import { PutObjectTaggingCommand } from "@aws-sdk/client-s3";
 import { z } from "zod";
 import { s3 } from "../bucket.ts";
-import { writeManifest } from "../derivative/manifest.ts";
 import { AppError } from "../error.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
@@ -12,6 +11,7 @@ import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
+import { writeManifest } from "./manifest.ts";
 import { lossOf } from "./original.ts";
 import { originalOf } from "./place.ts";
 
@@ -22,7 +22,8 @@ export const Failure = Reference.extend({ error: StateError });
 
 /**
  * How work on an asset ends. Each verb may run again after it was cut off at any line: the state moves once, what follows
- * is done again, and an event may be sent twice. When `finish` or `reject` give up after their move, `fail` does the rest.
+ * is done again, and an event may be sent twice. When `finish` or `reject` give up after their move, `fail` does the rest. The
+ * manifest is a copy of the row, and so comes after it.
  */
 export const finish = fn(Completion, async ({ assetId, runId, linkedTo }) => {
   const readyAt = new Date().toISOString();
@@ -30,7 +31,6 @@ export const finish = fn(Completion, async ({ assetId, runId, linkedTo }) => {
     const { technical } = await Assets.get(linkedTo);
     await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, ...(technical && { technical }) }), runId);
   } else {
-    await writeManifest(await Assets.getInspected(assetId));
     await tellReady(await Assets.move(assetId, "ready", { readyAt }), runId);
   }
   return { assetId };
@@ -57,6 +57,7 @@ export const fail = fn(Failure, async ({ assetId, runId, error }) => {
     await quarantine(asset);
   } else {
     const { workspaceId } = await Assets.move(assetId, "failed", { reason });
+    await writeManifest(assetId);
     await publish("asset.failed", { workspaceId, assetId, reason });
     await Run.end(runId, "failed", reason);
     return reason;
@@ -65,12 +66,14 @@ export const fail = fn(Failure, async ({ assetId, runId, error }) => {
 });
 
 async function tellReady({ workspaceId, assetId }: Asset, runId: string): Promise<void> {
+  await writeManifest(assetId);
   await publish("asset.ready", { workspaceId, assetId });
   await Run.end(runId, "succeeded");
 }
 
 async function tellRejected({ workspaceId, assetId, reason }: Asset, runId: string): Promise<void> {
   if (!reason) throw new AppError("internal", `Asset ${assetId} was rejected without a reason`);
+  await writeManifest(assetId);
   await publish("asset.rejected", { workspaceId, assetId, reason });
   await Run.end(runId, "succeeded", reason);
 }

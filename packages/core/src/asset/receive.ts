@@ -31,7 +31,8 @@ export const receive = fn(Arrival, async (arrival) => {
   });
 });
 
-function splitKey(key: string): { workspaceId: string; segment: string; name: string } {
+/** What the key of an original says. Throws `invalid` for one that is in no workspace. */
+export function splitKey(key: string): { workspaceId: string; segment: string; name: string } {
   const [folder, workspaceId, ...rest] = key.split("/");
   const name = rest.at(-1);
   if (folder !== "uploads" || !WorkspaceId.safeParse(workspaceId).success || !workspaceId || !name) {
@@ -61,7 +62,8 @@ async function dropped(name: string, { key, bytes, etag, sequencer, at }: Arriva
 /** An asset's first run has the asset's own ULID. */
 const runIdOf = (assetId: string): string => assetId.replace(/^ast_/, "run_");
 
-async function start({ workspaceId, assetId, runId = runIdOf(assetId) }: Asset): Promise<void> {
+/** Starts the run of an asset that was received; started before, it changes nothing. */
+export async function start({ workspaceId, assetId, runId = runIdOf(assetId) }: Asset): Promise<void> {
   await Run.begin({ runId, assetId, workflow: "Ingest" });
   const input = JSON.stringify({ workspaceId, assetId, runId });
   try {

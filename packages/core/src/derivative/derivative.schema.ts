@@ -169,6 +169,8 @@ export const DerivativeRow = z.object({
   kind: DerivativeKind,
   derivative: Derivative,
   provenance: Provenance,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
 });
 export type DerivativeRow = z.infer<typeof DerivativeRow>;
 
@@ -196,13 +198,3 @@ export const DerivativeInfo = z
   ])
   .meta({ id: "Derivative" });
 export type DerivativeInfo = z.infer<typeof DerivativeInfo>;
-
-/** `manifest.json` of an asset, in the media bucket. */
-export const Manifest = z.object({
-  version: z.literal(1),
-  workspaceId: idSchema("wsp"),
-  assetId: idSchema("ast"),
-  original: z.object({ uri: z.string(), name: z.string(), bytes: count, sha256: z.string() }),
-  derivatives: z.array(z.object({ derivative: Derivative, provenance: Provenance })),
-});
-export type Manifest = z.infer<typeof Manifest>;

@@ -1,4 +1,5 @@
 import { exists, placeOf } from "../bucket.ts";
+import { isSame } from "../canonical.ts";
 import type { DerivativeKind, DerivativeOf, Provenance } from "./derivative.schema.ts";
 import * as Derivatives from "./derivative.ts";
 
@@ -38,13 +39,3 @@ export async function findMade<Kind extends DerivativeKind>({
   const isThere = before && isSame(before.provenance, provenance) && (await exists(placeOf(before.derivative.uri)));
   return isThere ? (before.derivative as DerivativeOf<Kind>) : undefined;
 }
-
-export const isSame = (one: Provenance, other: Provenance): boolean => canonical(one) === canonical(other);
-
-/** JSON with the keys of every object in order: the table gives maps back in an order of its own. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, entry: unknown) =>
-    typeof entry === "object" && entry !== null && !Array.isArray(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  );

@@ -1,5 +1,6 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import type { Reason } from "../reason.ts";
+import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
 import { config, key, stamps } from "../table.ts";
 import { RunStatus } from "./run.schema.ts";
 
@@ -10,12 +11,14 @@ export const RunEntity = new Entity(
     attributes: {
       workspaceId: { type: "string", required: true, readOnly: true },
       runId: { type: "string", required: true, readOnly: true },
-      assetId: { type: "string", required: true, readOnly: true },
+      assetId: { type: "string", readOnly: true },
       workflow: { type: "string", required: true, readOnly: true },
       status: { type: RunStatus.options, required: true },
       startedAt: { type: "string", required: true, readOnly: true },
       endedAt: { type: "string" },
       reason: { type: CustomAttributeType<Reason>("any") },
+      batches: { type: "number" },
+      rebuilt: { type: CustomAttributeType<Rebuilt>("any") },
       ...stamps,
     },
     indexes: { primary: key(["workspaceId"], ["runId"]) },

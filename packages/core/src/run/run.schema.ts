@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
+import { Rebuilt } from "../rebuild/rebuilt.schema.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 
 export const RunId = idSchema("run");
@@ -9,16 +10,22 @@ export const RunId = idSchema("run");
 export const RunStatus = z.enum(["running", "succeeded", "failed"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
-/** One execution of a workflow for one asset. A rejected asset ends in a run that succeeded: the gate did its work. */
+/**
+ * One execution of a workflow, for one asset or, where it is about none, for the house: a rebuild. A rejected asset ends in a
+ * run that succeeded: the gate did its work.
+ */
 export const Run = z.object({
   workspaceId: WorkspaceId,
   runId: RunId,
-  assetId: AssetId,
+  assetId: AssetId.optional(),
   workflow: z.string(),
   status: RunStatus,
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
   reason: Reason.optional(),
+  /** Of a rebuild: into how many batches its work was cut, and what came of it. */
+  batches: z.int().positive().optional(),
+  rebuilt: Rebuilt.optional(),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -45,13 +52,16 @@ export const Step = Attempt.omit({ attempt: true })
 export type Step = z.infer<typeof Step>;
 
 /** `assetName` is absent when the asset is no more. */
-export const RunSummary = Run.omit({ workspaceId: true })
+export const RunSummary = Run.omit({ workspaceId: true, batches: true })
   .extend({ assetName: z.string().optional(), durationMs: z.int().nonnegative().optional() })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof RunSummary>;
 
+/** How many of its batches a rebuild has restored. */
+const Batches = z.object({ done: z.int().nonnegative(), total: z.int().positive() });
+
 /** `steps` in the order in which they began. */
-export const RunInfo = RunSummary.extend({ steps: z.array(Step) }).meta({ id: "Run" });
+export const RunInfo = RunSummary.extend({ steps: z.array(Step), batches: Batches.optional() }).meta({ id: "Run" });
 export type RunInfo = z.infer<typeof RunInfo>;
 
 export const RunPage = z.object({ items: z.array(RunSummary), cursor: z.string().nullable() }).meta({ id: "RunPage" });

@@ -6,21 +6,26 @@ import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import type { Reason } from "../reason.ts";
+import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
 import { conditionFailed } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { RunEntity } from "./run.entity.ts";
-import { AttemptRow, Run, RunId, type RunInfo, type RunPage, type RunSummary } from "./run.schema.ts";
+import { AttemptRow, Run, RunId, type RunInfo, type RunPage, type RunSummary, type Step } from "./run.schema.ts";
 import { stepsOf } from "./steps.ts";
 
 /** Notes that a run begins. Again for the same run, it changes nothing. */
-export const begin = fn(z.object({ runId: RunId, assetId: AssetId, workflow: z.string() }), async (run) => {
-  const { workspaceId } = useActor();
-  try {
-    await RunEntity.create({ ...run, workspaceId, status: "running", startedAt: new Date().toISOString() }).go();
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
-});
+export const begin = fn(
+  z.object({ runId: RunId, assetId: AssetId.optional(), workflow: z.string() }),
+  async ({ assetId, ...run }) => {
+    const { workspaceId } = useActor();
+    try {
+      const row = { ...run, workspaceId, ...(assetId && { assetId }) };
+      await RunEntity.create({ ...row, status: "running", startedAt: new Date().toISOString() }).go();
+    } catch (error) {
+      if (!conditionFailed(error)) throw error;
+    }
+  },
+);
 
 /** Notes how a run ended. Only a running one ends; a later word does not change an earlier one. */
 export async function end(runId: string, status: "succeeded" | "failed", reason?: Reason): Promise<void> {
@@ -35,6 +40,12 @@ export async function end(runId: string, status: "succeeded" | "failed", reason?
   }
 }
 
+/** Adds what a run found out about itself. */
+export async function describe(runId: string, facts: { batches: number } | { rebuilt: Rebuilt }): Promise<void> {
+  const { workspaceId } = useActor();
+  await RunEntity.patch({ workspaceId, runId }).set(facts).go();
+}
+
 /** Every attempt at every step of a run. */
 export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
   const { workspaceId } = useActor();
@@ -47,7 +58,9 @@ export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const [{ data }, attempts] = await Promise.all([RunEntity.get({ workspaceId, runId }).go(), attemptsOf(runId)]);
   if (!data) throw new AppError("not_found", `Run ${runId} does not exist`);
   const run = parse(Run, data);
-  return { ...summary(run, await namesOf([run.assetId])), steps: stepsOf(attempts) };
+  const steps = stepsOf(attempts);
+  const batches = run.batches && { batches: { done: restored(steps), total: run.batches } };
+  return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches };
 });
 
 /** The runs of a workspace, newest first. */
@@ -55,12 +68,18 @@ export const list = fn(PageQuery, async (page): Promise<RunPage> => {
   const { workspaceId } = useActor();
   const { data, cursor } = await RunEntity.query.primary({ workspaceId }).go(newestFirst(page));
   const runs = parse(z.array(Run), data);
-  const names = await namesOf(runs.map(({ assetId }) => assetId));
+  const names = await namesOf(assetsOf(runs));
   return { items: runs.map((run) => summary(run, names)), cursor };
 });
 
-function summary({ workspaceId: _, ...run }: Run, names: ReadonlyMap<string, string>): RunSummary {
-  const assetName = names.get(run.assetId);
+/** Each batch of a rebuild is a step of its own. */
+const restored = (steps: readonly Step[]): number =>
+  steps.filter(({ name, status }) => name.startsWith("Restore.") && status === "succeeded").length;
+
+const assetsOf = (runs: readonly Run[]): string[] => runs.flatMap(({ assetId }) => assetId ?? []);
+
+function summary({ workspaceId: _, batches: __, ...run }: Run, names: ReadonlyMap<string, string>): RunSummary {
+  const assetName = run.assetId && names.get(run.assetId);
   return {
     ...run,
     ...(assetName && { assetName }),

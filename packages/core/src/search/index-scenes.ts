@@ -99,7 +99,7 @@ function textsOf(scenes: readonly Scene[]): { texts: string[]; notes: string[] }
 }
 
 /** Puts a vector a scene, and takes away those of scenes that are no longer there. */
-async function putScenes(
+export async function putScenes(
   asset: Inspected,
   { index }: VectorIndex,
   scenes: readonly Scene[],

@@ -2,6 +2,7 @@ import { useActor } from "../actor.ts";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import { AssetId, Marks } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
+import { writeManifest } from "../asset/manifest.ts";
 import { fn } from "../fn.ts";
 import { segmentAsset } from "./index-words.ts";
 import { describe } from "./publish.ts";
@@ -13,6 +14,7 @@ export const mark = fn(Marks.extend({ assetId: AssetId }), async ({ assetId, tag
   await AssetEntity.patch({ workspaceId, assetId })
     .set({ ...(tags && { tags }), ...(collections && { collections }) })
     .go();
+  await writeManifest(assetId);
   const asset = await Assets.get(assetId);
   const { technical, fingerprint } = asset;
   // Before it is inspected nothing of it is indexed.

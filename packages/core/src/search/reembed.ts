@@ -1,4 +1,5 @@
 import type { Inspected } from "../asset/asset.ts";
+import { writeManifest } from "../asset/manifest.ts";
 import { AppError } from "../error.ts";
 import { conditionFailed } from "../table.ts";
 import { fillIndex, readScenes } from "./index-scenes.ts";
@@ -47,6 +48,7 @@ export async function begin(): Promise<SearchIndex> {
 /** Fills the new index with the scenes of one asset. */
 export async function fill(asset: Inspected): Promise<{ scenes: number }> {
   const { count } = await fillIndex(asset, await nextIndex());
+  await writeManifest(asset.assetId);
   return { scenes: count };
 }
 

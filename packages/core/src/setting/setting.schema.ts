@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { WorkspaceId } from "../workspace/workspace.schema.ts";
 
 /**
  * Who judges footage and writes briefs.
@@ -28,3 +29,12 @@ export const DEFAULT_SETTINGS: Settings = { judge: { provider: "rules" } };
 /** Name and version of a judge, as it stands in what it wrote. */
 export const engineOf = (judge: Judge): string =>
   judge.provider === "rules" ? "rules 1" : `${judge.provider} ${judge.model}`;
+
+/** `settings.json` of a workspace, in the media bucket: its row of the table. */
+export const SettingsDocument = z.object({
+  version: z.literal(1),
+  workspaceId: WorkspaceId,
+  settings: Settings,
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});

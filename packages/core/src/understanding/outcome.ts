@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
-import * as Assets from "../asset/asset.ts";
-import { writeManifest } from "../derivative/manifest.ts";
+import { writeManifest } from "../asset/manifest.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
 import { failureOf } from "../run/failure.ts";
@@ -18,8 +17,8 @@ export const Misunderstood = Reference.extend({ error: StateError });
 /** Everything is heard, seen, checked, described and found. May run again after it was cut off at any line. */
 export const finish = fn(Understood, async ({ assetId, runId }) => {
   const { workspaceId } = useActor();
-  await writeManifest(await Assets.getInspected(assetId));
   await settle(assetId, runId, { status: "searchable" });
+  await writeManifest(assetId);
   await Run.end(runId, "succeeded");
   await publish("asset.searchable", { workspaceId, assetId });
   return { assetId };
@@ -30,6 +29,7 @@ export const fail = fn(Misunderstood, async ({ assetId, runId, error }) => {
   const { workspaceId } = useActor();
   const reason = await failureOf({ assetId, runId }, error);
   await settle(assetId, runId, { status: "failed", reason });
+  await writeManifest(assetId);
   await Run.end(runId, "failed", reason);
   await publish("asset.understanding_failed", { workspaceId, assetId, reason });
   return reason;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
-import { derivedId } from "../derived-id.ts";
+import { derivedId, timeOf } from "../derived-id.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
@@ -25,6 +25,18 @@ export const startFirst = fn(z.object({ assetId: AssetId }), async ({ assetId })
   if (understanding && understanding.runId !== runId) return;
   await launch(assetId, runId);
 });
+
+/**
+ * Starts the understanding of an asset that is ready and that no run has understood or is at: the table was lost before it
+ * could say so. One run for each rebuild; asked for again, it is the same. Returns whether there was something to start.
+ */
+export async function understandAgain(assetId: string, rebuild: string): Promise<boolean> {
+  const { status, linkedTo, understanding } = await Assets.get(assetId);
+  const runId = derivedId("run", timeOf(rebuild), rebuild, assetId, "Understand");
+  if (status !== "ready" || linkedTo || (understanding && understanding.runId !== runId)) return false;
+  await launch(assetId, runId);
+  return true;
+}
 
 export const Reprocessing = z.object({ assetId: AssetId, from: UnderstandStep });
 

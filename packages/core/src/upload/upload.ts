@@ -49,6 +49,8 @@ export const begin = fn(NewUpload, async ({ name, bytes, contentType }): Promise
 /** Ends an upload: S3 puts the parts together, and its event starts the run. Asked twice, it does it once. */
 export const complete = fn(UploadedParts.extend({ assetId: AssetId }), async ({ assetId, uploadId, parts }) => {
   const asset = await Assets.get(assetId);
+  // It is long complete: once the asset has come to its end, nobody needs to know by which upload it came.
+  if (Assets.hasEnded(asset.status)) return { assetId };
   if (asset.uploadId !== uploadId) throw new AppError("conflict", `Asset ${assetId} has no upload ${uploadId}`);
   const ordered = parts.toSorted((a, b) => a.partNumber - b.partNumber);
   try {

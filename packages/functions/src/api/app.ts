@@ -5,6 +5,7 @@ import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema
 import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
 import { healthApi } from "./health.ts";
+import { rebuildApi } from "./rebuild.ts";
 import { runsApi } from "./runs.ts";
 import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
@@ -23,6 +24,7 @@ app.route("/runs", runsApi);
 app.route("/schemas", schemasApi);
 app.route("/search", searchApi);
 app.route("/settings", settingsApi);
+app.route("/rebuild", rebuildApi);
 
 app.doc31("/openapi.json", {
   openapi: "3.1.0",

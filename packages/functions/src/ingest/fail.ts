@@ -1,5 +1,5 @@
 import { Failure, fail } from "@videoflow/core/asset/outcome";
-import { task } from "../lambda.ts";
+import { lastTask } from "../lambda.ts";
 
 /** The run came to an end that nobody wanted: says so, and why. */
-export const handler = task(Failure, fail);
+export const handler = lastTask(Failure, fail);

@@ -1,5 +1,5 @@
 import { Completion, finish } from "@videoflow/core/asset/outcome";
-import { task } from "../lambda.ts";
+import { lastTask } from "../lambda.ts";
 
 /** Everything is made and verified: the asset is ready. */
-export const handler = task(Completion, finish);
+export const handler = lastTask(Completion, finish);

@@ -1,5 +1,5 @@
 import { Rejection, reject } from "@videoflow/core/asset/outcome";
-import { task } from "../lambda.ts";
+import { lastTask } from "../lambda.ts";
 
 /** Refuses the file: it stays where it is, in quarantine. */
-export const handler = task(Rejection, reject);
+export const handler = lastTask(Rejection, reject);

@@ -1,5 +1,5 @@
 import { fail, Misunderstood } from "@videoflow/core/understanding/outcome";
-import { task } from "../lambda.ts";
+import { lastTask } from "../lambda.ts";
 
 /** A step could not do its work: says so, and why. The asset stays ready. */
-export const handler = task(Misunderstood, fail);
+export const handler = lastTask(Misunderstood, fail);

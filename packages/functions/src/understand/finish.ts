@@ -1,5 +1,5 @@
 import { finish, Understood } from "@videoflow/core/understanding/outcome";
-import { task } from "../lambda.ts";
+import { lastTask } from "../lambda.ts";
 
 /** Every step has come to its end: the asset is searchable. */
-export const handler = task(Understood, finish);
+export const handler = lastTask(Understood, finish);

@@ -1,0 +1,104 @@
+import { type Actor, provideActor } from "../actor.ts";
+import * as Assets from "../asset/asset.ts";
+import { Manifest } from "../asset/manifest.schema.ts";
+import { manifestOf, writeManifest } from "../asset/manifest.ts";
+import { exists } from "../bucket.ts";
+import { isSame } from "../canonical.ts";
+import * as Derivatives from "../derivative/derivative.ts";
+import { readDocument } from "../document.ts";
+import { eachInParallel } from "../each-in-parallel.ts";
+import { toAppError } from "../error.ts";
+import { restoreIndex } from "../search/restore.ts";
+import { SettingEntity } from "../setting/setting.entity.ts";
+import { SettingsDocument } from "../setting/setting.schema.ts";
+import { settingsPlace, writeSettings } from "../setting/setting.ts";
+import { understandAgain } from "../understanding/start.ts";
+import { type Folder, foldersOf } from "./folders.ts";
+import type { Range } from "./range.schema.ts";
+import type { Rebuilt } from "./rebuilt.schema.ts";
+import { restoreAsset } from "./restore-asset.ts";
+import { restoreRuns } from "./restore-runs.ts";
+import { restored, unlessNewer } from "./unless-newer.ts";
+
+/** Assets at the same time; each holds its documents in memory. */
+const PARALLEL = 8;
+/** A step's answer has to stay small: so many documents of a batch are told by name. */
+const MOST_NAMED = 3;
+
+export interface RangeOutcome extends Pick<Rebuilt, "restored" | "unchanged" | "kept" | "runs" | "resumed"> {
+  /** How many assets have documents that cannot be read, and sentences on the first of them. */
+  readonly broken: number;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Puts into the table what the folders of a range say. An asset whose documents cannot be read does not keep the others
+ * from being restored; it is told.
+ */
+export async function restoreRange(range: Range, runId: string): Promise<RangeOutcome> {
+  const outcome = { restored: 0, unchanged: 0, kept: 0, runs: 0, resumed: 0, broken: 0, problems: [] as string[] };
+  await eachInParallel(foldersOf(range), PARALLEL, async (folder) => {
+    const actor: Actor = { workspaceId: folder.workspaceId, who: "pipeline", runId };
+    try {
+      await provideActor(actor, () => restoreFolder(folder, runId, outcome));
+    } catch (error) {
+      const { code, message } = toAppError(error);
+      // What passes is for the step to be tried again.
+      if (code === "unavailable") throw error;
+      outcome.broken++;
+      if (outcome.problems.length < MOST_NAMED) outcome.problems.push(message);
+    }
+  });
+  return outcome;
+}
+
+type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", number>;
+
+async function restoreFolder(folder: Folder, runId: string, counts: Counts): Promise<void> {
+  const { workspaceId, assetId } = folder;
+  if (!assetId) {
+    await restoreSettings(workspaceId);
+    counts.runs += await restoreRuns(folder);
+    return;
+  }
+  counts.runs += await restoreRuns(folder);
+  const manifest = await readManifest({ workspaceId, assetId });
+  if (!manifest) return;
+  const outcome = await restoreAsset(manifest);
+  counts[outcome]++;
+  const { asset, derivatives } = outcome === "kept" ? await rowsOf(assetId) : manifest;
+  const isUnderstood = asset.understanding && asset.understanding.status !== "running";
+  if (isUnderstood) await restoreIndex(asset, derivatives);
+  else if (await understandAgain(assetId, runId)) counts.resumed++;
+}
+
+async function rowsOf(assetId: string): Promise<Pick<Manifest, "asset" | "derivatives">> {
+  return { asset: await Assets.get(assetId), derivatives: await Derivatives.rows(assetId) };
+}
+
+/**
+ * The manifest of an asset; undefined when its work has not ended. One that cannot be read is written anew of what the table
+ * knows, where it does.
+ */
+async function readManifest(asset: { workspaceId: string; assetId: string }): Promise<Manifest | undefined> {
+  const place = manifestOf(asset);
+  try {
+    return await readDocument(place, Manifest);
+  } catch (error) {
+    if (toAppError(error).code === "original_gone") return undefined;
+    const row = await Assets.find(asset.assetId);
+    if (!row || !Assets.hasEnded(row.status)) throw error;
+  }
+  await writeManifest(asset.assetId);
+  return readDocument(place, Manifest);
+}
+
+async function restoreSettings(workspaceId: string): Promise<void> {
+  const place = settingsPlace(workspaceId);
+  if (!(await exists(place))) return;
+  const { version: _, ...row } = await readDocument(place, SettingsDocument);
+  const { data: before } = await SettingEntity.get({ workspaceId }).go({ consistent: true });
+  if (before && isSame(before, row)) return;
+  const isBack = await restored(() => SettingEntity.put(row).where(unlessNewer(row.updatedAt)).go());
+  if (!isBack) await writeSettings();
+}

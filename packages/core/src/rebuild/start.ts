@@ -1,0 +1,19 @@
+import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import { Resource } from "sst";
+import { useActor } from "../actor.ts";
+import { AppError } from "../error.ts";
+import { createId } from "../id.ts";
+import * as Run from "../run/run.ts";
+
+const client = new SFNClient({});
+
+/** Starts a rebuild of table and index from the buckets, of all workspaces. Returns its run, which belongs to the actor's. */
+export async function startRebuild(): Promise<{ runId: string }> {
+  const { workspaceId, who } = useActor();
+  if (who !== "operator") throw new AppError("conflict", "Only an operator can rebuild");
+  const runId = createId("run");
+  await Run.begin({ runId, workflow: "Rebuild" });
+  const input = JSON.stringify({ workspaceId, runId });
+  await client.send(new StartExecutionCommand({ stateMachineArn: Resource.Rebuild.arn, name: runId, input }));
+  return { runId };
+}

@@ -1,0 +1,35 @@
+import { conditionFailed, keepingStamps } from "../table.ts";
+
+interface Operations<Attribute> {
+  readonly lte: (attribute: Attribute, value: string) => string;
+  readonly notExists: (attribute: Attribute) => string;
+}
+
+/** Condition of a put: nothing newer is there. */
+export const unlessNewer =
+  (than: string) =>
+  <Attribute>({ updatedAt }: { updatedAt: Attribute }, { lte, notExists }: Operations<Attribute>): string =>
+    `${notExists(updatedAt)} OR ${lte(updatedAt, than)}`;
+
+/** Condition of a delete: what is there was not changed since. */
+export const unchangedSince =
+  (since: string) =>
+  <Attribute>(
+    { updatedAt }: { updatedAt: Attribute },
+    { eq }: { eq: (attribute: Attribute, value: string) => string },
+  ): string =>
+    eq(updatedAt, since);
+
+/** Writes a row with its own stamps. False when the condition did not hold: somebody has written something newer. */
+export async function restored(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await keepingStamps(write);
+    return true;
+  } catch (error) {
+    if (conditionFailed(error)) return false;
+    throw error;
+  }
+}
+
+/** A row as it is read from JSON, where nothing is there as `undefined`. */
+export const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };

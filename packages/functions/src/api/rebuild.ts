@@ -1,0 +1,16 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { startRebuild } from "@videoflow/core/rebuild/start";
+import { RunId } from "@videoflow/core/run/run.schema";
+import { json } from "./route.ts";
+
+const rebuild = createRoute({
+  method: "post",
+  path: "/",
+  operationId: "rebuild",
+  summary: "Restores table and index from the buckets",
+  description: "Its run tells how many batches are done of all, and in the end what was restored.",
+  tags: ["system"],
+  responses: { 202: json(z.object({ runId: RunId }), "The run that does it") },
+});
+
+export const rebuildApi = new OpenAPIHono().openapi(rebuild, async (c) => c.json(await startRebuild(), 202));
