@@ -61,7 +61,10 @@ describe("ingest", () => {
       });
     }
     const kinds = result.derivatives.map(({ kind }: { kind: string }) => kind).sort();
-    expect(kinds).toEqual(["audio", "frames", "poster", "proxy", "storyboard", "waveform"]);
+    expect(kinds).toEqual([
+      ...["audio", "brief", "captions", "defects", "embeddings", "frames", "poster", "proxy", "samples", "scenes"],
+      ...["segment", "shots", "storyboard", "transcript", "vision", "waveform"],
+    ]);
   });
 
   it("exits with 2 and a sentence when a file is not footage, and works on the others", async () => {
@@ -148,6 +151,9 @@ it("explains itself with --help on every command", async () => {
     "asset",
     "runs",
     "run",
+    "search",
+    "reprocess",
+    "judge",
     "logs",
     "status",
     "stop",

@@ -52,6 +52,21 @@ describe("scenes", () => {
     expect(scenes[0]?.endMs).toBeLessThan(two.words[0]?.startMs ?? 0);
   });
 
+  it("have a line of text once, however it was read from frame to frame", () => {
+    const [scene] = scenesOf(
+      materialFor({
+        durationMs: 8000,
+        shots: shotsOf(8000),
+        vision: visionOf(
+          { atMs: 0, texts: ["Night windows", "Harbour"] },
+          { atMs: 2000, texts: ["Night windovs"] },
+          { atMs: 4000, texts: ["Night windows"] },
+        ),
+      }),
+    );
+    expect(scene?.texts).toEqual(["Night windows", "Harbour"]);
+  });
+
   it("say only what rests on a frame or on words", () => {
     const [scene] = scenesOf(
       materialFor({

@@ -1,4 +1,5 @@
 import { QUOTABLE_CONFIDENCE } from "../transcript/transcript.schema.ts";
+import { textSpans } from "../vision/text-spans.ts";
 import type { Colour, Sight } from "../vision/vision.schema.ts";
 import { describe, textOf } from "./describe.ts";
 import { labelWeights } from "./likeness.ts";
@@ -8,7 +9,7 @@ import type { Scene } from "./scene.schema.ts";
 import { unitsOf } from "./units.ts";
 
 /** Version of the rules that make scenes: another one makes other scenes of the same material. */
-export const SCENE_RULES = "scene rules 1";
+export const SCENE_RULES = "scene rules 2";
 
 const MOST_COLOURS = 5;
 
@@ -26,7 +27,8 @@ function sceneOf(range: Range, index: number, material: Material): Scene {
       .toSorted((a, b) => b.confidence - a.confidence || (a.name < b.name ? -1 : 1)),
     people: most(sights, ({ people }) => people.length),
     faces: most(sights, ({ faces }) => faces.length),
-    texts: [...new Set(sights.flatMap(({ texts }) => texts.map(({ text }) => text)))],
+    // A line that stands for a while is read now so, now otherwise: it is one, as it was read best.
+    texts: [...new Set(textSpans(sights).map(({ text }) => text))],
     colours: coloursOf(sights),
   };
   return {
