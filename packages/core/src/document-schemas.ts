@@ -2,9 +2,11 @@ import { z } from "zod";
 import { Manifest } from "./asset/manifest.schema.ts";
 import { Brief } from "./brief/brief.schema.ts";
 import { Checks } from "./defect/defect.schema.ts";
+import { RunDocument } from "./run/document.schema.ts";
 import { Scenes } from "./scene/scene.schema.ts";
 import { Embeddings } from "./search/embedding.schema.ts";
 import { Segment } from "./search/segment.schema.ts";
+import { SettingsDocument } from "./setting/setting.schema.ts";
 import { Transcript } from "./transcript/transcript.schema.ts";
 import { Samples, Shots, Vision } from "./vision/vision.schema.ts";
 
@@ -20,6 +22,8 @@ const DOCUMENTS = {
   brief: Brief,
   embeddings: Embeddings,
   segment: Segment,
+  run: RunDocument,
+  settings: SettingsDocument,
 } as const;
 
 export const DocumentName = z.enum(Object.keys(DOCUMENTS) as [keyof typeof DOCUMENTS, ...(keyof typeof DOCUMENTS)[]]);
