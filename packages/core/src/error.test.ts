@@ -18,6 +18,12 @@ describe("an error", () => {
       "Retryable",
     ],
     ["a dropped connection", thrown("Error", { code: "ECONNRESET" }), "unavailable", "Retryable"],
+    [
+      "a model that stumbled",
+      thrown("ModelErrorException", { $metadata: { httpStatusCode: 424 } }),
+      "unavailable",
+      "Retryable",
+    ],
     ["a refused right", thrown("AccessDenied", { $metadata: { httpStatusCode: 403 } }), "internal", "Fatal"],
     ["a wrong derivative", thrown("VerificationError"), "derivative_wrong", "Fatal"],
     ["a defect of ours", new TypeError("x is undefined"), "internal", "Fatal"],

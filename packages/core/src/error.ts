@@ -47,8 +47,12 @@ export class AppError extends Error {
   }
 }
 
-/** Errors of others whose names say enough: of the media tools, and of what they made. */
-const BY_NAME: Readonly<Record<string, ErrorCode>> = { VerificationError: "derivative_wrong" };
+/** Errors of others whose names say enough: of what media tools made, and of models of Bedrock, which stumble and go on. */
+const BY_NAME: Readonly<Record<string, ErrorCode>> = {
+  VerificationError: "derivative_wrong",
+  ModelErrorException: "unavailable",
+  ModelTimeoutException: "unavailable",
+};
 
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ENOTFOUND"]);
 

