@@ -64,7 +64,20 @@ async function compare(product: Product, file: string, folder: string, round: nu
   if (result?.status !== "ready")
     throw new Error(`The footage is ${result?.status}: ${JSON.stringify(result?.reason)}`);
   rmSync(fresh);
-  return { derive, finish, job: { ms: await lastJobMs(product), memoryMb: peak }, readyMs };
+  const job = { ms: await lastJobMs(product), memoryMb: peak };
+  await untilIdle(product, String(result.assetId));
+  return { derive, finish, job, readyMs };
+}
+
+/** What is ready is being understood: nothing else is measured before that has come to its end. */
+async function untilIdle(product: Product, assetId: string): Promise<void> {
+  for (;;) {
+    const [asset] = await product.ask("asset", assetId);
+    const { status } = (asset?.understanding ?? {}) as { status?: string };
+    if (status === "searchable") return;
+    if (status === "failed") throw new Error(`The footage was not understood: ${JSON.stringify(asset?.understanding)}`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
 }
 
 function figuresOf(name: string, rounds: Round[]): Figure[] {
