@@ -9,6 +9,7 @@ import {
   DetectTextCommand,
   RekognitionClient,
 } from "@aws-sdk/client-rekognition";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Product } from "@videoflow/testing/product";
 import { deriveByHand, finishByHand } from "./bare.ts";
 
@@ -99,7 +100,8 @@ const askAbout = (client: RekognitionClient, Bytes: Buffer): Promise<unknown> =>
   ]);
 
 async function embed(product: Product, texts: readonly string[]): Promise<void> {
-  const client = new BedrockRuntimeClient(product.clientConfig);
+  // This client's own way is HTTP/2, which is for answers that stream.
+  const client = new BedrockRuntimeClient({ ...product.clientConfig, requestHandler: new NodeHttpHandler() });
   const { model: modelId, dimensions } = product.resource("Embedding");
   await sideBySide(texts, TEXTS_AT_ONCE, (inputText) =>
     client.send(
