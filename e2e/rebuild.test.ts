@@ -79,6 +79,7 @@ it("brings a library of real footage back when everything in the table is lost",
   const result = JSON.parse(stdout);
   expect(result).toMatchObject({ status: "succeeded", restored: 4, unchanged: 0, kept: 0, removed: 0, resumed: 0 });
 
+  expect(result.runs).toBe(before.filter(isOf("run")).length);
   const after = (await dump()).filter((item) => item.runId?.S !== result.runId);
   expect(lasting(after)).toEqual(lasting(before));
   const withoutUrls = ({ items }: typeof assets) => items.map(({ posterUrl: _, ...asset }) => asset);

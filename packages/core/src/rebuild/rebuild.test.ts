@@ -190,6 +190,8 @@ describe("a rebuild", () => {
       const { rebuilt, table } = await rebuild();
       expect(table).toEqual(before);
       expect(rebuilt).toMatchObject({ restored: 6, unchanged: 0, kept: 0, removed: 0, resumed: 0 });
+      const ended = before.filter((item) => item.__edb_e__?.S === "run");
+      expect(rebuilt.runs).toBe(ended.length);
     }));
 
   it("brings back what is missing when a part is lost, and overwrites what was spoilt", () =>

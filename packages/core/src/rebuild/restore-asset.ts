@@ -1,4 +1,3 @@
-import { Service } from "electrodb";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import type { Asset } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
@@ -8,11 +7,9 @@ import { writeManifest } from "../asset/manifest.ts";
 import { isSame } from "../canonical.ts";
 import { DerivativeEntity } from "../derivative/derivative.entity.ts";
 import * as Derivatives from "../derivative/derivative.ts";
-import { config, keepingStamps } from "../table.ts";
 import { compare } from "./compare.ts";
-import { exact, restored, unchangedSince, unlessNewer } from "./unless-newer.ts";
-
-const rows = new Service({ asset: AssetEntity, claim: ClaimEntity, derivative: DerivativeEntity }, config);
+import { assetRow, claimRow, derivativeRows } from "./rows.ts";
+import { restored, unchangedSince, unlessNewer } from "./unless-newer.ts";
 
 /**
  * `restored`   the table says of the asset what its manifest says
@@ -21,37 +18,19 @@ const rows = new Service({ asset: AssetEntity, claim: ClaimEntity, derivative: D
  */
 export type AssetOutcome = "restored" | "unchanged" | "kept";
 
-/** Puts into the table what a manifest says. What is newer there stays. */
+/** Puts into the table what a manifest says, and leaves what is newer. The asset last, so that whoever finds it finds all of it. */
 export async function restoreAsset(manifest: Manifest): Promise<AssetOutcome> {
   const { asset } = manifest;
-  const { assetId } = asset;
-  const [before, found] = await Promise.all([Assets.find(assetId), Derivatives.rows(assetId)]);
-  if (!before && found.length === 0 && (await restoreWhole(manifest))) return "restored";
-  const derivatives = await restoreDerivatives(manifest, found);
+  const before = await Assets.find(asset.assetId);
+  const derivatives = await restoreDerivatives(manifest);
   await restoreClaim(manifest);
   if (before && before.updatedAt > asset.updatedAt) return keep(before);
   if (before && isSame(before, asset)) {
     if (derivatives.isNewer) return keep(before);
     return derivatives.changed ? "restored" : "unchanged";
   }
-  // The asset last, so that whoever finds it finds all of it.
   const isBack = await restored(() => AssetEntity.put(assetRow(manifest)).where(unlessNewer(asset.updatedAt)).go());
   return isBack ? "restored" : "kept";
-}
-
-/** All rows of an asset of which the table knows nothing, at once. False, and nothing written, when it knows something now. */
-async function restoreWhole(manifest: Manifest): Promise<boolean> {
-  const claimed = claimRow(manifest);
-  const { canceled } = await keepingStamps(() =>
-    rows.transaction
-      .write(({ asset, claim, derivative }) => [
-        asset.put(assetRow(manifest)).where(unlessNewer(manifest.asset.updatedAt)).commit(),
-        ...(claimed ? [claim.put(claimed).where(unlessNewer(claimed.updatedAt)).commit()] : []),
-        ...derivativeRows(manifest).map((row) => derivative.put(row).where(unlessNewer(row.updatedAt)).commit()),
-      ])
-      .go(),
-  );
-  return !canceled;
 }
 
 /** Tells the bucket what is newer in the table. */
@@ -60,23 +39,13 @@ async function keep(asset: Asset): Promise<AssetOutcome> {
   return "kept";
 }
 
-/** A run that was at the asset when the table was lost is not to be waited for: another one is started. */
-function assetRow({ asset: { understanding, ...asset } }: Manifest) {
-  if (!understanding || understanding.status === "running") return exact(asset);
-  return exact({ ...asset, understanding: exact(understanding) });
-}
-
-const derivativeRows = ({ asset: { workspaceId, assetId }, derivatives }: Manifest) =>
-  derivatives.map((row) => ({ ...row, workspaceId, assetId, kind: row.derivative.kind }));
-
-function claimRow({ asset: { workspaceId, assetId, fingerprint }, claim }: Manifest) {
-  return claim && fingerprint ? { ...claim, workspaceId, fingerprint, assetId } : undefined;
-}
-
-async function restoreDerivatives(manifest: Manifest, found: Awaited<ReturnType<typeof Derivatives.rows>>) {
-  const wanted = derivativeRows(manifest);
-  const known = { keyOf: ({ kind }: { kind: string }) => kind, asOf: manifest.asset.updatedAt };
-  const { put, remove, isNewer } = compare(wanted, found, known);
+async function restoreDerivatives(manifest: Manifest): Promise<{ changed: boolean; isNewer: boolean }> {
+  const { assetId, updatedAt } = manifest.asset;
+  const found = await Derivatives.rows(assetId);
+  const { put, remove, isNewer } = compare(derivativeRows(manifest), found, {
+    keyOf: ({ kind }) => kind,
+    asOf: updatedAt,
+  });
   await Promise.all([
     ...put.map((row) => restored(() => DerivativeEntity.put(row).where(unlessNewer(row.updatedAt)).go())),
     ...remove.map((row) => restored(() => DerivativeEntity.delete(row).where(unchangedSince(row.updatedAt)).go())),
@@ -84,7 +53,6 @@ async function restoreDerivatives(manifest: Manifest, found: Awaited<ReturnType<
   return { changed: put.length + remove.length > 0, isNewer };
 }
 
-/** Of all assets with the same bytes, the one that took the claim last has it. */
 async function restoreClaim(manifest: Manifest): Promise<void> {
   const row = claimRow(manifest);
   if (row) await restored(() => ClaimEntity.put(row).where(unlessNewer(row.updatedAt)).go());

@@ -10,29 +10,34 @@ import { RunEntity } from "../run/run.entity.ts";
 import { keepingStamps } from "../table.ts";
 import { compare } from "./compare.ts";
 import type { Folder } from "./folders.ts";
-import { exact, restored, unlessNewer } from "./unless-newer.ts";
+import { attemptRows, runRow } from "./rows.ts";
+import { restored, unlessNewer } from "./unless-newer.ts";
 
-/** Puts back the runs of an asset, or those of a workspace that are about none. Returns how many were not there as they are now. */
-export async function restoreRuns({ workspaceId, assetId }: Folder): Promise<number> {
+/** The histories of an asset's runs, or of those runs of a workspace that are about no asset. */
+export async function readRuns({ workspaceId, assetId }: Folder): Promise<RunDocument[]> {
+  const keys = await listKeys(Resource.Media.name, runsFolder(workspaceId, assetId));
+  return Promise.all(keys.map((key) => readDocument({ bucket: Resource.Media.name, key }, RunDocument)));
+}
+
+/** Puts runs back. Returns how many were not there as they are now. */
+export async function restoreRuns(documents: readonly RunDocument[]): Promise<number> {
   let count = 0;
-  for (const key of await listKeys(Resource.Media.name, runsFolder(workspaceId, assetId))) {
-    const document = await readDocument({ bucket: Resource.Media.name, key }, RunDocument);
-    if (await restoreRun(document)) count++;
-  }
+  for (const document of documents) if (await restoreRun(document)) count++;
   return count;
 }
 
 /** The run last, so that whoever finds it finds all of it. Nobody writes to a run that has ended: its attempts go in batches. */
-async function restoreRun({ run, attempts }: RunDocument): Promise<boolean> {
+async function restoreRun(document: RunDocument): Promise<boolean> {
+  const run = runRow(document);
   const { workspaceId, runId, updatedAt } = run;
   const { data: before } = await RunEntity.get({ workspaceId, runId }).go({ consistent: true });
   const found = before ? await attemptsOf(workspaceId, runId) : [];
   const keyOf = ({ step, attempt }: { step: string; attempt: number }) => `${step} ${attempt}`;
-  const { put, remove } = compare(attempts, found, { keyOf, asOf: updatedAt });
-  if (put.length > 0) await inTurns(put.map(exact), (rows) => keepingStamps(() => AttemptEntity.put([...rows]).go()));
+  const { put, remove } = compare(attemptRows(document), found, { keyOf, asOf: updatedAt });
+  if (put.length > 0) await inTurns(put, (rows) => keepingStamps(() => AttemptEntity.put([...rows]).go()));
   if (remove.length > 0) await inTurns(remove, (rows) => AttemptEntity.delete([...rows]).go());
   const isThere = before !== null && isSame(before, run);
-  if (!isThere) await restored(() => RunEntity.put(exact(run)).where(unlessNewer(updatedAt)).go());
+  if (!isThere) await restored(() => RunEntity.put(run).where(unlessNewer(updatedAt)).go());
   return !isThere || put.length + remove.length > 0;
 }
 

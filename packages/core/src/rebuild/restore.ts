@@ -17,7 +17,8 @@ import { type Folder, foldersOf } from "./folders.ts";
 import type { Range } from "./range.schema.ts";
 import type { Rebuilt } from "./rebuilt.schema.ts";
 import { restoreAsset } from "./restore-asset.ts";
-import { restoreRuns } from "./restore-runs.ts";
+import { readRuns, restoreRuns } from "./restore-runs.ts";
+import { restoreWhole } from "./restore-whole.ts";
 import { restored, unlessNewer } from "./unless-newer.ts";
 
 /** Assets at the same time; each holds its documents in memory. */
@@ -56,15 +57,14 @@ type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", num
 
 async function restoreFolder(folder: Folder, runId: string, counts: Counts): Promise<void> {
   const { workspaceId, assetId } = folder;
-  if (!assetId) {
-    await restoreSettings(workspaceId);
-    counts.runs += await restoreRuns(folder);
-    return;
-  }
-  counts.runs += await restoreRuns(folder);
-  const manifest = await readManifest({ workspaceId, assetId });
+  if (!assetId) await restoreSettings(workspaceId);
+  const documents = await readRuns(folder);
+  const manifest = assetId && (await readManifest({ workspaceId, assetId }));
+  const isWhole = manifest && (await restoreWhole(manifest, documents));
+  const runs = isWhole ? documents.length : await restoreRuns(documents);
+  counts.runs += runs;
   if (!manifest) return;
-  const outcome = await restoreAsset(manifest);
+  const outcome = isWhole ? "restored" : await restoreAsset(manifest);
   counts[outcome]++;
   const { asset, derivatives } = outcome === "kept" ? await rowsOf(assetId) : manifest;
   const isUnderstood = asset.understanding && asset.understanding.status !== "running";
@@ -85,8 +85,9 @@ async function readManifest(asset: { workspaceId: string; assetId: string }): Pr
   try {
     return await readDocument(place, Manifest);
   } catch (error) {
-    if (toAppError(error).code === "original_gone") return undefined;
-    const row = await Assets.find(asset.assetId);
+    const { code } = toAppError(error);
+    if (code === "original_gone") return undefined;
+    const row = code === "internal" ? await Assets.find(asset.assetId) : undefined;
     if (!row || !Assets.hasEnded(row.status)) throw error;
   }
   await writeManifest(asset.assetId);

@@ -30,6 +30,3 @@ export async function restored(write: () => Promise<unknown>): Promise<boolean> 
     throw error;
   }
 }
-
-/** A row as it is read from JSON, where nothing is there as `undefined`. */
-export const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };

@@ -1,0 +1,23 @@
+import type { Manifest } from "../asset/manifest.schema.ts";
+import type { RunDocument } from "../run/document.schema.ts";
+
+/** A row as it is read from JSON, where nothing is there as `undefined`. */
+const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };
+
+/** A run that was at the asset when the table was lost is not to be waited for: another one is started. */
+export function assetRow({ asset: { understanding, ...asset } }: Manifest) {
+  if (!understanding || understanding.status === "running") return exact(asset);
+  return exact({ ...asset, understanding: exact(understanding) });
+}
+
+export const derivativeRows = ({ asset: { workspaceId, assetId }, derivatives }: Manifest) =>
+  derivatives.map((row) => ({ ...row, workspaceId, assetId, kind: row.derivative.kind }));
+
+/** Of all assets with the same bytes, the one that took the claim last has it. */
+export function claimRow({ asset: { workspaceId, assetId, fingerprint }, claim }: Manifest) {
+  return claim && fingerprint ? { ...claim, workspaceId, fingerprint, assetId } : undefined;
+}
+
+export const runRow = ({ run }: RunDocument) => exact(run);
+
+export const attemptRows = ({ attempts }: RunDocument) => attempts.map(exact);
