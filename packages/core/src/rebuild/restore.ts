@@ -21,8 +21,8 @@ import { readRuns, restoreRuns } from "./restore-runs.ts";
 import { restoreWhole } from "./restore-whole.ts";
 import { restored, unlessNewer } from "./unless-newer.ts";
 
-/** Assets at the same time; each holds its documents in memory. */
-const PARALLEL = 8;
+/** Assets at the same time in one batch; each holds its documents in memory, vectors above all. */
+const PARALLEL = 4;
 /** A step's answer has to stay small: so many documents of a batch are told by name. */
 const MOST_NAMED = 3;
 
