@@ -31,14 +31,14 @@ export interface IngestResult extends Findings {
 }
 
 /**
- * Uploads files, each with its sidecars, and, unless there is no `goal`, follows each to its end: a progress line a second for people, one JSON object
+ * Uploads files, each with its sidecars, and, unless `goal` is null, follows each to its end: a progress line a second for people, one JSON object
  * a file for machines. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
  */
 export async function ingestAll(
   api: Client,
   files: readonly string[],
   json: boolean,
-  goal: Goal | undefined = "searchable",
+  goal: Goal | null = "searchable",
 ): Promise<IngestResult[]> {
   // Before anything is sent, so that a mistyped name costs nothing.
   for (const file of files) await sizeOf(file);
@@ -95,7 +95,7 @@ async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean):
 }
 
 /** Asks until the file has come to its end. `batch` counts the files that are being followed. */
-async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Goal | undefined): Promise<IngestResult> {
+async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Goal | null): Promise<IngestResult> {
   const { assetId, size, startedAt, uploadedAt, show } = sent;
   batch.size++;
   for (;;) {

@@ -23,7 +23,7 @@ export function addIngest(program: Command): void {
     .addOption(jsonOption())
     .action(async (files: string[], { stage, json, wait, until }: IngestOptions) => {
       const running = findRunning(stage);
-      if (running) return void (await ingestAll(connect(running), files, json === true, wait ? until : undefined));
+      if (running) return void (await ingestAll(connect(running), files, json === true, wait ? until : null));
       // Nobody would work on the files after this command: it starts the stack, and stays until they are through.
       if (!json) report(`Stage ${stage} is not running: starting it for as long as this takes.`);
       const { startStack } = await import("../stack.ts");
