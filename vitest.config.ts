@@ -26,6 +26,8 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,
+          // A download in the browser was once seen to fail without a trace; a second failure is real.
+          retry: 1,
         },
       },
     ],
