@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // Tests wait for processes and disks more than they compute; by default two cores get one worker.
     maxWorkers: Math.max(2, availableParallelism()),
+    // What fails once on a busy machine is named at the end (scripts/flaky-reporter.ts); what fails twice is broken.
+    retry: 1,
     projects: [
       {
         test: {
@@ -26,8 +28,6 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,
-          // A download in the browser was once seen to fail without a trace; a second failure is real.
-          retry: 1,
         },
       },
     ],

@@ -43,7 +43,8 @@ async function runVitest(filters: string[]): Promise<Tally> {
   const folder = mkdtempSync(path.join(tmpdir(), "videoflow-test-"));
   const file = path.join(folder, "result.json");
   try {
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const flaky = `--reporter=${path.join(root, "scripts/flaky-reporter.ts")}`;
+    const reporters = ["--reporter=default", flaky, "--reporter=json", `--outputFile.json=${file}`];
     const code = await run(path.join(root, "node_modules/.bin/vitest"), ["run", ...reporters, ...filters]);
     const tally = readTally(file);
     if (code !== 0 && tally.failed === 0) tally.failed = 1;

@@ -22,7 +22,7 @@ it("runs a job again and to its end that was running when the process was killed
   expect(await second.end(id)).toMatchObject({ status: "COMPLETE" });
   const { Job } = await second.client.send(new GetJobCommand({ Id: id }));
   expect(Job).toMatchObject({ Status: "COMPLETE", JobPercentComplete: 100 });
-  expect(await readdir(path.join(directory, "mediaconvert"))).toEqual([]);
+  await expect.poll(() => readdir(path.join(directory, "mediaconvert"))).toEqual([]);
   await second.close();
   await rm(directory, { recursive: true });
 });

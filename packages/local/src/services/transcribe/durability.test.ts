@@ -45,7 +45,7 @@ it("hears a job to its end that was running when the process was killed", async 
   const second = await startTranscribe({ directory });
   expect(await second.end("job")).toMatchObject({ TranscriptionJobStatus: "COMPLETED" });
   expect(await second.result("heard/job.json")).toMatchObject({ results: { transcripts: [{ transcript: "Yes" }] } });
-  expect(await readdir(path.join(directory, "transcribe"))).toEqual([]);
+  await expect.poll(() => readdir(path.join(directory, "transcribe"))).toEqual([]);
 
   // A job that is deleted while it runs ends, and the next has its turn.
   await writeFile(whisper.at("hold"), "");

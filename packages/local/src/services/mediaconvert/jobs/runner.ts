@@ -1,7 +1,6 @@
-import { mkdir, rm } from "node:fs/promises";
-import path from "node:path";
 import type { JobPhase } from "@aws-sdk/client-mediaconvert";
 import type { Cloud } from "../../../cloud.ts";
+import { Scratch } from "../../../state/scratch.ts";
 import { JobError, JobErrorCode } from "../errors.ts";
 import type { Objects } from "../objects.ts";
 import type { Announce } from "./announce.ts";
@@ -25,10 +24,10 @@ export function runner(cloud: Cloud, jobs: Jobs, objects: Objects, announce: Ann
     if (tell !== "nothing") announce(changed, tell === "progress" ? "STATUS_UPDATE" : undefined);
   }
 
+  const scratch = new Scratch(cloud.place.directory, "mediaconvert");
   return async (job: JobRecord, signal: AbortSignal): Promise<void> => {
-    const directory = path.join(cloud.place.directory, "mediaconvert", job.id);
-    await rm(directory, { recursive: true, force: true });
-    await mkdir(directory, { recursive: true });
+    await using folder = await scratch.folder();
+    const { directory } = folder;
     const isFirstStart = job.status === "SUBMITTED";
     const start = { status: "PROGRESSING", phase: "PROBING", percent: 0, startedAt: Date.now() } as const;
     move(job.id, start, isFirstStart ? "state" : "nothing");
@@ -49,8 +48,6 @@ export function runner(cloud: Cloud, jobs: Jobs, objects: Objects, announce: Ann
       const { code, message } = error instanceof JobError ? error : unexpected(error);
       const end = { status: "ERROR", errorCode: code, errorMessage: message, finishedAt: Date.now() } as const;
       move(job.id, end, "state");
-    } finally {
-      await rm(directory, { recursive: true, force: true });
     }
   };
 }

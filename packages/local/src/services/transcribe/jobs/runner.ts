@@ -1,9 +1,7 @@
-import { createHash } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import path from "node:path";
 import type { Cloud } from "../../../cloud.ts";
 import type { Outcome } from "../../../state/agenda.ts";
+import { Scratch } from "../../../state/scratch.ts";
 import type { Objects } from "../../mediaconvert/objects.ts";
 import { findEngine } from "../engine/find-engine.ts";
 import { JobFailure } from "../errors.ts";
@@ -24,6 +22,7 @@ export class Runner {
   readonly #jobs: Jobs;
   readonly #objects: Objects;
   readonly #announce: Announce;
+  readonly #scratch: Scratch;
   readonly #running = new Map<string, AbortController>();
   #stopping = false;
 
@@ -32,6 +31,7 @@ export class Runner {
     this.#jobs = jobs;
     this.#objects = objects;
     this.#announce = announce;
+    this.#scratch = new Scratch(cloud.place.directory, "transcribe");
     cloud.agenda.register(KIND, ({ key }) => this.#run(key), AT_ONCE);
   }
 
@@ -67,18 +67,15 @@ export class Runner {
   }
 
   async #work(job: JobRecord, signal: AbortSignal): Promise<void> {
-    const { place } = this.#cloud;
-    // A job's name may be longer than a file's.
-    const folder = createHash("sha256").update(job.name).digest("hex").slice(0, 32);
-    const directory = path.join(place.directory, "transcribe", folder);
-    await rm(directory, { recursive: true, force: true });
-    await mkdir(directory, { recursive: true });
+    await using folder = await this.#scratch.folder();
+    const { directory } = folder;
+    const { account } = this.#cloud.place;
     let who: Pick<JobRecord, "engine"> = {};
     try {
       const engine = await findEngine();
       if (engine) who = { engine: engine.name };
       if (!engine) throw new JobFailure(NOBODY);
-      const workplace = { directory, account: place.account, objects: this.#objects, engine, signal };
+      const workplace = { directory, account, objects: this.#objects, engine, signal };
       const { language } = await transcribe(job, workplace);
       this.#end(job.name, {
         ...{ ...who, status: "COMPLETED" },
@@ -89,8 +86,6 @@ export class Runner {
       // What is wrong with the media or the order is for the one who ordered it; the rest is for the one who runs this.
       if (!(error instanceof JobFailure)) this.#cloud.journal.error("transcribe.job", error, { job: job.name });
       this.#end(job.name, { ...who, status: "FAILED", failureReason: (error as Error).message });
-    } finally {
-      await rm(directory, { recursive: true, force: true });
     }
   }
 
