@@ -17,7 +17,9 @@ export const phone = {
 /** Starts the system's Chromium: `CHROMIUM_PATH`, else what is on `PATH`. */
 export function launchBrowser(): Promise<Browser> {
   const args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
-  return chromium.launch({ executablePath: findChromium(), args });
+  // In a locale without UTF-8 it cannot give a saved file a name of all letters, and calls it "download".
+  const env = { ...process.env, LC_ALL: "C.UTF-8" };
+  return chromium.launch({ executablePath: findChromium(), args, env });
 }
 
 /** Opens a page whose errors fail the test that collects them: what scripts throw, and what the page's policy forbids. */
