@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { CreateJobCommandInput, JobPhase, JobStatus } from "@aws-sdk/client-mediaconvert";
 import { arn, type Place } from "../../../cloud.ts";
 import type { Database } from "../../../state/database.ts";
+import { Documents } from "../../../state/documents.ts";
 
 /** A job as it is kept: what was asked for, and how far it is. Times are epoch milliseconds. */
 export interface JobRecord {
@@ -42,17 +43,14 @@ export interface JobFilter {
 
 /** The jobs of this stage. */
 export class Jobs {
-  readonly #database: Database;
+  readonly #jobs: Documents<JobRecord>;
   readonly #place: Place;
 
   constructor(database: Database, place: Place) {
-    this.#database = database;
+    const columns = { queue: "TEXT NOT NULL", priority: "INTEGER NOT NULL", token: "TEXT UNIQUE" };
+    this.#jobs = new Documents(database, { table: "mediaconvert_job", key: "id", columns });
     this.#place = place;
-    database.define(`
-      CREATE TABLE IF NOT EXISTS mediaconvert_job (
-        sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, status TEXT NOT NULL,
-        priority INTEGER NOT NULL, token TEXT UNIQUE, document TEXT NOT NULL);
-      CREATE INDEX IF NOT EXISTS mediaconvert_job_status ON mediaconvert_job (status, queue);`);
+    database.define("CREATE INDEX IF NOT EXISTS mediaconvert_job_status ON mediaconvert_job (status, queue)");
   }
 
   arn(id: string): string {
@@ -62,61 +60,41 @@ export class Jobs {
   create(request: CreateJobCommandInput, queue: string): JobRecord {
     const id = newId();
     const job: JobRecord = { id, queue, status: "SUBMITTED", request, submittedAt: Date.now() };
-    this.#database.run(
-      "INSERT INTO mediaconvert_job (id, queue, status, priority, token, document) VALUES (?, ?, ?, ?, ?, ?)",
-      ...[id, queue, job.status, request.Priority ?? 0, request.ClientRequestToken ?? null, JSON.stringify(job)],
-    );
+    const columns = { queue, priority: request.Priority ?? 0, token: request.ClientRequestToken ?? null };
+    this.#jobs.create(id, job, columns);
     return job;
   }
 
   find(id: string): JobRecord | undefined {
-    return parse(this.#database.get("SELECT document FROM mediaconvert_job WHERE id = ?", id));
+    return this.#jobs.find(id);
   }
 
   findByToken(token: string): JobRecord | undefined {
-    return parse(this.#database.get("SELECT document FROM mediaconvert_job WHERE token = ?", token));
+    return this.#jobs.select("token = ?", token)[0];
   }
 
   list({ queue, status, newestFirst, limit, offset }: JobFilter): JobRecord[] {
-    const rows = this.#database.all<Stored>(
-      `SELECT document FROM mediaconvert_job WHERE (?1 IS NULL OR queue = ?1) AND (?2 IS NULL OR status = ?2)
+    return this.#jobs.select(
+      `(?1 IS NULL OR queue = ?1) AND (?2 IS NULL OR status = ?2)
        ORDER BY sequence ${newestFirst ? "DESC" : "ASC"} LIMIT ?3 OFFSET ?4`,
-      queue ?? null,
-      status ?? null,
-      limit,
-      offset,
+      ...[queue ?? null, status ?? null, limit, offset],
     );
-    return rows.map((row) => JSON.parse(row.document) as JobRecord);
   }
 
   count(queue: string, status: JobStatus): number {
-    const sql = "SELECT COUNT(*) AS jobs FROM mediaconvert_job WHERE queue = ? AND status = ?";
-    return this.#database.get<{ jobs: number }>(sql, queue, status)?.jobs ?? 0;
+    return this.#jobs.count("queue = ? AND status = ?", queue, status);
   }
 
   /** Unfinished jobs in the order in which they are to be worked on: by priority, then by age. */
-  *waiting(): IterableIterator<JobRecord> {
-    const rows = this.#database.all<Stored>(
-      `SELECT document FROM mediaconvert_job WHERE status IN ('SUBMITTED', 'PROGRESSING')
-       ORDER BY priority DESC, sequence`,
-    );
-    for (const row of rows) yield JSON.parse(row.document) as JobRecord;
+  waiting(): IterableIterator<JobRecord> {
+    return this.#jobs.each("status IN ('SUBMITTED', 'PROGRESSING') ORDER BY priority DESC, sequence");
   }
 
-  /** Writes what changed and returns the job as it is now. */
-  change(job: JobRecord, changes: Partial<JobRecord>): JobRecord {
-    const changed = { ...job, ...changes };
-    const sql = "UPDATE mediaconvert_job SET status = ?, document = ? WHERE id = ?";
-    this.#database.run(sql, changed.status, JSON.stringify(changed), job.id);
-    return changed;
+  /** Writes what changed of a job and returns it; undefined when there is none. */
+  change(id: string, changes: Partial<JobRecord>): JobRecord | undefined {
+    return this.#jobs.change(id, changes);
   }
 }
-
-interface Stored {
-  document: string;
-}
-
-const parse = (row: Stored | undefined): JobRecord | undefined => row && (JSON.parse(row.document) as JobRecord);
 
 /** Like AWS's: time in milliseconds and six letters or digits. */
 function newId(): string {

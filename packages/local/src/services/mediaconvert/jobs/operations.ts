@@ -78,7 +78,8 @@ export function jobOperations(jobs: Jobs, queues: Queues, scheduler: Scheduler, 
         if (job.status !== "SUBMITTED" && job.status !== "PROGRESSING") {
           throw conflict(`The job ${Id} is ${job.status} and can no longer be cancelled.`);
         }
-        announce(jobs.change(job, { status: "CANCELED", finishedAt: Date.now() }));
+        const cancelled = jobs.change(job.id, { status: "CANCELED", finishedAt: Date.now() });
+        if (cancelled) announce(cancelled);
         scheduler.abort(job.id);
         return {};
       },

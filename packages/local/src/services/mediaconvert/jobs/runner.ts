@@ -20,8 +20,8 @@ export function runner(cloud: Cloud, jobs: Jobs, objects: Objects, announce: Ann
   function move(id: string, changes: Partial<JobRecord>, tell: "state" | "progress" | "nothing"): void {
     const job = jobs.find(id);
     if (!job || job.status === "CANCELED") return;
-    const changed = jobs.change(job, changes);
-    if (tell !== "nothing") announce(changed, tell === "progress" ? "STATUS_UPDATE" : undefined);
+    const changed = jobs.change(id, changes);
+    if (changed && tell !== "nothing") announce(changed, tell === "progress" ? "STATUS_UPDATE" : undefined);
   }
 
   const scratch = new Scratch(cloud.place.directory, "mediaconvert");
