@@ -1,70 +1,49 @@
 import { bus } from "../events.ts";
-import { publish, read, tag, use, write } from "../grants.ts";
+import { publish, tag } from "../grants.ts";
 import { limits } from "../limits.ts";
 import { ffmpeg } from "../media.ts";
-import { input, media } from "../storage.ts";
-import { table } from "../table.ts";
+import { input } from "../storage.ts";
+import { worker } from "./worker.ts";
 
 /** Reads an original of up to 50 GB from end to end. */
-export const fingerprint = new sst.aws.Function("IngestFingerprint", {
-  handler: "packages/functions/src/ingest/fingerprint.handler",
-  link: [table, input, limits],
-  permissions: [use(table), read(input, "uploads/")],
+export const fingerprint = worker("ingest/fingerprint", {
+  originals: "read",
+  link: [limits],
   timeout: "15 minutes",
   memory: "1769 MB",
 });
 
-export const inspect = new sst.aws.Function("IngestInspect", {
-  handler: "packages/functions/src/ingest/inspect.handler",
-  link: [table, input],
-  permissions: [use(table), read(input, "uploads/")],
+export const inspect = worker("ingest/inspect", {
+  originals: "read",
   layers: [ffmpeg.arn],
   timeout: "5 minutes",
   memory: "3008 MB",
 });
 
-export const admit = new sst.aws.Function("IngestAdmit", {
-  handler: "packages/functions/src/ingest/admit.handler",
-  link: [table, limits],
-  permissions: [use(table)],
+export const admit = worker("ingest/admit", { link: [limits], timeout: "1 minute", memory: "512 MB" });
+
+export const reject = worker("ingest/reject", {
+  originals: "read",
+  media: "write",
+  link: [bus],
+  permissions: [tag(input, "uploads/"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });
 
-export const reject = new sst.aws.Function("IngestReject", {
-  handler: "packages/functions/src/ingest/reject.handler",
-  link: [table, input, media, bus],
-  permissions: [
-    use(table),
-    read(input, "uploads/"),
-    tag(input, "uploads/"),
-    read(media, "wsp_"),
-    write(media, "wsp_"),
-    publish(bus),
-  ],
+export const finish = worker("ingest/finish", {
+  media: "write",
+  link: [input, bus],
+  permissions: [publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });
 
-export const finish = new sst.aws.Function("IngestFinish", {
-  handler: "packages/functions/src/ingest/finish.handler",
-  link: [table, input, media, bus],
-  permissions: [use(table), read(media, "wsp_"), write(media, "wsp_"), publish(bus)],
-  timeout: "1 minute",
-  memory: "512 MB",
-});
-
-export const fail = new sst.aws.Function("IngestFail", {
-  handler: "packages/functions/src/ingest/fail.handler",
-  link: [table, input, media, bus],
-  permissions: [
-    use(table),
-    read(input, "uploads/"),
-    tag(input, "uploads/"),
-    read(media, "wsp_"),
-    write(media, "wsp_"),
-    publish(bus),
-  ],
+export const fail = worker("ingest/fail", {
+  originals: "read",
+  media: "write",
+  link: [bus],
+  permissions: [tag(input, "uploads/"), publish(bus)],
   timeout: "1 minute",
   memory: "512 MB",
 });
