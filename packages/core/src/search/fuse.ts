@@ -1,3 +1,4 @@
+import { bestFirst } from "./best-first.ts";
 import type { Ranked } from "./rank-words.ts";
 
 /** How little the very first ranks count more than those behind them. Cormack, Clarke, Büttcher 2009. */
@@ -11,29 +12,54 @@ export interface Fused {
   readonly meaningRank: number | null;
 }
 
+/** All that was found, best first. There may be a hundred thousand, of which few are looked at. */
+export interface Found {
+  readonly numbers: Int32Array;
+  /** Why the one at a place in `numbers` was found. */
+  readonly at: (place: number) => Fused;
+}
+
 /**
  * Puts two rankings together by reciprocal rank fusion: a document's score is the sum of 1 / (60 + rank) over both. Only
  * ranks count, since a BM25 score and a cosine are of no common measure. What has no more than half of the words, by their
  * rarity, gains nothing by them: else a scene that happens to share one of them would come before the one that means what
- * was asked.
+ * was asked. Of the same score, what is only meant comes first, then what has better words.
  */
-export function fuse(
-  byWords: readonly Pick<Ranked, "number" | "coverage">[],
-  byMeaning: readonly Pick<Ranked, "number">[],
-): Fused[] {
-  const ranks = new Map<number, { word: number | null; coverage: number; meaning: number | null }>();
-  for (const [at, { number, coverage }] of byWords.entries()) {
-    ranks.set(number, { word: at + 1, coverage, meaning: null });
+export function fuse(byWords: Ranked, byMeaning: readonly number[]): Found {
+  const meaningRanks = new Map(byMeaning.map((number, at) => [number, at + 1]));
+  const meaningScore = (number: number) => {
+    const rank = meaningRanks.get(number);
+    return rank ? 1 / (K + rank) : 0;
+  };
+  const onlyMeant = new Set(byMeaning);
+  for (const number of byWords.numbers) onlyMeant.delete(number);
+  const first = onlyMeant.size;
+  const numbers = new Int32Array(first + byWords.numbers.length);
+  numbers.set([...onlyMeant]);
+  numbers.set(byWords.numbers, first);
+  const scores = new Float64Array(numbers.length);
+  const order = new Int32Array(numbers.length);
+  let scored = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const coverage = at < first ? 0 : (byWords.coverages[at - first] as number);
+    const wordScore = coverage > 0.5 ? (2 * coverage - 1) / (K + at - first + 1) : 0;
+    const score = wordScore + meaningScore(numbers[at] as number);
+    scores[at] = score;
+    if (score > 0) order[scored++] = at;
   }
-  for (const [at, { number }] of byMeaning.entries()) {
-    ranks.set(number, { word: null, coverage: 0, ...ranks.get(number), meaning: at + 1 });
-  }
-  return [...ranks]
-    .map(([number, { word, coverage, meaning }]) => ({
-      number,
-      score: (word ? Math.max(0, 2 * coverage - 1) / (K + word) : 0) + (meaning ? 1 / (K + meaning) : 0),
-      wordRank: word,
-      meaningRank: meaning,
-    }))
-    .sort((a, b) => b.score - a.score || (a.wordRank ?? 0) - (b.wordRank ?? 0) || a.number - b.number);
+  order.set(bestFirst(order.subarray(0, scored), scores));
+  for (let at = 0; at < numbers.length; at++) if (scores[at] === 0) order[scored++] = at;
+  return {
+    numbers: order.map((at) => numbers[at] as number),
+    at(place) {
+      const at = order[place] as number;
+      const number = numbers[at] as number;
+      return {
+        number,
+        score: scores[at] as number,
+        wordRank: at < first ? null : at - first + 1,
+        meaningRank: meaningRanks.get(number) ?? null,
+      };
+    },
+  };
 }

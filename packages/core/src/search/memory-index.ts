@@ -1,3 +1,4 @@
+import { createFacets, type FacetCounter } from "./facets.ts";
 import { append, emptyPostings, type Postings } from "./postings.ts";
 import type { SegmentRow } from "./publish.ts";
 import type { IndexedScene, SegmentAsset } from "./segment.schema.ts";
@@ -9,14 +10,15 @@ export interface Document {
   readonly scene: number;
   readonly asset: SegmentAsset;
   readonly shown: Omit<IndexedScene, "terms">;
-  /** Sum of the weights of its terms, which is its length for ranking. */
-  readonly length: number;
 }
 
 /** The postings of a workspace in memory, kept up with the table row by row. */
 export interface MemoryIndex {
   /** Documents by number; undefined where one was replaced or is gone. */
   readonly documents: (Document | undefined)[];
+  /** Of each document the sum of the weights of its terms, which is its length for ranking. */
+  readonly lengths: number[];
+  readonly facets: FacetCounter;
   readonly postings: Map<string, Postings>;
   /** How many documents there are, and the sum of their lengths. */
   live: number;
@@ -35,6 +37,8 @@ export interface IndexKeeper {
   readonly index: MemoryIndex;
   /** Takes a row in place of what it brought before. A row that is known already changes nothing. */
   apply(row: SegmentRow): void;
+  /** Whether it has this row, as it was written at that time. */
+  knows(row: Pick<SegmentRow, "assetId" | "part" | "changedAt">): boolean;
   /** The number of a scene's document, if it is there. */
   find(assetId: string, scene: number): number | undefined;
   /** The time of the last change that was taken. */
@@ -42,16 +46,26 @@ export interface IndexKeeper {
 }
 
 export function createIndex(): IndexKeeper {
-  const index: MemoryIndex = { documents: [], postings: new Map(), live: 0, totalLength: 0 };
+  const index: MemoryIndex = {
+    ...{ documents: [], lengths: [], facets: createFacets(), postings: new Map() },
+    ...{ live: 0, totalLength: 0 },
+  };
   const rows = new Map<string, Row>();
   const numbers = new Map<string, number>();
   let changedAt = "";
 
+  const idOf = ({ assetId, part }: Pick<SegmentRow, "assetId" | "part">) => `${assetId} ${part}`;
+
+  function knows(row: Pick<SegmentRow, "assetId" | "part" | "changedAt">): boolean {
+    const known = rows.get(idOf(row));
+    return known !== undefined && known.changedAt >= row.changedAt;
+  }
+
   function apply(row: SegmentRow): void {
-    const id = `${row.assetId} ${row.part}`;
-    const before = rows.get(id);
     if (row.changedAt > changedAt) changedAt = row.changedAt;
-    if (before && before.changedAt >= row.changedAt) return;
+    if (knows(row)) return;
+    const id = idOf(row);
+    const before = rows.get(id);
     for (const number of before?.numbers ?? []) remove(number);
     const added = row.scenes.map(({ terms, ...shown }, at) =>
       add({ assetId: row.assetId, scene: row.firstScene + at, asset: row.asset, shown }, terms),
@@ -60,7 +74,7 @@ export function createIndex(): IndexKeeper {
     if (index.documents.length - index.live > 1000 + index.documents.length * MOST_DEAD) compact();
   }
 
-  function add(document: Omit<Document, "length">, terms: IndexedScene["terms"]): number {
+  function add(document: Document, terms: IndexedScene["terms"]): number {
     const number = index.documents.length;
     let length = 0;
     for (const [term, weight, ...positions] of terms) {
@@ -69,7 +83,9 @@ export function createIndex(): IndexKeeper {
       append(postings, number, weight, positions);
       length += weight;
     }
-    index.documents.push({ ...document, length });
+    index.documents.push(document);
+    index.lengths.push(length);
+    index.facets.set(number, document);
     numbers.set(`${document.assetId} ${document.scene}`, number);
     index.live++;
     index.totalLength += length;
@@ -81,7 +97,7 @@ export function createIndex(): IndexKeeper {
     if (!document) return;
     index.documents[number] = undefined;
     index.live--;
-    index.totalLength -= document.length;
+    index.totalLength -= index.lengths[number] as number;
     const id = `${document.assetId} ${document.scene}`;
     if (numbers.get(id) === number) numbers.delete(id);
   }
@@ -89,10 +105,7 @@ export function createIndex(): IndexKeeper {
   /** Gives living documents new numbers, in the same order, and drops the others from all postings. */
   function compact(): void {
     const moved = new Map<number, number>();
-    const documents = index.documents.filter((document, number) => {
-      if (document) moved.set(number, moved.size);
-      return document !== undefined;
-    });
+    for (const number of index.documents.keys()) if (index.documents[number]) moved.set(number, moved.size);
     for (const [term, postings] of index.postings) {
       const kept = emptyPostings();
       for (let at = 0; at < postings.length; ) {
@@ -105,8 +118,13 @@ export function createIndex(): IndexKeeper {
       if (kept.documents > 0) index.postings.set(term, kept);
       else index.postings.delete(term);
     }
-    index.documents.length = 0;
-    for (const document of documents) index.documents.push(document);
+    for (const [number, to] of moved) {
+      index.documents[to] = index.documents[number];
+      index.lengths[to] = index.lengths[number] as number;
+      index.facets.move(number, to);
+    }
+    index.documents.length = moved.size;
+    index.lengths.length = moved.size;
     for (const [id, row] of rows) {
       rows.set(id, { ...row, numbers: row.numbers.flatMap((number) => moved.get(number) ?? []) });
     }
@@ -116,6 +134,7 @@ export function createIndex(): IndexKeeper {
   return {
     index,
     apply,
+    knows,
     find: (assetId, scene) => numbers.get(`${assetId} ${scene}`),
     get changedAt() {
       return changedAt;

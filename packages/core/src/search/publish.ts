@@ -58,25 +58,47 @@ export interface SegmentRow {
   readonly scenes: readonly IndexedScene[];
 }
 
-/** What has changed in the workspace since a time (ISO), page by page, the oldest change first. */
-export async function* changesSince(since: string): AsyncGenerator<SegmentRow[]> {
+type Changed = Pick<SegmentRow, "assetId" | "part" | "changedAt">;
+
+/**
+ * What has changed in the workspace since a time (ISO), page by page, the oldest change first. Only what `isNew` wants is read
+ * whole: who asks again and again knows most of it.
+ */
+export async function* changesSince(since: string, isNew: (row: Changed) => boolean): AsyncGenerator<SegmentRow[]> {
   const { workspaceId } = useActor();
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof read>> = await read(workspaceId, since, cursor);
-    yield await Promise.all(
-      page.data.map(async ({ assetId, part, changedAt, firstScene, asset, scenes }) => ({
-        ...{ assetId, part, changedAt, firstScene },
-        asset: parse(SegmentAsset, asset),
-        scenes: scenes ? scenesIn((await expand(scenes)).toString()) : [],
-      })),
-    );
+    const page: { data: Changed[]; cursor: string | null } = await SegmentEntity.query
+      .byChange({ workspaceId })
+      .gte({ changedAt: since })
+      .go({ cursor, attributes: ["assetId", "part", "changedAt"] });
+    yield await read(page.data.filter(isNew).map(({ assetId, part }) => ({ workspaceId, assetId, part })));
     cursor = page.cursor;
   } while (cursor !== null);
 }
 
-const read = (workspaceId: string, since: string, cursor: string | null) =>
-  SegmentEntity.query.byChange({ workspaceId }).gte({ changedAt: since }).go({ cursor });
+interface Key {
+  readonly workspaceId: string;
+  readonly assetId: string;
+  readonly part: number;
+}
+
+/** Rows as they are now; as many calls as it takes. */
+async function read(keys: readonly Key[]): Promise<SegmentRow[]> {
+  const rows: SegmentRow[] = [];
+  for (let left = [...keys]; left.length > 0; ) {
+    const { data, unprocessed } = await SegmentEntity.get(left).go({ consistent: true, concurrency: 4 });
+    for (const { assetId, part, changedAt, firstScene, asset, scenes } of data) {
+      rows.push({
+        ...{ assetId, part, changedAt, firstScene },
+        asset: parse(SegmentAsset, asset),
+        scenes: scenes ? scenesIn((await expand(scenes)).toString()) : [],
+      });
+    }
+    left = unprocessed;
+  }
+  return rows;
+}
 
 /** Our own writing, checked by its outer form only: a hundred thousand scenes are read before the first search. */
 function scenesIn(json: string): IndexedScene[] {

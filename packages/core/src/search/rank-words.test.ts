@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createIndex } from "./memory-index.ts";
 import { parseQuery } from "./query.ts";
-import { rankByWords } from "./rank-words.ts";
+import { rankByWords, requirement } from "./rank-words.ts";
 import { segmentOf } from "./segment.ts";
 import { indexOf, labelled, sceneOf, wholeAsset } from "./words-testing.ts";
 
@@ -12,8 +12,9 @@ const texts = [
   "nobody mentions water here",
 ];
 const { index } = indexOf(texts.map((text, at) => sceneOf(text, {}, at)));
+const ranked = (query: string, of = index) => rankByWords(of, parseQuery(query), requirement(of, parseQuery(query)));
 const found = (query: string, of = index) =>
-  rankByWords(of, parseQuery(query), () => true).map(({ number }) => of.documents[number]?.scene);
+  Array.from(ranked(query, of).numbers, (number) => of.documents[number]?.scene);
 
 describe("ranking by words", () => {
   it.each([
@@ -78,7 +79,7 @@ describe("an index in memory", () => {
     }
     expect(keeper.index.live).toBe(200);
     expect(keeper.index.documents.length).toBeLessThan(2000);
-    expect(rankByWords(keeper.index, parseQuery("round29"), () => true)).toHaveLength(100);
+    expect(ranked("round29", keeper.index).numbers).toHaveLength(100);
     expect(found("round28", keeper.index)).toEqual([]);
     expect(found("word77", keeper.index)).toEqual([0]);
   });

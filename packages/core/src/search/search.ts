@@ -2,9 +2,8 @@ import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { currentIndex } from "./cached-index.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";
-import { facetsOf } from "./facets.ts";
 import { admission } from "./filter.ts";
-import { type Fused, fuse } from "./fuse.ts";
+import { type Found, fuse } from "./fuse.ts";
 import type { Document, IndexKeeper } from "./memory-index.ts";
 import { momentOf } from "./moment.ts";
 import { nearText, nearTo } from "./near.ts";
@@ -36,7 +35,7 @@ export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, 
   const self = keeper.find(assetId, scene);
   const admits = admitted(keeper, filter, query);
   const found = fuse(
-    [],
+    rankByWords(keeper.index, query, admits),
     ranked(keeper, near, (number) => number !== self && admits(number)),
   );
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
@@ -45,55 +44,57 @@ export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, 
 function admitted({ index }: IndexKeeper, filter: SearchFilter, query: TextQuery): (number: number) => boolean {
   const passes = admission(filter);
   const must = requirement(index, query);
-  return (number) => {
-    const document = index.documents[number];
-    return document !== undefined && passes(document) && must(number);
-  };
+  return (number) => must(number) && passes(index.documents[number] as Document);
 }
 
 /** The vector index's answer as documents; what the words' index does not know (any more) is left out. */
-function ranked(keeper: IndexKeeper, near: readonly NearScene[], admits: (number: number) => boolean) {
+function ranked(keeper: IndexKeeper, near: readonly NearScene[], admits: (number: number) => boolean): number[] {
   return near.flatMap(({ facts: { assetId, scene } }) => {
     const number = keeper.find(assetId, scene);
-    return number !== undefined && admits(number) ? [{ number }] : [];
+    return number !== undefined && admits(number) ? [number] : [];
   });
 }
 
-function newestFirst({ index }: IndexKeeper, admits: (number: number) => boolean): Fused[] {
-  const found = [...index.documents.keys()].filter(admits);
+/** Assets by age, of each its scenes in their order. */
+function newestFirst({ index }: IndexKeeper, admits: (number: number) => boolean): Found {
   const document = (number: number) => index.documents[number] as Document;
-  found.sort((a, b) => {
-    const [one, other] = [document(a), document(b)];
-    const newer = one.asset.createdAt < other.asset.createdAt ? 1 : -1;
-    return one.assetId === other.assetId ? one.scene - other.scene : newer;
-  });
-  return found.map((number) => ({ number, score: 0, wordRank: null, meaningRank: null }));
+  const ofAsset = Map.groupBy([...index.documents.keys()].filter(admits), (number) => document(number).assetId);
+  const created = ([, [first = 0]]: readonly [string, readonly number[]]) => document(first).asset.createdAt;
+  const assets = [...ofAsset].sort((a, b) => (created(a) < created(b) ? 1 : -1));
+  const numbers = Int32Array.from(
+    assets.flatMap(([, scenes]) => scenes.sort((a, b) => document(a).scene - document(b).scene)),
+  );
+  return {
+    numbers,
+    at: (place) => ({ number: numbers[place] as number, score: 0, wordRank: null, meaningRank: null }),
+  };
 }
 
-interface Found {
+interface Searched {
   readonly keeper: IndexKeeper;
   readonly query: TextQuery;
   readonly near: readonly NearScene[];
-  readonly found: readonly Fused[];
+  readonly found: Found;
   readonly cursor: string | undefined;
   readonly limit: number;
   readonly startedAt: number;
 }
 
-async function pageOf({ keeper, query, near, found, cursor, limit, startedAt }: Found): Promise<SearchPage> {
+async function pageOf({ keeper, query, near, found, cursor, limit, startedAt }: Searched): Promise<SearchPage> {
   const from = cursor ? decodeCursor(cursor) : 0;
-  const documents = found.map(({ number }) => keeper.index.documents[number] as Document);
+  const total = found.numbers.length;
   const distances = new Map(near.map(({ facts, distance }) => [`${facts.assetId} ${facts.scene}`, distance]));
   const terms = new Set([...query.terms, ...query.phrases.flat()]);
-  const items = await Promise.all(
-    found.slice(from, from + limit).map((one, at) => momentOf(documents[from + at] as Document, one, terms, distances)),
-  );
   const next = from + limit;
+  const shown = Array.from({ length: Math.max(0, Math.min(total, next) - from) }, (_, at) => found.at(from + at));
+  const items = await Promise.all(
+    shown.map((one) => momentOf(keeper.index.documents[one.number] as Document, one, terms, distances)),
+  );
   return {
     items,
-    cursor: next < found.length ? encodeCursor(next) : null,
-    total: found.length,
-    facets: facetsOf(documents),
+    cursor: next < total ? encodeCursor(next) : null,
+    total,
+    facets: keeper.index.facets.of(found.numbers),
     tookMs: Math.round(performance.now() - startedAt),
   };
 }
