@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { DynamoDBClient, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { makeClip } from "@videoflow/testing/clip";
 import { Product, type Ready } from "@videoflow/testing/product";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,6 +34,23 @@ const hasAws = () => {
     return false;
   }
 };
+
+/** Says of the search index that what answered to the model's id, when its vectors were made, was called so. Returns what it said. */
+async function nameModel(name: string): Promise<string> {
+  const client = new DynamoDBClient(product.clientConfig);
+  const TableName = product.resource("Main").name ?? "";
+  const { Items = [] } = await client.send(new ScanCommand({ TableName }));
+  const row = Items.find(({ __edb_e__ }) => __edb_e__?.S === "searchIndex");
+  if (!row?.pk || !row.sk) throw new Error("There is no search index yet");
+  await client.send(
+    new UpdateItemCommand({
+      ...{ TableName, Key: { pk: row.pk, sk: row.sk }, UpdateExpression: "SET #current.model.#name = :name" },
+      ExpressionAttributeNames: { "#current": "current", "#name": "name" },
+      ExpressionAttributeValues: { ":name": { S: name } },
+    }),
+  );
+  return row.current?.M?.model?.M?.name?.S ?? "";
+}
 
 describe("ingest", () => {
   it("says of a clip, in one line of JSON, what it is and what was made of it", async () => {
@@ -116,6 +134,34 @@ describe("the stage", () => {
     expect(lines(stdout)[0]).toMatchObject({ running: true, endpoint: ready.endpoint, api: ready.api });
   });
 
+  it("has nothing to embed anew, and nothing to give up", async () => {
+    const { code, stdout } = await product.run("reembed", "--wait");
+    expect([code, stdout]).toEqual([0, expect.stringContaining("nothing to do")]);
+    expect((await product.run("reembed", "--abandon")).stdout).toContain("nothing to give up");
+  });
+
+  it("that was kept from before another model came to answer says what to do, wherever it is felt", async () => {
+    const [{ assetId }] = lines((await product.run("ingest", clip, "--wait", "--json")).stdout);
+    const earlier = await nameModel("An earlier model");
+    const remedy = /An earlier model.*another index in infra\/search\.ts.*\.\/videoflow reembed/;
+    try {
+      expect((await product.run("status")).stdout).toMatch(remedy);
+      expect(lines((await product.run("status", "--json")).stdout)[0].advice).toMatch(remedy);
+      for (const command of [["reembed"], ["search", "anything"]]) {
+        expect(await product.run(...command)).toMatchObject({ code: 1, stderr: expect.stringMatching(remedy) });
+      }
+      const api = product.api(ready);
+      const original = (await api.getAsset({ assetId })).linkedTo ?? assetId;
+      const { runId } = await api.reprocessAsset({ assetId: original, from: "Embed" });
+      let run = await api.getRun({ runId });
+      while (run.status === "running") run = await api.getRun({ runId });
+      expect(run).toMatchObject({ status: "failed", reason: { message: expect.stringMatching(remedy) } });
+    } finally {
+      await nameModel(earlier);
+    }
+    expect((await product.run("status")).stdout).not.toContain("reembed");
+  });
+
   it("refuses to be emptied while it runs", async () => {
     const { code, stderr } = await product.run("reset", "--yes");
     expect(code).toBe(1);
@@ -154,6 +200,8 @@ it("explains itself with --help on every command", async () => {
     "search",
     "reprocess",
     "judge",
+    "rebuild",
+    "reembed",
     "logs",
     "status",
     "stop",

@@ -4,6 +4,7 @@ import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
 import { rebuild } from "./workflows/rebuild.ts";
+import { reembed } from "./workflows/reembed.ts";
 import { understand } from "./workflows/understand.ts";
 
 /** The one REST API. Files do not go through it: it gives signed URLs of the buckets. */
@@ -20,7 +21,7 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 /** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */
 api.route("$default", {
   handler: "packages/functions/src/api/handler.handler",
-  link: [table, input, media, limits, understand, rebuild, vectors, embedding],
+  link: [table, input, media, limits, understand, rebuild, reembed, vectors, embedding],
   permissions: [
     use(table),
     read(input, "uploads/"),
@@ -31,6 +32,7 @@ api.route("$default", {
     write(media, "wsp_*/manifest.json"),
     start(understand),
     start(rebuild),
+    start(reembed),
     askVectors(indexes),
     embedBy(models),
   ],

@@ -247,6 +247,54 @@ describe("rights", () => {
   });
 });
 
+describe("re-embedding", () => {
+  it("gives the right to embed, and to write vectors, to the two functions that fill, and no more than the table to others", () => {
+    const services = new Map<string, Set<string>>();
+    for (const { role, Action } of statements.filter(({ role }) => /^Reembed.+Role$/.test(role))) {
+      const known = services.get(role) ?? new Set();
+      for (const action of list(Action)) known.add(action.slice(0, action.indexOf(":")));
+      services.set(role, known);
+    }
+    const filling = ["dynamodb", "s3", "s3vectors", "bedrock"];
+    expect(Object.fromEntries([...services].map(([role, known]) => [role, [...known]]))).toEqual({
+      ReembedScanRole: ["dynamodb"],
+      ReembedFillRole: filling,
+      ReembedVerifyRole: filling,
+      ReembedSwitchOverRole: ["dynamodb"],
+      // They tell the bucket the run's history.
+      ReembedFinishRole: ["dynamodb", "s3"],
+      ReembedFailRole: ["dynamodb", "s3"],
+    });
+  });
+
+  it("reaches every index that is declared, as searches do", () => {
+    const declared = of("aws:s3/vectorsIndex:VectorsIndex").map(({ inputs }) => inputs.indexName as string);
+    for (const role of ["ReembedFillRole", "ReembedVerifyRole", "UnderstandEmbedRole", "ApiRouteBbovcaHandlerRole"]) {
+      const [vectors] = statements.filter((one) => one.role === role && list(one.Action)[0]?.startsWith("s3vectors:"));
+      expect(
+        list(vectors?.Resource).map((arn) => arn.slice(arn.lastIndexOf("/") + 1)),
+        role,
+      ).toEqual(declared);
+    }
+  });
+
+  it("lets the new index serve only after every batch was filled and verified, and every step's failure is noted", () => {
+    const machine = of("aws:sfn/stateMachine:StateMachine").find(({ name }) => name === "ReembedStateMachine");
+    const { StartAt, States } = JSON.parse(machine?.inputs.definition);
+    const path: string[] = [];
+    for (let name = StartAt; name; name = States[name].Next ?? States[name].Choices?.[0].Next) path.push(name);
+    expect(path).toEqual(["Scan", "FillAll", "VerifyAll", "IsWhole", "Switch", "Finish"]);
+    expect(States.IsWhole).toMatchObject({
+      Choices: [{ Condition: "{% $states.input.broken = 0 %}" }],
+      Default: "Incomplete",
+    });
+    for (const name of path.filter((step) => step !== "IsWhole"))
+      expect(States[name].Catch, name).toEqual([
+        expect.objectContaining({ ErrorEquals: ["States.ALL"], Next: "Fail" }),
+      ]);
+  });
+});
+
 function deadLetterOf(inputs: { redrivePolicy?: string }): string | undefined {
   return inputs.redrivePolicy ? JSON.parse(inputs.redrivePolicy).deadLetterTargetArn : undefined;
 }

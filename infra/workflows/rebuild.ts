@@ -1,8 +1,8 @@
 import * as functions from "../functions/operate.ts";
 import { corrected } from "./definition.ts";
-import { failure, type TaskArgs, task } from "./task.ts";
+import { failure, incomplete, numbered, summed, type TaskArgs, task } from "./task.ts";
 
-const { choice, map, pass } = sst.aws.StepFunctions;
+const { choice, map } = sst.aws.StepFunctions;
 
 /** Batches that are restored at the same time, and parts of the table that are swept at the same time. */
 const RESTORED_AT_ONCE = 4;
@@ -11,14 +11,9 @@ const SWEPT_PARTS = 4;
 
 const step = (name: string, fn: sst.aws.Function, args: TaskArgs) => task(name, fn, { ...args, about: "everything" });
 
-/** A step of a fan-out is noted by its name and number. */
-const numbered = (name: string) => `{% '${name}.' & $string($states.context.Map.Item.Index) %}`;
-
 const failed = failure(functions.fail, { about: "everything" });
 
 const scan = step("Scan", functions.scan, { timeout: "16 minutes" }).catch(failed);
-
-const sum = (field: string) => `'${field}': $sum($states.result.${field})`;
 
 const restore = map({
   name: "RestoreAll",
@@ -28,15 +23,11 @@ const restore = map({
     timeout: "16 minutes",
     payload: { step: numbered("Restore"), range: "{% $states.input %}" },
   }),
-  output: `{% {${["restored", "unchanged", "kept", "runs", "resumed", "broken"].map(sum).join(", ")}, 'problems': $join($distinct($states.result.problems)[[0..9]], '; ')} %}`,
+  output: `{% ${summed("restored", "unchanged", "kept", "runs", "resumed", "broken")} %}`,
 }).catch(failed);
 
 /** Nothing is taken away while there is something that could not be read. */
-const incomplete = pass({
-  name: "Incomplete",
-  output:
-    "{% {'Error': 'Incomplete', 'Cause': $string($states.input.broken) & ' could not be restored, all others were: ' & $states.input.problems} %}",
-});
+const notAll = incomplete("restored");
 
 const sweep = map({
   name: "SweepAll",
@@ -46,7 +37,7 @@ const sweep = map({
     timeout: "16 minutes",
     payload: { step: numbered("Sweep"), part: "{% $states.input %}" },
   }),
-  output: `{% $merge([$states.input, {${sum("removed")}}]) %}`,
+  output: `{% $merge([$states.input, {'removed': $sum($states.result.removed)}]) %}`,
 }).catch(failed);
 
 const resume = step("Resume", functions.resume, {
@@ -59,12 +50,12 @@ const finish = step("Finish", functions.finish, {
   payload: { rebuilt: "{% $states.input %}" },
 }).catch(failed);
 
-incomplete.next(failed);
+notAll.next(failed);
 scan
   .next(restore)
   .next(choice({ name: "IsWhole" }))
   .when("{% $states.input.broken = 0 %}", sweep)
-  .otherwise(incomplete);
+  .otherwise(notAll);
 sweep.next(resume).next(finish);
 
 /** Table and index as the buckets say. Nothing is taken away before all is there. */

@@ -27,6 +27,9 @@ export interface TaskArgs {
   readonly output?: `{% ${string} %}`;
 }
 
+/** A step of a fan-out is noted by its name and number. */
+export const numbered = (name: string) => `{% '${name}.' & $string($states.context.Map.Item.Index) %}`;
+
 /** A step that is done when its function returns. */
 export function task(name: string, fn: sst.aws.Function, args: TaskArgs) {
   const { timeout, payload, about = "asset", output = "{% $states.result.Payload %}" } = args;
@@ -38,6 +41,19 @@ export function task(name: string, fn: sst.aws.Function, args: TaskArgs) {
     output,
   }).retry({ errors: PASSING, interval: "1 second", backoffRate: 2, maxAttempts: 4, jitterStrategy: "FULL" });
 }
+
+/** On the way to `failure` of a workflow that did not get all `done`, as `broken` and `problems` of its input say. */
+export const incomplete = (done: string) =>
+  sst.aws.StepFunctions.pass({
+    name: "Incomplete",
+    output: `{% {'Error': 'Incomplete', 'Cause': $string($states.input.broken) & ' could not be ${done}, all others were: ' & $states.input.problems} %}`,
+  });
+
+/** What the batches of a Map say, as one: fields that are sums, and the first problems that they tell of. */
+export const summed = (...fields: string[]) => {
+  const sums = fields.map((field) => `'${field}': $sum($states.result.${field})`);
+  return `{${sums.join(", ")}, 'problems': $join($distinct($states.result.problems)[[0..9]], '; ')}`;
+};
 
 /** A step whose function only orders something; it is done when somebody answers for its token. */
 export function order(name: string, fn: sst.aws.Function, { timeout, payload }: TaskArgs) {

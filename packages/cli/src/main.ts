@@ -1,3 +1,4 @@
+import { ApiError } from "@videoflow/client/client";
 import { StageBusyError } from "@videoflow/local/state/stage-lock";
 import { Command } from "commander";
 import { addAssets } from "./commands/assets.ts";
@@ -5,6 +6,7 @@ import { addBench } from "./commands/bench.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addLogs } from "./commands/logs.ts";
 import { addRebuild } from "./commands/rebuild.ts";
+import { addReembed } from "./commands/reembed.ts";
 import { addRuns } from "./commands/runs.ts";
 import { addSearch } from "./commands/search.ts";
 import { addShell } from "./commands/shell.ts";
@@ -42,6 +44,7 @@ for (const add of [
   addUnderstanding,
   addRuns,
   addRebuild,
+  addReembed,
   addLogs,
   addStage,
   addShell,
@@ -54,7 +57,8 @@ for (const add of [
 try {
   await program.parseAsync();
 } catch (error) {
-  const expected = error instanceof UsageError || error instanceof StageBusyError;
-  report(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const expected = [UsageError, StageBusyError, ApiError].some((kind) => error instanceof kind);
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  report(expected ? message : (stack ?? message));
   process.exitCode = Exit.failed;
 }

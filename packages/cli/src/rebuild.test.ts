@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { progressOf, summaryOf } from "./commands/rebuild.ts";
+import { summaryOf } from "./commands/rebuild.ts";
+import { summaryOf as summaryOfReembed } from "./commands/reembed.ts";
+import { progressOf } from "./follow.ts";
 
 const step = (name: string) => ({
   name,
@@ -28,4 +30,16 @@ it("says what was restored, and nothing of what did not happen", () => {
 it("says why it failed", () => {
   const reason = { code: "internal", message: "1 could not be restored" };
   expect(summaryOf({ ...run, status: "failed", reason })).toBe("Rebuild failed: 1 could not be restored (run_1)");
+});
+
+it("says what a Reembed did, or why it did not", () => {
+  const reembed = { ...run, workflow: "Reembed" };
+  const reembedded = { index: "scenes-v2", assets: 2, scenes: 40 };
+  expect(summaryOfReembed({ ...reembed, status: "succeeded", reembedded })).toBe(
+    "Re-embedded in 12.0 s: 40 scenes of 2 assets; index scenes-v2 serves now",
+  );
+  const reason = { code: "conflict", message: "It was given up" };
+  expect(summaryOfReembed({ ...reembed, status: "failed", reason })).toBe(
+    "Re-embedding failed: It was given up (run_1)",
+  );
 });

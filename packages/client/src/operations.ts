@@ -20,4 +20,7 @@ export const operations = {
   getSettings: { method: "GET", path: "/settings", query: [] },
   putSettings: { method: "PUT", path: "/settings", query: [] },
   rebuild: { method: "POST", path: "/rebuild", query: [] },
+  getReembed: { method: "GET", path: "/reembed", query: [] },
+  reembed: { method: "POST", path: "/reembed", query: [] },
+  abandonReembed: { method: "DELETE", path: "/reembed", query: [] },
 } as const;

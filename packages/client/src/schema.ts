@@ -66,11 +66,13 @@ export type NewSidecar = { name: string; bytes: number };
 
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; assetName?: string; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number };
 
 export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
 
-export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
+export type Reembedded = { index: string; assets: number; scenes: number };
+
+export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
 
@@ -83,6 +85,12 @@ export type Facets = { labels: ({ value: string; count: number })[]; people: ({ 
 export type Settings = { judge: Judge };
 
 export type Judge = { provider: "rules" } | { provider: "bedrock"; model: string } | { provider: "openai-compatible"; baseUrl: string; model: string };
+
+export type ReembedState = { current?: VectorIndex; next?: VectorIndex; runId?: string; isDue: boolean; advice?: string };
+
+export type VectorIndex = { index: string; model: EmbeddingModel; textVersion: number };
+
+export type EmbeddingModel = { id: string; name: string; dimensions: number };
 
 export interface Operations {
   /** Whether the API answers */
@@ -123,4 +131,10 @@ export interface Operations {
   putSettings: { input: Settings; result: Settings };
   /** Restores table and index from the buckets */
   rebuild: { input: Record<string, never>; result: { runId: string } };
+  /** Whether scenes are to be embedded anew, and what to do about it */
+  getReembed: { input: Record<string, never>; result: ReembedState };
+  /** Embeds all scenes anew into the index that is deployed, and then lets it serve */
+  reembed: { input: Record<string, never>; result: { runId: string } };
+  /** Gives up the index that is being filled; its run fails, and the one that serves goes on */
+  abandonReembed: { input: Record<string, never>; result: ReembedState };
 }

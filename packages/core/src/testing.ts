@@ -21,15 +21,26 @@ const WORKFLOWS = /^aws:(sfn|iam)\//;
 export async function startTestStage({
   workflows = false,
   resources = [],
+  whole: change,
+  directory,
 }: {
   workflows?: boolean;
   resources?: readonly Resource[];
+  /** Serves all of the project, with its functions, as this makes it. */
+  whole?: (graph: Graph) => Graph;
+  /** State to start on, as an earlier stage left it; default a new one. */
+  directory?: string;
 } = {}): Promise<TestCloud> {
   let graph: Graph | undefined;
   const cloud = await startTestCloud({
     root,
+    ...(directory && { directory }),
     graph(endpoint) {
       const whole = readGraph(root, "test", endpoint);
+      if (change) {
+        graph = change(whole);
+        return graph;
+      }
       const isServed = ({ type }: { type: string }) => KEEPS_STATE.test(type) || (workflows && WORKFLOWS.test(type));
       graph = { ...whole, functions: {}, resources: [...whole.resources.filter(isServed), ...resources] };
       return graph;

@@ -2,11 +2,10 @@ import type { Run } from "@videoflow/client/schema";
 import type { Command } from "commander";
 import { connect } from "../api.ts";
 import { Exit } from "../exit.ts";
+import { follow } from "../follow.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
-import { duration, print, printJson, report } from "../output.ts";
+import { duration, print, printJson } from "../output.ts";
 import { requireRunning } from "../stage.ts";
-
-const POLL_MS = 500;
 
 export function addRebuild(program: Command): void {
   program
@@ -17,25 +16,12 @@ export function addRebuild(program: Command): void {
     .action(async ({ stage, json }: StageOptions) => {
       const api = connect(requireRunning(stage));
       const { runId } = await api.rebuild();
-      let shown = "";
-      let run = await api.getRun({ runId });
-      for (; run.status === "running"; run = await api.getRun({ runId })) {
-        const line = progressOf(run);
-        if (!json && line !== shown) report(line);
-        shown = line;
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-      }
+      const run = await follow(api, runId, json);
       if (run.status === "failed") process.exitCode = Exit.failed;
       if (json)
         printJson({ runId, status: run.status, durationMs: run.durationMs, reason: run.reason, ...run.rebuilt });
       else print(summaryOf(run));
     });
-}
-
-/** `Restore  12 of 40 batches` */
-export function progressOf({ steps, batches }: Pick<Run, "steps" | "batches">): string {
-  const [name = "Scan"] = steps.at(-1)?.name.split(".") ?? [];
-  return batches ? `${name}  ${batches.done} of ${batches.total} batches` : name;
 }
 
 export function summaryOf({ runId, reason, rebuilt, durationMs = 0 }: Run): string {

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
+import { connect } from "../api.ts";
 import { UsageError } from "../exit.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { print, printJson } from "../output.ts";
@@ -14,15 +15,17 @@ export function addStage(program: Command): void {
     .description("says whether the stage runs, and where")
     .addOption(stageOption())
     .addOption(jsonOption())
-    .action(({ stage, json }: StageOptions) => {
+    .action(async ({ stage, json }: StageOptions) => {
       const running = findRunning(stage);
       const { pid, endpoint, api, web, startedAt } = running ?? {};
-      if (json) return printJson({ stage, running: running !== undefined, pid, endpoint, api, web, startedAt });
+      const { advice } = running ? await connect(running).getReembed() : {};
+      if (json) return printJson({ stage, running: running !== undefined, pid, endpoint, api, web, startedAt, advice });
       if (!running) return print(`Stage ${stage} is not running.`);
       print(`Stage ${stage} runs since ${startedAt} (process ${pid})`);
       if (web) print(`  web       ${web}`);
       print(`  api       ${api}`);
       print(`  endpoint  ${endpoint}`);
+      if (advice) print(`\n${advice}`);
     });
 
   program

@@ -42,6 +42,7 @@ export function addStart(program: Command): void {
         process.exitCode = Exit.failed;
       });
       if (files.length === 0 && !options.json) await hint(running);
+      advise(running).catch((error: Error) => report(error.message));
       await Promise.race([ending, work.then(() => ending)]);
       report("Stopping ...");
       watcher.close();
@@ -76,6 +77,12 @@ async function hint(running: Running): Promise<void> {
   if (items.length > 0) return;
   print("\nThe library is empty. Drop footage on the page, or try a sample in another terminal:");
   print("  ./videoflow ingest samples/* --wait");
+}
+
+/** A stage that was kept from before a change of the embedding model: says what there is to do. */
+async function advise(running: Running): Promise<void> {
+  const { advice } = await connect(running).getReembed();
+  if (advice) report(`\n${advice}`);
 }
 
 /** Infra that is wrong must not take the running stack down: it is said, and the last good graph goes on. */

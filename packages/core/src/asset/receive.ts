@@ -1,17 +1,15 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { Resource } from "sst";
 import { provideActor } from "../actor.ts";
 import { derivedId } from "../derived-id.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
+import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
 import { takeSidecar } from "../sidecar/arrival.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
 import { Arrival } from "./receive.schema.ts";
-
-const client = new SFNClient({});
 
 /**
  * Makes an asset of what arrived and starts its run. The same news again changes nothing: every id follows from the news.
@@ -65,10 +63,5 @@ const runIdOf = (assetId: string): string => assetId.replace(/^ast_/, "run_");
 /** Starts the run of an asset that was received; started before, it changes nothing. */
 export async function start({ workspaceId, assetId, runId = runIdOf(assetId) }: Asset): Promise<void> {
   await Run.begin({ runId, assetId, workflow: "Ingest" });
-  const input = JSON.stringify({ workspaceId, assetId, runId });
-  try {
-    await client.send(new StartExecutionCommand({ stateMachineArn: Resource.Ingest.arn, name: runId, input }));
-  } catch (error) {
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
-  }
+  await startExecution(Resource.Ingest.arn, { workspaceId, assetId, runId });
 }

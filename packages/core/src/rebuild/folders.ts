@@ -1,8 +1,8 @@
 import { Resource } from "sst";
 import { AssetId } from "../asset/asset.schema.ts";
 import { listFolders } from "../bucket.ts";
+import type { Range } from "../range.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
-import type { Range } from "./range.schema.ts";
 
 /** A workspace's folder in the media bucket, or an asset's folder in that. */
 export interface Folder {
@@ -17,12 +17,17 @@ export const folderKey = ({ workspaceId, assetId }: Folder): string =>
 /** Comes after everything that we put into a folder, whose names are of letters, digits and `.-_`. */
 const LAST_IN_FOLDER = "~";
 
-/** The folders of a range: those after its begin, up to and with its end, in the order of their keys. */
+/** The folders of a range of the media bucket, by their keys: those after its begin, up to and with its end, in the order of their keys. */
 export async function* foldersOf({ after, until }: Range): AsyncGenerator<Folder> {
   for await (const folder of foldersAfter(after)) {
     if (until !== null && folderKey(folder) > until) return;
     yield folder;
   }
+}
+
+/** The keys of all folders, in their order. */
+export async function* folderKeys(): AsyncGenerator<string> {
+  for await (const folder of foldersOf({ after: null, until: null })) yield folderKey(folder);
 }
 
 async function* foldersAfter(after: string | null): AsyncGenerator<Folder> {

@@ -22,6 +22,7 @@ const Outcome = await import("../asset/outcome.ts");
 const { listKeys, s3, uploadText } = await import("../bucket.ts");
 const { DerivativeEntity } = await import("../derivative/derivative.entity.ts");
 const Derivatives = await import("../derivative/derivative.ts");
+const Reembedding = await import("../reembed/outcome.ts");
 const { archive } = await import("../run/archive.ts");
 const { AttemptEntity } = await import("../run/attempt.entity.ts");
 const { RunEntity } = await import("../run/run.entity.ts");
@@ -158,6 +159,10 @@ async function library(): Promise<string> {
   const { runId: rebuildId, rebuilt } = await rebuild();
   await finish({ runId: rebuildId, rebuilt });
   await archive(rebuildId);
+  const reembedId = createId("run");
+  await Run.begin({ runId: reembedId, workflow: "Reembed" });
+  await Reembedding.finish({ runId: reembedId, reembedded: { index: "scenes", assets: 3, scenes: 9 } });
+  await archive(reembedId);
   return assetId;
 }
 

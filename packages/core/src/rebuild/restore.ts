@@ -6,15 +6,15 @@ import { exists } from "../bucket.ts";
 import { isSame } from "../canonical.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { readDocument } from "../document.ts";
-import { eachInParallel } from "../each-in-parallel.ts";
+import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
 import { toAppError } from "../error.ts";
+import type { Range } from "../range.ts";
 import { restoreIndex } from "../search/restore.ts";
 import { SettingEntity } from "../setting/setting.entity.ts";
 import { SettingsDocument } from "../setting/setting.schema.ts";
 import { settingsPlace, writeSettings } from "../setting/setting.ts";
 import { understandAgain } from "../understanding/start.ts";
 import { type Folder, foldersOf } from "./folders.ts";
-import type { Range } from "./range.schema.ts";
 import type { Rebuilt } from "./rebuilt.schema.ts";
 import { restoreAsset } from "./restore-asset.ts";
 import { readRuns, restoreRuns } from "./restore-runs.ts";
@@ -23,34 +23,20 @@ import { restored, unlessNewer } from "./unless-newer.ts";
 
 /** Assets at the same time in one batch; each holds its documents in memory, vectors above all. */
 const PARALLEL = 4;
-/** A step's answer has to stay small: so many documents of a batch are told by name. */
-const MOST_NAMED = 3;
-
-export interface RangeOutcome extends Pick<Rebuilt, "restored" | "unchanged" | "kept" | "runs" | "resumed"> {
-  /** How many assets have documents that cannot be read, and sentences on the first of them. */
-  readonly broken: number;
-  readonly problems: readonly string[];
-}
+export interface RangeOutcome extends Problems, Pick<Rebuilt, "restored" | "unchanged" | "kept" | "runs" | "resumed"> {}
 
 /**
  * Puts into the table what the folders of a range say. An asset whose documents cannot be read does not keep the others
  * from being restored; it is told.
  */
 export async function restoreRange(range: Range, runId: string): Promise<RangeOutcome> {
-  const outcome = { restored: 0, unchanged: 0, kept: 0, runs: 0, resumed: 0, broken: 0, problems: [] as string[] };
-  await eachInParallel(foldersOf(range), PARALLEL, async (folder) => {
+  const counts = { restored: 0, unchanged: 0, kept: 0, runs: 0, resumed: 0 };
+  const how = { parallel: PARALLEL, stops: ["unavailable"] } as const;
+  const problems = await eachTellingProblems(foldersOf(range), how, (folder) => {
     const actor: Actor = { workspaceId: folder.workspaceId, who: "pipeline", runId };
-    try {
-      await provideActor(actor, () => restoreFolder(folder, runId, outcome));
-    } catch (error) {
-      const { code, message } = toAppError(error);
-      // What passes is for the step to be tried again.
-      if (code === "unavailable") throw error;
-      outcome.broken++;
-      if (outcome.problems.length < MOST_NAMED) outcome.problems.push(message);
-    }
+    return provideActor(actor, () => restoreFolder(folder, runId, counts));
   });
-  return outcome;
+  return { ...counts, ...problems };
 }
 
 type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", number>;

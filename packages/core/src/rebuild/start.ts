@@ -1,11 +1,9 @@
-import { SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { Resource } from "sst";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { createId } from "../id.ts";
+import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
-
-const client = new SFNClient({});
 
 /** Starts a rebuild of table and index from the buckets, of all workspaces. Returns its run, which belongs to the actor's. */
 export async function startRebuild(): Promise<{ runId: string }> {
@@ -13,7 +11,6 @@ export async function startRebuild(): Promise<{ runId: string }> {
   if (who !== "operator") throw new AppError("conflict", "Only an operator can rebuild");
   const runId = createId("run");
   await Run.begin({ runId, workflow: "Rebuild" });
-  const input = JSON.stringify({ workspaceId, runId });
-  await client.send(new StartExecutionCommand({ stateMachineArn: Resource.Rebuild.arn, name: runId, input }));
+  await startExecution(Resource.Rebuild.arn, { workspaceId, runId });
   return { runId };
 }

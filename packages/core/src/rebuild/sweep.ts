@@ -9,7 +9,7 @@ import { RunEntity } from "../run/run.entity.ts";
 import { forgetIndex } from "../search/restore.ts";
 import { settingsPlace } from "../setting/setting.ts";
 import { conditionFailed, config } from "../table.ts";
-import { folderKey, foldersOf } from "./folders.ts";
+import { folderKey, folderKeys } from "./folders.ts";
 
 const PARALLEL = 16;
 
@@ -62,7 +62,7 @@ async function* pages({ segment, segments }: { segment: number; segments: number
 /** Says of rows whether a bucket vouches for them. Holds the names of all assets that are in the media bucket. */
 async function judge(rebuild: string): Promise<(item: Item) => Promise<boolean>> {
   const folders = new Set<string>();
-  for await (const folder of foldersOf({ after: null, until: null })) folders.add(folderKey(folder));
+  for await (const key of folderKeys()) folders.add(key);
   const asset = remembering(async (key: string) => {
     const [workspaceId = "", assetId = ""] = key.split("/");
     const row = await provideActor({ workspaceId, who: "pipeline", runId: rebuild }, () => Assets.find(assetId));

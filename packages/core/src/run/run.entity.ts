@@ -1,6 +1,7 @@
 import { CustomAttributeType, Entity } from "electrodb";
 import type { Reason } from "../reason.ts";
 import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
+import type { Reembedded } from "../reembed/reembedded.schema.ts";
 import { config, key, stamps } from "../table.ts";
 import { RunStatus } from "./run.schema.ts";
 
@@ -19,6 +20,7 @@ export const RunEntity = new Entity(
       reason: { type: CustomAttributeType<Reason>("any") },
       batches: { type: "number" },
       rebuilt: { type: CustomAttributeType<Rebuilt>("any") },
+      reembedded: { type: CustomAttributeType<Reembedded>("any") },
       ...stamps,
     },
     indexes: { primary: key(["workspaceId"], ["runId"]) },

@@ -3,6 +3,7 @@ import { AssetId } from "../asset/asset.schema.ts";
 import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
 import { Rebuilt } from "../rebuild/rebuilt.schema.ts";
+import { Reembedded } from "../reembed/reembedded.schema.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 
 export const RunId = idSchema("run");
@@ -11,7 +12,7 @@ export const RunStatus = z.enum(["running", "succeeded", "failed"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
 /**
- * One execution of a workflow, for one asset or, where it is about none, for the house: a rebuild. A rejected asset ends in a
+ * One execution of a workflow, for one asset or, where it is about none, for the house: Rebuild, Reembed. A rejected asset ends in a
  * run that succeeded: the gate did its work.
  */
 export const Run = z.object({
@@ -23,9 +24,10 @@ export const Run = z.object({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
   reason: Reason.optional(),
-  /** Of a rebuild: into how many batches its work was cut, and what came of it. */
+  /** Of Rebuild and Reembed: into how many batches their work was cut, and what came of it. */
   batches: z.int().positive().optional(),
   rebuilt: Rebuilt.optional(),
+  reembedded: Reembedded.optional(),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -57,7 +59,7 @@ export const RunSummary = Run.omit({ workspaceId: true, batches: true })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof RunSummary>;
 
-/** How many of its batches a rebuild has restored. */
+/** How many of its batches a run has done. */
 const Batches = z.object({ done: z.int().nonnegative(), total: z.int().positive() });
 
 /** `steps` in the order in which they began. */

@@ -7,6 +7,7 @@ import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import type { Reason } from "../reason.ts";
 import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
+import type { Reembedded } from "../reembed/reembedded.schema.ts";
 import { conditionFailed } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { RunEntity } from "./run.entity.ts";
@@ -41,7 +42,10 @@ export async function end(runId: string, status: "succeeded" | "failed", reason?
 }
 
 /** Adds what a run found out about itself. */
-export async function describe(runId: string, facts: { batches: number } | { rebuilt: Rebuilt }): Promise<void> {
+export async function describe(
+  runId: string,
+  facts: { batches: number } | { rebuilt: Rebuilt } | { reembedded: Reembedded },
+): Promise<void> {
   const { workspaceId } = useActor();
   await RunEntity.patch({ workspaceId, runId }).set(facts).go();
 }
@@ -59,7 +63,7 @@ export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   if (!data) throw new AppError("not_found", `Run ${runId} does not exist`);
   const run = parse(Run, data);
   const steps = stepsOf(attempts);
-  const batches = run.batches && { batches: { done: restored(steps), total: run.batches } };
+  const batches = run.batches && { batches: { done: batchesDone(steps), total: run.batches } };
   return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches };
 });
 
@@ -72,9 +76,11 @@ export const list = fn(PageQuery, async (page): Promise<RunPage> => {
   return { items: runs.map((run) => summary(run, names)), cursor };
 });
 
-/** Each batch of a rebuild is a step of its own. */
-const restored = (steps: readonly Step[]): number =>
-  steps.filter(({ name, status }) => name.startsWith("Restore.") && status === "succeeded").length;
+/** Steps of a fan-out, each of which is a batch: of Rebuild, and of Reembed. */
+const BATCH = /^(Restore|Fill|Verify)\./;
+
+const batchesDone = (steps: readonly Step[]): number =>
+  steps.filter(({ name, status }) => BATCH.test(name) && status === "succeeded").length;
 
 const assetsOf = (runs: readonly Run[]): string[] => runs.flatMap(({ assetId }) => assetId ?? []);
 

@@ -19,7 +19,8 @@ import { putVectors, removeVectors } from "./vectors.ts";
 /**
  * Embeds the scenes of an asset and puts their vectors into the workspace's index, and into the one that is being filled to take
  * its place. What was embedded before is not embedded again, so this also restores an index from the bucket. `embeddings.json`
- * holds the vectors of the newer model.
+ * holds the vectors of the newer model. An index that comes to be filled, or to serve, meanwhile is filled as well: whoever fills
+ * it may have come by this asset before its scenes were there.
  */
 export async function indexScenes(asset: Inspected, force: boolean): Promise<DerivativeOf<"embeddings">> {
   const { current, next } = await SearchIndexes.get();
@@ -30,10 +31,16 @@ export async function indexScenes(asset: Inspected, force: boolean): Promise<Der
     const { texts } = textsOf(scenes);
     await putScenes(asset, current, scenes, await embed(texts, current.model));
   }
-  return embeddings;
+  const now = await SearchIndexes.get();
+  const filled = [current.index, newest.index];
+  const isWhole = [now.current, now.next].every((one) => !one || filled.includes(one.index));
+  return isWhole ? embeddings : indexScenes(asset, false);
 }
 
-/** Puts the vectors of an asset into one index, by its model; embeds what is not in the asset's `embeddings.json`. */
+/**
+ * Puts the vectors of an asset into one index, by its model; embeds what is not in the asset's `embeddings.json`. When the scenes
+ * have become others meanwhile, it puts theirs: who came last to put has read what is there to stay.
+ */
 export async function fillIndex(
   asset: Inspected,
   index: VectorIndex,
@@ -62,7 +69,8 @@ export async function fillIndex(
   }
   const vectors = document.scenes.map(({ vector }) => decodeVector(vector, model.dimensions));
   await putScenes(asset, index, scenes, vectors);
-  return derivative;
+  const now = await Derivatives.get(asset.assetId, "scenes");
+  return now.sha256 === source.sha256 ? derivative : fillIndex(asset, index);
 }
 
 /** The scenes of an asset, as they are now. */

@@ -11,7 +11,7 @@ const known = new Map<string, number[]>();
 /** Scenes whose meaning is near to a text's, nearest first. */
 export async function nearText(text: string, filter: SearchFilter): Promise<NearScene[]> {
   const { index, model } = await SearchIndexes.serving();
-  const id = `${model.name} ${text}`;
+  const id = `${model.id} ${model.name} ${model.dimensions} ${text}`;
   const vector = known.get(id) ?? (await embed([text], model))[0] ?? [];
   if (known.size >= KEPT) known.clear();
   known.set(id, vector);

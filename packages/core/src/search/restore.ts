@@ -51,5 +51,5 @@ export async function forgetIndex(assetId: string): Promise<void> {
     await SegmentEntity.patch({ workspaceId, assetId, part }).set({ changedAt }).remove(["scenes"]).go();
   }
   const index = await SearchIndexes.find();
-  if (index) await removeVectors(index.current.index, assetId, 0);
+  for (const one of [index?.current, index?.next]) if (one) await removeVectors(one.index, assetId, 0);
 }

@@ -12,6 +12,7 @@ export const SearchIndexEntity = new Entity(
       serving: { type: "string", required: true },
       current: { type: CustomAttributeType<VectorIndex>("any"), required: true },
       next: { type: CustomAttributeType<VectorIndex>("any") },
+      filledBy: { type: "string" },
       ...stamps,
     },
     indexes: { primary: key(["workspaceId"], []) },

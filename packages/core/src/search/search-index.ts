@@ -3,6 +3,7 @@ import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { parse } from "../fn.ts";
 import { conditionFailed } from "../table.ts";
+import { adviceOn } from "./advice.ts";
 import type { EmbeddingModel } from "./embedding.schema.ts";
 import { embeddingModel } from "./embedding.ts";
 import { SCENE_TEXT_VERSION } from "./scene-text.ts";
@@ -32,14 +33,13 @@ export async function get(): Promise<SearchIndex> {
 
 /** The index to ask. Throws `conflict` when its model has gone: then no text can be compared with what it holds. */
 export async function serving(): Promise<VectorIndex> {
-  const { current } = await get();
+  const found = await get();
+  const { current } = found;
   if (await canEmbed(current.model)) return current;
   const { name } = await embeddingModel();
-  throw new AppError(
-    "conflict",
-    `Index ${current.index} holds vectors by ${current.model.name}, but ${current.model.id} is answered by ${name} now: ` +
-      "declare another index in infra/search.ts, deploy, and run Reembed",
-  );
+  const { id } = current.model;
+  const happened = `Index ${current.index} holds vectors by ${current.model.name}, but ${id} is answered by ${name} now`;
+  throw new AppError("conflict", `${happened}. ${adviceOn(found, await deployed())}`);
 }
 
 /** Whether a model still answers: another one may have come to answer to its id. */

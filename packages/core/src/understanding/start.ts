@@ -1,4 +1,3 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
 import { Resource } from "sst";
 import { z } from "zod";
 import { useActor } from "../actor.ts";
@@ -8,11 +7,10 @@ import { derivedId, timeOf } from "../derived-id.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
+import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
 import { claim } from "./state.ts";
 import { UnderstandStep } from "./understanding.schema.ts";
-
-const client = new SFNClient({});
 
 /**
  * Starts the first run that understands an asset which has become ready. The same news again starts nothing: the run's id
@@ -59,10 +57,5 @@ async function launch(assetId: string, runId: string, from: UnderstandStep | nul
   const { workspaceId } = useActor();
   if (!(await claim(assetId, runId))) return;
   await Run.begin({ runId, assetId, workflow: "Understand" });
-  const input = JSON.stringify({ workspaceId, assetId, runId, from });
-  try {
-    await client.send(new StartExecutionCommand({ stateMachineArn: Resource.Understand.arn, name: runId, input }));
-  } catch (error) {
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
-  }
+  await startExecution(Resource.Understand.arn, { workspaceId, assetId, runId, from });
 }

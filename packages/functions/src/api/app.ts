@@ -6,6 +6,7 @@ import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
 import { healthApi } from "./health.ts";
 import { rebuildApi } from "./rebuild.ts";
+import { reembedApi } from "./reembed.ts";
 import { runsApi } from "./runs.ts";
 import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
@@ -25,6 +26,7 @@ app.route("/schemas", schemasApi);
 app.route("/search", searchApi);
 app.route("/settings", settingsApi);
 app.route("/rebuild", rebuildApi);
+app.route("/reembed", reembedApi);
 
 app.doc31("/openapi.json", {
   openapi: "3.1.0",

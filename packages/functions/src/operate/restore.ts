@@ -1,4 +1,4 @@
-import { Range } from "@videoflow/core/rebuild/range.schema";
+import { Range } from "@videoflow/core/range";
 import { restoreRange } from "@videoflow/core/rebuild/restore";
 import { RunId } from "@videoflow/core/run/run.schema";
 import { z } from "zod";

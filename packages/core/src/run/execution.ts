@@ -1,0 +1,26 @@
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+
+const client = new SFNClient({});
+
+/** What workflows are started with; those about an asset name it. */
+interface ExecutionInput {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly assetId?: string;
+  readonly from?: string | null;
+}
+
+/**
+ * Starts the execution of a run, which bears its id. The same again, while it goes on, changes nothing. False when it has ended:
+ * an execution runs once.
+ */
+export async function startExecution(stateMachineArn: string, input: ExecutionInput): Promise<boolean> {
+  try {
+    const given = { stateMachineArn, name: input.runId, input: JSON.stringify(input) };
+    await client.send(new StartExecutionCommand(given));
+    return true;
+  } catch (error) {
+    if (error instanceof ExecutionAlreadyExists) return false;
+    throw error;
+  }
+}
