@@ -132,6 +132,34 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "Reembed": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
+    }
+    "ReembedFail": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ReembedFill": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ReembedFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ReembedScan": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ReembedSwitchOver": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ReembedVerify": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Transcoder": {
       "queue": string
       "role": string
