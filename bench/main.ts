@@ -1,23 +1,10 @@
-import { Product } from "@videoflow/testing/product";
-import { type Figure, holds } from "./figure.ts";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { benchmarks } from "./benchmarks.ts";
+import { type Figure, holds, round } from "./figure.ts";
 
-/** Each benchmark measures one started product. All ratios have both sides measured in this run. */
-const benchmarks: Record<string, () => Promise<{ measure(product: Product): Promise<Figure[]> }>> = {
-  invoke: () => import("./invoke.ts"),
-  dynamodb: () => import("./dynamodb.ts"),
-  s3: () => import("./s3.ts"),
-  burst: () => import("./burst.ts"),
-  "search-quality": async () => (await import("./search.ts")).quality,
-  "search-speed": async () => (await import("./search.ts")).speed,
-  vectors: () => import("./vectors.ts"),
-  derive: () => import("./derive.ts"),
-  vision: () => import("./vision.ts"),
-  see: () => import("./see.ts"),
-  hear: () => import("./hear.ts"),
-  defects: () => import("./defects/main.ts"),
-  understand: () => import("./understand.ts"),
-  rebuild: () => import("./rebuild.ts"),
-};
+type Measured = Figure & { readonly benchmark: string };
 
 const args = process.argv.slice(2);
 const json = args.includes("--json");
@@ -26,43 +13,33 @@ for (const name of wanted)
   if (!benchmarks[name])
     throw new Error(`There is no benchmark '${name}', only: ${Object.keys(benchmarks).join(", ")}`);
 
-const figures: (Figure & { benchmark: string })[] = [];
-for (const [benchmark, load] of Object.entries(benchmarks)) {
-  if (wanted.length > 0 && !wanted.includes(benchmark)) continue;
-  process.stderr.write(`${benchmark} ...\n`);
-  const { measure } = await load();
-  const product = new Product("bench");
-  try {
-    const startedAt = performance.now();
-    await product.start("--no-web");
-    const readyMs = performance.now() - startedAt;
-    if (figures.length === 0) {
-      const limit = { most: 3 };
-      figures.push({
-        benchmark: "start",
-        name: "start to ready, set up before, without web",
-        value: readyMs / 1000,
-        unit: "s",
-        limit,
-      });
-    }
-    for (const figure of await measure(product)) {
-      figures.push({ benchmark, ...figure });
-      process.stderr.write(`  ${figure.name}: ${round(figure.value)} ${figure.unit}\n`);
-    }
-  } finally {
-    await product.stop();
-  }
+const figures: Measured[] = [];
+for (const name of Object.keys(benchmarks)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  process.stderr.write(`${name} ...\n`);
+  figures.push(...(await measured(name)));
+}
+// Every benchmark starts a product; one time of it is enough.
+const shown = figures.filter(({ benchmark }, at) => benchmark !== "start" || at === 0);
+
+/** In a process of its own: clients of one product keep its address for good. */
+async function measured(name: string): Promise<Measured[]> {
+  const child = fork(path.join(import.meta.dirname, "run-one.ts"), [name]);
+  const figures: Measured[] = [];
+  child.on("message", (figure: Measured) => void figures.push(figure));
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`The benchmark '${name}' ended with ${code}`);
+  return figures;
 }
 
 if (json)
   process.stdout.write(
-    `${JSON.stringify({ figures: figures.map((figure) => ({ ...figure, holds: holds(figure) })) })}\n`,
+    `${JSON.stringify({ figures: shown.map((figure) => ({ ...figure, holds: holds(figure) })) })}\n`,
   );
 else printFigures();
 
 function printFigures(): void {
-  const rows = figures.map((figure) => {
+  const rows = shown.map((figure) => {
     const { limit } = figure;
     const bound = !limit ? "" : "most" in limit ? `<= ${limit.most}` : `>= ${limit.least}`;
     const verdict = { true: "holds", false: "MISSED", undefined: "" }[String(holds(figure)) as "true"];
@@ -83,8 +60,4 @@ function printFigures(): void {
         .join("  ")
         .trimEnd()}\n`,
     );
-}
-
-function round(value: number): string {
-  return Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(3);
 }

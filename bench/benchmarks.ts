@@ -1,0 +1,20 @@
+import type { Product } from "@videoflow/testing/product";
+import type { Figure } from "./figure.ts";
+
+/** Each benchmark measures one started product. All ratios have both sides measured in this run. */
+export const benchmarks: Record<string, () => Promise<{ measure(product: Product): Promise<Figure[]> }>> = {
+  invoke: () => import("./invoke.ts"),
+  dynamodb: () => import("./dynamodb.ts"),
+  s3: () => import("./s3.ts"),
+  burst: () => import("./burst.ts"),
+  "search-quality": async () => (await import("./search.ts")).quality,
+  "search-speed": async () => (await import("./search.ts")).speed,
+  vectors: () => import("./vectors.ts"),
+  derive: () => import("./derive.ts"),
+  vision: () => import("./vision.ts"),
+  see: () => import("./see.ts"),
+  hear: () => import("./hear.ts"),
+  defects: () => import("./defects/main.ts"),
+  understand: () => import("./understand.ts"),
+  rebuild: () => import("./rebuild.ts"),
+};

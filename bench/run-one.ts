@@ -1,0 +1,26 @@
+import { Product } from "@videoflow/testing/product";
+import { benchmarks } from "./benchmarks.ts";
+import { type Figure, round } from "./figure.ts";
+
+/** Measures one benchmark on a product of its own: `node run-one.ts NAME`, as a child, which sends its figures as they come. */
+const [name = ""] = process.argv.slice(2);
+const load = benchmarks[name];
+if (!load) throw new Error(`There is no benchmark '${name}'`);
+
+const send = (benchmark: string, figure: Figure) => process.send?.({ benchmark, ...figure });
+
+const { measure } = await load();
+const product = new Product("bench");
+try {
+  const startedAt = performance.now();
+  await product.start("--no-web");
+  const value = (performance.now() - startedAt) / 1000;
+  send("start", { name: "start to ready, set up before, without web", value, unit: "s", limit: { most: 3 } });
+  for (const figure of await measure(product)) {
+    send(name, figure);
+    process.stderr.write(`  ${figure.name}: ${round(figure.value)} ${figure.unit}\n`);
+  }
+} finally {
+  await product.stop();
+}
+process.disconnect?.();
