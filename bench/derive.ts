@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ListJobsCommand, MediaConvertClient } from "@aws-sdk/client-mediaconvert";
 import type { Product } from "@videoflow/testing/product";
 import { type BareRun, deriveByHand, finishByHand } from "./bare.ts";
@@ -40,6 +41,7 @@ interface Round {
 }
 
 async function compare(product: Product, file: string, folder: string, round: number): Promise<Round> {
+  await untilIdle(product);
   const derive = await deriveByHand(file, folder);
   const finish = await finishByHand(folder);
   // Another comment in the file makes other bytes of it: a known fingerprint would be linked, not processed.
@@ -65,19 +67,13 @@ async function compare(product: Product, file: string, folder: string, round: nu
     throw new Error(`The footage is ${result?.status}: ${JSON.stringify(result?.reason)}`);
   rmSync(fresh);
   const job = { ms: await lastJobMs(product), memoryMb: peak };
-  await untilIdle(product, String(result.assetId));
   return { derive, finish, job, readyMs };
 }
 
-/** What is ready is being understood: nothing else is measured before that has come to its end. */
-async function untilIdle(product: Product, assetId: string): Promise<void> {
-  for (;;) {
-    const [asset] = await product.ask("asset", assetId);
-    const { status } = (asset?.understanding ?? {}) as { status?: string };
-    if (status === "searchable") return;
-    if (status === "failed") throw new Error(`The footage was not understood: ${JSON.stringify(asset?.understanding)}`);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
+/** What is ready is being understood: nothing is measured before that has come to its end. */
+async function untilIdle(product: Product): Promise<void> {
+  const isBusy = ({ status }: Record<string, unknown>) => status === "running";
+  while ((await product.ask("runs")).some(isBusy)) await sleep(1000);
 }
 
 function figuresOf(name: string, rounds: Round[]): Figure[] {
