@@ -3,7 +3,8 @@ import { technical, videoTrack } from "../derivative/testing.ts";
 import type { DefectKind } from "./defect.schema.ts";
 import { checksOf } from "./defects.ts";
 import { gridOf } from "./grid.ts";
-import type { Measured, MeasuredPicture, MeasuredSound } from "./measured.ts";
+import { joined } from "./join.ts";
+import type { Measured, MeasuredPicture, MeasuredSound } from "./measured.schema.ts";
 
 /** Ten seconds of sound footage: `[from, to)` in samples of 100 ms has other values. */
 const series = (usual: number, other?: readonly [number, number, number], count = 100) =>
@@ -12,18 +13,21 @@ const series = (usual: number, other?: readonly [number, number, number], count 
 const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   highlights: series(200),
   change: series(12),
+  changed: series(0.4),
   sharpness: series(0.8, undefined, 50),
-  brokenBorders: series(0, undefined, 50),
-  blocksChanged: series(0),
+  brokenBlocks: series(0, undefined, 50),
+  likeBroken: series(0, undefined, 50),
   ...changes,
 });
 const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
-  ...{ level: series(-25), peak: series(0.5), nearFull: series(0), nearSpread: series(0), ...changes },
+  ...{ level: series(-25), peak: series(0.5), nearFull: series(0), nearSpread: series(0) },
+  ...{ energy: series(energyOf(-23)), truePeak: 0.7, ...changes },
 });
-const loudness = { integratedLufs: -23, rangeLu: 6, truePeakDbtp: -3 };
+/** Of both channels together, so loud. */
+const energyOf = (lufs: number) => 10 ** ((lufs + 0.691) / 10);
 
 const found = (measured: Partial<Measured>, original = technical()) =>
-  checksOf({ picture: picture(), sound: sound(), loudness, ...measured }, original).defects.map(
+  checksOf({ picture: picture(), sound: sound(), ...measured }, original).defects.map(
     ({ kind, startMs, endMs, severity }) => [kind, startMs, endMs, severity],
   );
 
@@ -36,7 +40,12 @@ describe("checks", () => {
     ["a covered lens", { highlights: series(200, [20, 40, 22]) }, ["black", 2000, 4000, "major"]],
     ["a stopped picture", { change: series(12, [31, 90, 0.1]) }, ["freeze", 3000, 9000, "critical"]],
     ["a lens out of focus", { sharpness: series(0.8, [10, 20, 0.3], 50) }, ["blur", 2000, 4000, "major"]],
-    ["coarse blocks", { brokenBorders: series(0, [10, 20, 0.1], 50) }, ["blockiness", 1900, 4100, "major"]],
+    [
+      "a picture whose refinement takes a while",
+      { change: series(12, [31, 90, 1.2]), changed: series(0.4, [31, 90, 0.01]) },
+      ["freeze", 3000, 9000, "critical"],
+    ],
+    ["broken blocks", { brokenBlocks: series(0, [10, 20, 6], 50) }, ["blockiness", 1800, 4200, "critical"]],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);
   });
@@ -53,8 +62,12 @@ describe("checks", () => {
     ["a black flash of three pictures", { highlights: series(200, [20, 22, 16]) }],
     ["a face that holds still for a second", { change: series(12, [31, 40, 0.2]) }],
     ["footage that is soft from end to end", { sharpness: series(0.45, undefined, 50) }],
-    ["footage without edges", { sharpness: series(Number.NaN, undefined, 50) }],
-    ["one chance coincidence of an edge and a block", { blocksChanged: series(0, [40, 41, 8]) }],
+    ["footage without edges", { sharpness: new Array(50).fill(null) }],
+    ["a chance coincidence of edges and blocks", { brokenBlocks: series(0, [20, 21, 3], 50) }],
+    [
+      "a wall of windows, as regular as blocks",
+      { brokenBlocks: series(40, [20, 22, 60], 50), likeBroken: series(50, undefined, 50) },
+    ],
   ])("takes %s for what it is", (_what, changes) => {
     expect(found({ picture: picture(changes) })).toEqual([]);
   });
@@ -76,13 +89,14 @@ describe("checks", () => {
     expect(found({ picture: picture({ change }) })).toEqual([["freeze", 2000, 6000, "major"]]);
   });
 
-  it.each([
-    ["too quiet", { integratedLufs: -52 }, [["loudness", 0, 10_000, "major"]]],
-    ["too loud", { integratedLufs: -5 }, [["loudness", 0, 10_000, "minor"]]],
-    ["peaks that distort", { truePeakDbtp: 2.5 }, [["loudness", 0, 10_000, "minor"]]],
-    ["as a recording is", { integratedLufs: -30, truePeakDbtp: -0.5 }, []],
+  it.each<[string, Partial<MeasuredSound>, unknown[]]>([
+    ["too quiet", { energy: series(energyOf(-52)) }, [["loudness", 0, 10_000, "major"]]],
+    ["too loud", { energy: series(energyOf(-5)) }, [["loudness", 0, 10_000, "minor"]]],
+    ["peaks that distort", { truePeak: 1.34 }, [["loudness", 0, 10_000, "minor"]]],
+    ["quiet, with silence that does not count", { energy: series(energyOf(-38), [0, 90, 0]) }, []],
+    ["as a recording is", { energy: series(energyOf(-30)), truePeak: 0.94 }, []],
   ])("judges the loudness of the whole: %s", (_what, changes, expected) => {
-    expect(found({ loudness: { ...loudness, ...changes } })).toEqual(expected);
+    expect(found({ sound: sound(changes) })).toEqual(expected);
   });
 
   it("hears that one channel was cut off before it was spread over two, 3 dB lower", () => {
@@ -109,6 +123,24 @@ describe("checks", () => {
     },
   );
 
+  it("finds one defect where it goes on from one range into the next, and gates loudness by all of them", () => {
+    const first = { picture: picture({ highlights: series(200, [70, 100, 16]) }), sound: sound() };
+    const second = {
+      picture: picture({ highlights: series(200, [0, 30, 16]) }),
+      sound: sound({ energy: series(energyOf(-60)), truePeak: 0.9 }),
+    };
+    const { loudness, defects } = checksOf(joined([first, second]), technical());
+    expect(defects.map(({ kind, startMs, endMs }) => [kind, startMs, endMs])).toEqual([["black", 7000, 13_000]]);
+    // Without the second range's gate it would be -26.
+    expect(loudness).toMatchObject({ integratedLufs: -23.1, truePeakDbtp: -0.9 });
+  });
+
+  it("counts hours of silence without end", () => {
+    const hours = 400_000;
+    const silent = sound({ level: new Array(hours).fill(-90), energy: new Array(hours).fill(0) });
+    expect(found({ sound: silent, picture: null })).toEqual([["silence", 0, hours * 100, "critical"]]);
+  });
+
   it("orders what it finds by time, and has nothing to say of what is not there", () => {
     const both = {
       picture: picture({ highlights: series(200, [50, 70, 16]) }),
@@ -116,7 +148,7 @@ describe("checks", () => {
     };
     const kinds: DefectKind[] = ["clipping", "black"];
     expect(found(both).map(([kind]) => kind)).toEqual(kinds);
-    expect(found({ picture: null, sound: null, loudness: null }, technical({ audio: null }))).toEqual([]);
+    expect(found({ picture: null, sound: null }, technical({ audio: null }))).toEqual([]);
   });
 });
 

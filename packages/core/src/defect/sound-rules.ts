@@ -1,5 +1,7 @@
-import { type Finding, rounded, timesOf } from "./finding.ts";
-import { type MeasuredLoudness, type MeasuredSound, SAMPLE_MS } from "./measured.ts";
+import { type Finding, greatest, timesOf } from "./finding.ts";
+import type { Loudness } from "./loudness.ts";
+import type { MeasuredSound } from "./measured.schema.ts";
+import { rounded, SAMPLE_MS } from "./measured.ts";
 import { type SampleSpan, spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -14,7 +16,7 @@ function silenceFindings({ level }: MeasuredSound): Finding[] {
   return spans.map((span) => ({
     kind: "silence",
     ...timesOf(span, SAMPLE_MS),
-    value: rounded(Math.max(...level.slice(span.first, span.end)), 1),
+    value: rounded(greatest(level.slice(span.first, span.end)), 1),
     threshold: dbfs,
     unit: "dBFS",
   }));
@@ -31,7 +33,7 @@ function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channel
     least: leastMs / SAMPLE_MS,
     bridge: bridgeMs / SAMPLE_MS,
   });
-  const highest = ({ first, end }: SampleSpan) => Math.max(...near.slice(first, end));
+  const highest = ({ first, end }: SampleSpan) => greatest(near.slice(first, end));
   return spans
     .filter((span) => highest(span) >= share)
     .map((span) => ({
@@ -41,7 +43,7 @@ function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channel
 }
 
 /** Of the whole sound, `durationMs` long. Too loud and peaks too high are two defects, each with its own measure. */
-export function loudnessFindings(loudness: MeasuredLoudness, durationMs: number): Finding[] {
+export function loudnessFindings(loudness: Loudness, durationMs: number): Finding[] {
   const { quietLufs, loudLufs, truePeakDbtp } = THRESHOLDS.loudness;
   const whole = { kind: "loudness", startMs: 0, endMs: durationMs } as const;
   const { integratedLufs, truePeakDbtp: peak } = loudness;

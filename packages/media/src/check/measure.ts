@@ -1,7 +1,8 @@
-import { type Grid, type Measured, SAMPLE_MS } from "@videoflow/core/defect/measured";
+import { type Grid, SAMPLE_MS } from "@videoflow/core/defect/measured";
+import type { Measured, Range } from "@videoflow/core/defect/measured.schema";
 import { run, SECOND_OUTPUT } from "@videoflow/process/run";
 import { type Source, untrusted } from "../untrusted.ts";
-import { loudnessOf } from "./loudness.ts";
+import type { Part } from "./part.ts";
 import { measurePicture } from "./picture.ts";
 import type { Size } from "./size.ts";
 import { CHANNELS, measureSound, SAMPLE_RATE } from "./sound.ts";
@@ -12,34 +13,49 @@ export interface Measurable {
   readonly picture: (Size & { readonly grid: { readonly x: Grid; readonly y: Grid } }) | null;
   /** Which sound track to measure, from 1; null when there is none. */
   readonly soundTrack: number | null;
+  /** Which samples to measure; default all. */
+  readonly range?: Pick<Range, "from" | "to">;
   readonly timeoutMs: number;
 }
 
+/** Decoded before a range: what a filter or a codec still knows of earlier sound is shorter. An even number of samples. */
+const LEAD = 2000 / SAMPLE_MS;
+/** Asked for after a range, so that its last sample is not the decoder's last picture. */
+const TAIL_MS = 1000;
+
 /**
- * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Memory grows
- * by 32 bytes for each 100 ms of footage.
+ * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Ranges that are
+ * measured each for itself tell the same as all at once. Throws where there is picture or sound to measure and none is found.
  */
-export async function measure({ source, picture, soundTrack, timeoutMs }: Measurable): Promise<Measured> {
+export async function measure({ source, picture, soundTrack, range, timeoutMs }: Measurable): Promise<Measured> {
+  const { from, to } = { from: 0, to: null, ...range };
+  const part = { lead: Math.min(LEAD, from), count: to === null ? Number.POSITIVE_INFINITY : to - from };
   let sound: Measured["sound"] = null;
-  const { value, stderr } = await run(
+  const { value } = await run(
     "ffmpeg",
     [
-      ...["-nostdin", "-hide_banner", "-nostats", "-v", soundTrack === null ? "error" : "info", ...untrusted(source)],
+      ...["-nostdin", "-hide_banner", "-nostats", "-v", "error", ...timesOf(part, from), ...untrusted(source)],
       ...(picture ? pictureOutput : []),
       ...(soundTrack === null ? [] : soundOutput(soundTrack)),
     ],
     {
       timeoutMs,
-      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid) }),
+      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, part) }),
       ...(soundTrack !== null && {
         readSecond: async (pcm) => {
-          sound = await measureSound(pcm);
+          sound = await measureSound(pcm, part);
         },
       }),
     },
   );
-  if (picture && value?.change.length === 0) throw new Error("Not one picture could be decoded for the check");
-  return { picture: value ?? null, sound, loudness: soundTrack === null ? null : loudnessOf(stderr) };
+  if (picture && from === 0 && value?.change.length === 0)
+    throw new Error("Not one picture could be decoded for the check");
+  return { picture: value ?? null, sound };
+}
+
+function timesOf({ lead, count }: Part, from: number): string[] {
+  const seek = from === 0 ? [] : ["-ss", `${(from - lead) * SAMPLE_MS}ms`];
+  return Number.isFinite(count) ? [...seek, "-t", `${(lead + count) * SAMPLE_MS + TAIL_MS}ms`] : seek;
 }
 
 const pictureOutput = [
@@ -49,7 +65,6 @@ const pictureOutput = [
 
 /** Floats, since a lossy decoder goes beyond full scale where the sound was cut off, and integers would hide it. */
 const soundOutput = (track: number): string[] => [
-  ...["-map", `0:a:${track - 1}`],
-  ...["-af", `aresample=async=1:first_pts=0,ebur128=peak=true:framelog=verbose,aresample=${SAMPLE_RATE}`],
+  ...["-map", `0:a:${track - 1}`, "-af", `aresample=${SAMPLE_RATE}:async=1:first_pts=0`],
   ...["-ac", String(CHANNELS), "-f", "f32le", "-c:a", "pcm_f32le", SECOND_OUTPUT],
 ];
