@@ -3,7 +3,7 @@ import type { Checks, Defect } from "./defect.schema.ts";
 import { driftFindings } from "./drift-rules.ts";
 import { loudnessOf } from "./loudness.ts";
 import type { Measured } from "./measured.schema.ts";
-import { SAMPLE_MS } from "./measured.ts";
+import { SOUND_MS } from "./measured.ts";
 import { pictureFindings } from "./picture-rules.ts";
 import { severityOf } from "./severity.ts";
 import { loudnessFindings, soundFindings } from "./sound-rules.ts";
@@ -18,7 +18,7 @@ export function checksOf(measured: Measured, technical: Technical): Pick<Checks,
   const findings = [
     ...(picture ? pictureFindings(picture) : []),
     ...(sound ? soundFindings(sound, technical.audio?.channels ?? 2) : []),
-    ...(sound && loudness ? loudnessFindings(loudness, sound.level.length * SAMPLE_MS) : []),
+    ...(sound && loudness ? loudnessFindings(loudness, sound.level.length * SOUND_MS) : []),
     ...driftFindings(technical),
   ];
   return { loudness, defects: findings.map((finding) => ({ ...finding, severity: severityOf(finding) })).sort(byTime) };

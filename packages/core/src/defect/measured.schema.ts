@@ -44,7 +44,10 @@ export type MeasuredSound = z.infer<typeof MeasuredSound>;
 export const Measured = z.object({ picture: MeasuredPicture.nullable(), sound: MeasuredSound.nullable() });
 export type Measured = z.infer<typeof Measured>;
 
-/** Samples of an asset that are measured by themselves, `to` not included; null is the end, wherever it is. */
+/**
+ * Footage that is measured by itself, in samples of the sound (every second one has a picture): even numbers. `to` is not
+ * included; null is the end, wherever it is.
+ */
 export const Range = z.object({ range: count, from: count, to: count.nullable() });
 export type Range = z.infer<typeof Range>;
 

@@ -1,7 +1,6 @@
-/** Picture and sound are measured this often; every sample counts from its own moment to the next one's. */
-export const SAMPLE_MS = 100;
-/** Sharpness and broken blocks are measured at every second sample: they cost most and change least. */
-export const DETAIL_MS = 2 * SAMPLE_MS;
+/** Sound is measured this often, and picture at every second such moment; each sample counts until the next one. */
+export const SOUND_MS = 100;
+export const PICTURE_MS = 2 * SOUND_MS;
 
 /** Where the coded blocks of the original lie in the proxy's picture, along one side; in pixels of the proxy. */
 export interface Grid {

@@ -1,6 +1,6 @@
 import { type Finding, greatest, mean, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
-import { DETAIL_MS, rounded, SAMPLE_MS } from "./measured.ts";
+import { PICTURE_MS, rounded } from "./measured.ts";
 import { spansWhere, without } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -22,11 +22,11 @@ export function pictureFindings(picture: MeasuredPicture): Finding[] {
 function blackFindings({ highlights }: MeasuredPicture): Finding[] {
   const { luma, leastMs } = THRESHOLDS.black;
   const spans = spansWhere(highlights.length, (sample) => (highlights[sample] ?? 255) <= luma, {
-    least: leastMs / SAMPLE_MS,
+    least: leastMs / PICTURE_MS,
   });
   return spans.map((span) => ({
     kind: "black",
-    ...timesOf(span, SAMPLE_MS),
+    ...timesOf(span, PICTURE_MS),
     value: greatest(highlights.slice(span.first, span.end)),
     threshold: luma,
     unit: "8-bit luma",
@@ -43,11 +43,11 @@ function freezeFindings({ change, changed }: MeasuredPicture): Finding[] {
   const isTouchUp = (sample: number) =>
     (change[sample] ?? 255) <= touchUp && isStill(sample - 1) && isStill(sample + 1);
   const spans = spansWhere(change.length, (sample) => isStill(sample) || isTouchUp(sample), {
-    least: leastMs / SAMPLE_MS - 1,
+    least: leastMs / PICTURE_MS - 1,
   });
   return spans.map(({ first, end }) => ({
     kind: "freeze",
-    ...timesOf({ first: first - 1, end }, SAMPLE_MS),
+    ...timesOf({ first: first - 1, end }, PICTURE_MS),
     value: rounded(mean(change.slice(first, end)), 2),
     threshold: most,
     unit: "8-bit luma",
@@ -63,14 +63,14 @@ function blurFindings({ sharpness }: MeasuredPicture): Finding[] {
   const own = known[Math.floor(SHARP * (known.length - 1))];
   if (own === undefined) return [];
   const threshold = Math.min(most, share * own);
-  const lasting = untilKnown(sharpness, unknownMs / DETAIL_MS);
+  const lasting = untilKnown(sharpness, unknownMs / PICTURE_MS);
   const spans = spansWhere(lasting.length, (sample) => (lasting[sample] ?? 1) < threshold, {
-    least: leastMs / DETAIL_MS,
-    bridge: bridgeMs / DETAIL_MS,
+    least: leastMs / PICTURE_MS,
+    bridge: bridgeMs / PICTURE_MS,
   });
   return spans.map((span) => ({
     kind: "blur",
-    ...timesOf(span, DETAIL_MS),
+    ...timesOf(span, PICTURE_MS),
     value: rounded((100 * mean(knownOf(sharpness.slice(span.first, span.end)))) / own, 1),
     threshold: rounded((100 * threshold) / own, 1),
     unit: "% of the footage's sharpness",
@@ -94,11 +94,11 @@ function blockFindings(picture: MeasuredPicture): Finding[] {
   const evidence = smoothed(beyondChance(picture, true), meanMs);
   const seen = smoothed(beyondChance(picture, false), remainsMeanMs);
   const spans = spansWhere(seen.length, (sample) => (seen[sample] ?? 0) >= remains, {
-    least: leastMs / DETAIL_MS,
-    bridge: bridgeMs / DETAIL_MS,
+    least: leastMs / PICTURE_MS,
+    bridge: bridgeMs / PICTURE_MS,
   });
   const findings = spans.map((span) => ({
-    ...{ kind: "blockiness" as const, ...timesOf(span, DETAIL_MS), threshold, unit: "deviations from chance" },
+    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
     value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
   }));
   return findings.filter(({ value }) => value >= threshold);
@@ -119,6 +119,6 @@ const smoothed = (values: readonly number[], ms: number): number[] =>
 
 /** The sample, and those not further from it than `ms`. */
 function around(values: readonly number[], sample: number, ms: number): number[] {
-  const reach = Math.floor(ms / DETAIL_MS);
+  const reach = Math.floor(ms / PICTURE_MS);
   return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }

@@ -7,20 +7,20 @@ import { readDocument, writeDocument } from "../document.ts";
 import { AppError } from "../error.ts";
 import { joined } from "./join.ts";
 import { type Measured, MeasuredRange, type Range } from "./measured.schema.ts";
-import { SAMPLE_MS } from "./measured.ts";
+import { PICTURE_MS, SOUND_MS } from "./measured.ts";
 
 /** Changes whenever the same footage can be measured otherwise. */
 const MEASURES = "measures 1";
 
-/** A quarter of an hour: a minute of work, so one that is cut off costs little. An even number of samples. */
-const SAMPLES_A_RANGE = (15 * 60_000) / SAMPLE_MS;
+/** A quarter of an hour: a minute of work, so one that is cut off costs little. In samples of the sound, as ranges are. */
+const SAMPLES_A_RANGE = (15 * 60_000) / SOUND_MS;
 
 /** What is measured: the proxy; null is the original, of which only the sound is heard. */
 export type Checked = DerivativeOf<"proxy"> | null;
 
 /** The parts of footage that are measured side by side. Sound alone is one: it costs little, and cannot be entered anywhere. */
 export function rangesOf(proxy: Checked): Range[] {
-  const count = proxy ? Math.max(1, Math.ceil(proxy.durationMs / SAMPLE_MS / SAMPLES_A_RANGE)) : 1;
+  const count = proxy ? Math.max(1, Math.ceil(proxy.durationMs / SOUND_MS / SAMPLES_A_RANGE)) : 1;
   return Array.from({ length: count }, (_, range) => ({
     range,
     from: range * SAMPLES_A_RANGE,
@@ -83,7 +83,8 @@ export async function readRanges(inputs: Inputs): Promise<{ measured: Measured; 
 /** Whether there is more of something that had ended before: times after it would be wrong. */
 const isCutShort = (before: Measured | undefined, { picture, sound }: Measured): boolean =>
   before !== undefined &&
-  (isHole(before.picture?.highlights, picture?.highlights) || isHole(before.sound?.level, sound?.level));
+  (isHole(before.picture?.highlights, picture?.highlights, PICTURE_MS) ||
+    isHole(before.sound?.level, sound?.level, SOUND_MS));
 
-const isHole = (before: readonly number[] = [], now: readonly number[] = []): boolean =>
-  now.length > 0 && before.length < SAMPLES_A_RANGE;
+const isHole = (before: readonly number[] = [], now: readonly number[] = [], everyMs: number): boolean =>
+  now.length > 0 && before.length * everyMs < SAMPLES_A_RANGE * SOUND_MS;

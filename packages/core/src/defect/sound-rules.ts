@@ -1,7 +1,7 @@
 import { type Finding, greatest, timesOf } from "./finding.ts";
 import type { Loudness } from "./loudness.ts";
 import type { MeasuredSound } from "./measured.schema.ts";
-import { rounded, SAMPLE_MS } from "./measured.ts";
+import { rounded, SOUND_MS } from "./measured.ts";
 import { type SampleSpan, spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -12,10 +12,10 @@ export function soundFindings(sound: MeasuredSound, channels: number): Finding[]
 
 function silenceFindings({ level }: MeasuredSound): Finding[] {
   const { dbfs, leastMs } = THRESHOLDS.silence;
-  const spans = spansWhere(level.length, (sample) => (level[sample] ?? 0) <= dbfs, { least: leastMs / SAMPLE_MS });
+  const spans = spansWhere(level.length, (sample) => (level[sample] ?? 0) <= dbfs, { least: leastMs / SOUND_MS });
   return spans.map((span) => ({
     kind: "silence",
-    ...timesOf(span, SAMPLE_MS),
+    ...timesOf(span, SOUND_MS),
     value: rounded(greatest(level.slice(span.first, span.end)), 1),
     threshold: dbfs,
     unit: "dBFS",
@@ -30,14 +30,14 @@ function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channel
   const isSpread = channels === 1 && peak.every((value) => value <= SPREAD_CEILING);
   const near = isSpread ? nearSpread : nearFull;
   const spans = spansWhere(near.length, (sample) => (near[sample] ?? 0) >= remains, {
-    least: leastMs / SAMPLE_MS,
-    bridge: bridgeMs / SAMPLE_MS,
+    least: leastMs / SOUND_MS,
+    bridge: bridgeMs / SOUND_MS,
   });
   const highest = ({ first, end }: SampleSpan) => greatest(near.slice(first, end));
   return spans
     .filter((span) => highest(span) >= share)
     .map((span) => ({
-      ...{ kind: "clipping", ...timesOf(span, SAMPLE_MS), value: rounded(100 * highest(span), 1) },
+      ...{ kind: "clipping", ...timesOf(span, SOUND_MS), value: rounded(100 * highest(span), 1) },
       ...{ threshold: rounded(100 * share, 1), unit: "% of samples near full scale" },
     }));
 }

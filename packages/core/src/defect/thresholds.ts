@@ -5,9 +5,10 @@
 export const THRESHOLDS = {
   /**
    * Luma (8 bits, video range) that 99 of 100 pixels of a black picture do not exceed. Black is 16; the noise of a covered
-   * lens reaches the twenties. A night scene has its lamps and outlines above. Half a second is longer than a fade's middle.
+   * lens reaches the twenties. A night scene has its lamps and outlines above. Two pictures are more than a flash, and
+   * a black of half a second has them.
    */
-  black: { luma: 28, leastMs: 500 },
+  black: { luma: 28, leastMs: 400 },
   /**
    * Change (8-bit luma, mean of a block) that no block of a stopped picture exceeds. A camera's noise alone changes some
    * block more, however still the scene; so does anything that moves. An encoder goes on refining a stopped picture for a

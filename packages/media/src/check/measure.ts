@@ -1,4 +1,4 @@
-import { type Grid, SAMPLE_MS } from "@videoflow/core/defect/measured";
+import { type Grid, PICTURE_MS, SOUND_MS } from "@videoflow/core/defect/measured";
 import type { Measured, Range } from "@videoflow/core/defect/measured.schema";
 import { run, SECOND_OUTPUT } from "@videoflow/process/run";
 import { type Source, untrusted } from "../untrusted.ts";
@@ -13,13 +13,13 @@ export interface Measurable {
   readonly picture: (Size & { readonly grid: { readonly x: Grid; readonly y: Grid } }) | null;
   /** Which sound track to measure, from 1; null when there is none. */
   readonly soundTrack: number | null;
-  /** Which samples to measure; default all. */
+  /** Which part to measure; default all. */
   readonly range?: Pick<Range, "from" | "to">;
   readonly timeoutMs: number;
 }
 
-/** Decoded before a range: what a filter or a codec still knows of earlier sound is shorter. An even number of samples. */
-const LEAD = 2000 / SAMPLE_MS;
+/** Decoded before a range: what a filter or a codec still knows of earlier sound is shorter. */
+const LEAD_MS = 2000;
 /** Asked for after a range, so that its last sample is not the decoder's last picture. */
 const TAIL_MS = 1000;
 
@@ -29,21 +29,26 @@ const TAIL_MS = 1000;
  */
 export async function measure({ source, picture, soundTrack, range, timeoutMs }: Measurable): Promise<Measured> {
   const { from, to } = { from: 0, to: null, ...range };
-  const part = { lead: Math.min(LEAD, from), count: to === null ? Number.POSITIVE_INFINITY : to - from };
+  const leadMs = Math.min(LEAD_MS, from * SOUND_MS);
+  const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
+  const partOf = (everyMs: number): Part => ({ lead: leadMs / everyMs, count: lengthMs / everyMs });
   let sound: Measured["sound"] = null;
   const { value } = await run(
     "ffmpeg",
     [
-      ...["-nostdin", "-hide_banner", "-nostats", "-v", "error", ...timesOf(part, from), ...untrusted(source)],
+      ...["-nostdin", "-hide_banner", "-nostats", "-v", "error"],
+      ...(from === 0 ? [] : ["-ss", `${from * SOUND_MS - leadMs}ms`]),
+      ...(to === null ? [] : ["-t", `${leadMs + lengthMs + TAIL_MS}ms`]),
+      ...untrusted(source),
       ...(picture ? pictureOutput : []),
       ...(soundTrack === null ? [] : soundOutput(soundTrack)),
     ],
     {
       timeoutMs,
-      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, part) }),
+      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, partOf(PICTURE_MS)) }),
       ...(soundTrack !== null && {
         readSecond: async (pcm) => {
-          sound = await measureSound(pcm, part);
+          sound = await measureSound(pcm, partOf(SOUND_MS));
         },
       }),
     },
@@ -53,13 +58,8 @@ export async function measure({ source, picture, soundTrack, range, timeoutMs }:
   return { picture: value ?? null, sound };
 }
 
-function timesOf({ lead, count }: Part, from: number): string[] {
-  const seek = from === 0 ? [] : ["-ss", `${(from - lead) * SAMPLE_MS}ms`];
-  return Number.isFinite(count) ? [...seek, "-t", `${(lead + count) * SAMPLE_MS + TAIL_MS}ms`] : seek;
-}
-
 const pictureOutput = [
-  ...["-map", "0:v:0", "-vf", `fps=${1000 / SAMPLE_MS}:start_time=0:round=up,extractplanes=y`],
+  ...["-map", "0:v:0", "-vf", `fps=${1000 / PICTURE_MS}:start_time=0:round=up,extractplanes=y`],
   ...["-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"],
 ];
 

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { DETAIL_MS, type Grid, rounded, SAMPLE_MS } from "@videoflow/core/defect/measured";
+import { type Grid, rounded } from "@videoflow/core/defect/measured";
 import type { MeasuredPicture } from "@videoflow/core/defect/measured.schema";
 import { cutsOf, fillBands, noBands } from "./bands.ts";
 import { brokenBlocks } from "./broken-blocks.ts";
@@ -10,7 +10,7 @@ import type { Part } from "./part.ts";
 import { sharpness } from "./sharpness.ts";
 import type { Size } from "./size.ts";
 
-/** Measures pictures (luma, a byte a pixel) that come one after another, one each SAMPLE_MS. */
+/** Measures pictures (luma, a byte a pixel) that come one after another, one each PICTURE_MS. */
 export async function measurePicture(
   luma: Readable,
   size: Size,
@@ -28,18 +28,14 @@ export async function measurePicture(
     const sample = index++;
     if (picture.length < previous.length) throw new Error(`Picture ${sample} of the check came only in part`);
     if (sample >= count) return;
-    const isDetailed = sample % (DETAIL_MS / SAMPLE_MS) === 0;
-    if (isDetailed) {
-      [bands, before] = [before, bands];
-      fillBands(bands, picture, size, cuts);
-    }
+    [bands, before] = [before, bands];
+    fillBands(bands, picture, size, cuts);
     if (sample < 0) return;
     const change = isFirst ? { greatest: 255, share: 1 } : changeOf(picture, previous, size);
+    const { on, off } = isFirst ? { on: 0, off: 0 } : brokenBlocks(bands, before, size, cuts);
     measured.highlights.push(highlights(picture));
     measured.change.push(rounded(change.greatest, 2));
     measured.changed.push(rounded(change.share, 4));
-    if (!isDetailed) return;
-    const { on, off } = isFirst ? { on: 0, off: 0 } : brokenBlocks(bands, before, size, cuts);
     measured.sharpness.push(sharpness(bands, size));
     measured.brokenBlocks.push(on);
     measured.likeBroken.push(off);

@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import { rounded, SAMPLE_MS } from "@videoflow/core/defect/measured";
+import { rounded, SOUND_MS } from "@videoflow/core/defect/measured";
 import type { MeasuredSound } from "@videoflow/core/defect/measured.schema";
 import { inChunks } from "./chunks.ts";
 import { kWeighting } from "./k-weighting.ts";
@@ -19,7 +19,7 @@ const NEAR_SPREAD = NEAR_FULL * Math.SQRT1_2;
 const LOUDER = ["level", "peak", "nearFull", "nearSpread"] as const;
 type Sample = Record<(typeof LOUDER)[number] | "energy", number>;
 
-/** Measures sound (interleaved stereo, 32 bit floats, little endian) in windows of SAMPLE_MS. */
+/** Measures sound (interleaved stereo, 32 bit floats, little endian) in windows of SOUND_MS. */
 export async function measureSound(pcm: Readable, { lead, count }: Part): Promise<MeasuredSound> {
   const measured = { level: [], peak: [], nearFull: [], nearSpread: [], energy: [] } as Record<keyof Sample, number[]>;
   let highest = 0;
@@ -29,7 +29,7 @@ export async function measureSound(pcm: Readable, { lead, count }: Part): Promis
     heard: kWeighting(),
     before: new Float32Array(TAPS - 1),
   }));
-  const bytes = (SAMPLE_RATE * SAMPLE_MS * CHANNELS * BYTES_A_SAMPLE) / 1000;
+  const bytes = (SAMPLE_RATE * SOUND_MS * CHANNELS * BYTES_A_SAMPLE) / 1000;
   await inChunks(pcm, bytes, (piece) => {
     const sample = index++;
     if (sample >= count) return;
