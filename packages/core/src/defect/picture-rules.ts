@@ -1,4 +1,4 @@
-import { type Finding, greatest, mean, timesOf } from "./finding.ts";
+import { type Finding, greatest, mean, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { spansWhere, without } from "./spans.ts";
@@ -114,11 +114,14 @@ function beyondChance({ brokenBlocks, likeBroken }: MeasuredPicture, isStrict: b
   });
 }
 
+/** Means of `ms`; before the beginning and after the end there is nothing. */
 const smoothed = (values: readonly number[], ms: number): number[] =>
-  values.map((_, sample) => mean(around(values, sample, ms / 2)));
+  values.map((_, sample) => sum(around(values, sample, ms / 2)) / (2 * reachOf(ms / 2) + 1));
+
+const reachOf = (ms: number): number => Math.floor(ms / PICTURE_MS);
 
 /** The sample, and those not further from it than `ms`. */
 function around(values: readonly number[], sample: number, ms: number): number[] {
-  const reach = Math.floor(ms / PICTURE_MS);
+  const reach = reachOf(ms);
   return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }
