@@ -94,5 +94,5 @@ export function check(technical: Technical, source: string): Promise<Measured> {
   const { proxy } = planOf(technical);
   if (!technical.video || !proxy) throw new Error(`${source} has no picture`);
   const picture = { width: proxy.width, height: proxy.height, grid: gridOf(technical.video, proxy) };
-  return measure({ source, picture, soundTrack: proxy.hasAudio ? 1 : null, timeoutMs: 120_000 });
+  return measure({ source, picture, sound: proxy.hasAudio ? { track: 1, channels: 2 } : null, timeoutMs: 120_000 });
 }

@@ -23,7 +23,7 @@ const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   ...changes,
 });
 const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
-  ...{ level: heard(-25), peak: heard(0.5), nearFull: heard(0), nearSpread: heard(0) },
+  ...{ level: heard(-25), nearFull: heard(0) },
   ...{ energy: heard(energyOf(-23)), truePeak: 0.7, ...changes },
 });
 /** Of both channels together, so loud. */
@@ -97,14 +97,6 @@ describe("checks", () => {
     ["as a recording is", { energy: heard(energyOf(-30)), truePeak: 0.94 }, []],
   ])("judges the loudness of the whole: %s", (_what, changes, expected) => {
     expect(found({ sound: sound(changes) })).toEqual(expected);
-  });
-
-  it("hears that one channel was cut off before it was spread over two, 3 dB lower", () => {
-    const cut = sound({ peak: heard(0.75), nearSpread: heard(0, [10, 20, 0.2]) });
-    const base = technical();
-    expect(found({ sound: cut }, base)).toEqual([]);
-    const mono = technical({ audio: base.audio && { ...base.audio, channels: 1 } });
-    expect(found({ sound: cut }, mono)).toEqual([["clipping", 1000, 2000, "major"]]);
   });
 
   it.each<[string, [number, number], [number, number], unknown[][]]>([

@@ -17,7 +17,7 @@ export function checksOf(measured: Measured, technical: Technical): Pick<Checks,
   const loudness = sound && loudnessOf(sound);
   const findings = [
     ...(picture ? pictureFindings(picture) : []),
-    ...(sound ? soundFindings(sound, technical.audio?.channels ?? 2) : []),
+    ...(sound ? soundFindings(sound) : []),
     ...(sound && loudness ? loudnessFindings(loudness, sound.level.length * SOUND_MS) : []),
     ...driftFindings(technical),
   ];

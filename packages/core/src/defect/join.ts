@@ -25,9 +25,7 @@ const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
 
 const joinedSound = (parts: readonly MeasuredSound[]): MeasuredSound => ({
   level: parts.flatMap(({ level }) => level),
-  peak: parts.flatMap(({ peak }) => peak),
   nearFull: parts.flatMap(({ nearFull }) => nearFull),
-  nearSpread: parts.flatMap(({ nearSpread }) => nearSpread),
   energy: parts.flatMap(({ energy }) => energy),
   truePeak: Math.max(...parts.map(({ truePeak }) => truePeak)),
 });

@@ -27,12 +27,8 @@ export type MeasuredPicture = z.infer<typeof MeasuredPicture>;
 export const MeasuredSound = z.object({
   /** Root mean square, dBFS; -120 or more. */
   level: numbers,
-  /** Highest sample, 1 being full scale; the decoder of a lossy codec goes beyond. */
-  peak: numbers,
   /** Share of the samples that are near full scale (85 % of it, or more). */
   nearFull: numbers,
-  /** The same for full scale of one channel that was spread over two, 3 dB lower. */
-  nearSpread: numbers,
   /** Mean square as loud as it is heard (K-weighted), of both channels together. */
   energy: numbers,
   /** Of all: highest value of the wave, between the samples as well. */

@@ -5,10 +5,10 @@ import { rounded, SOUND_MS } from "./measured.ts";
 import { type SampleSpan, spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-/** `channels` is how many the original has. */
-export function soundFindings(sound: MeasuredSound, channels: number): Finding[] {
-  return [...silenceFindings(sound), ...clippingFindings(sound, channels)];
-}
+export const soundFindings = (sound: MeasuredSound): Finding[] => [
+  ...silenceFindings(sound),
+  ...clippingFindings(sound),
+];
 
 function silenceFindings({ level }: MeasuredSound): Finding[] {
   const { dbfs, leastMs } = THRESHOLDS.silence;
@@ -22,18 +22,13 @@ function silenceFindings({ level }: MeasuredSound): Finding[] {
   }));
 }
 
-/** The highest that full scale of one channel gets when it is spread over two, with what a codec adds. */
-const SPREAD_CEILING = 0.84;
-
-function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channels: number): Finding[] {
+function clippingFindings({ nearFull }: MeasuredSound): Finding[] {
   const { share, remains, leastMs, bridgeMs } = THRESHOLDS.clipping;
-  const isSpread = channels === 1 && peak.every((value) => value <= SPREAD_CEILING);
-  const near = isSpread ? nearSpread : nearFull;
-  const spans = spansWhere(near.length, (sample) => (near[sample] ?? 0) >= remains, {
+  const spans = spansWhere(nearFull.length, (sample) => (nearFull[sample] ?? 0) >= remains, {
     least: leastMs / SOUND_MS,
     bridge: bridgeMs / SOUND_MS,
   });
-  const highest = ({ first, end }: SampleSpan) => greatest(near.slice(first, end));
+  const highest = ({ first, end }: SampleSpan) => greatest(nearFull.slice(first, end));
   return spans
     .filter((span) => highest(span) >= share)
     .map((span) => ({

@@ -13,6 +13,8 @@ import { checkedOf } from "./checked.ts";
 
 const TIMEOUT_MS = 14 * 60_000;
 
+const OF_PROXY = { track: 1, channels: 2 };
+
 /** Measures picture and sound of one range, where they lie. */
 export const handler = task(UnderstandTask.extend({ range: Range }), async ({ assetId, runId, from, range }) => {
   const asset = await Assets.getInspected(assetId);
@@ -28,6 +30,6 @@ async function measureRange(asset: Assets.Inspected, proxy: Checked, range: Rang
   const { video, audio } = asset.technical;
   const source = await signedUrl(proxy ? placeOf(proxy.uri) : originalOf(asset));
   const picture = video && proxy && { width: proxy.width, height: proxy.height, grid: gridOf(video, proxy) };
-  const soundTrack = proxy ? (proxy.audioCodec ? 1 : null) : (audio?.track ?? null);
-  return measure({ source, picture, soundTrack, range, timeoutMs: TIMEOUT_MS });
+  const sound = proxy ? (proxy.audioCodec ? OF_PROXY : null) : audio;
+  return measure({ source, picture, sound, range, timeoutMs: TIMEOUT_MS });
 }

@@ -11,8 +11,8 @@ export interface Measurable {
   readonly source: Source;
   /** Of the first picture track, with the place of the original's blocks in it; null when there is none to measure. */
   readonly picture: (Size & { readonly grid: { readonly x: Grid; readonly y: Grid } }) | null;
-  /** Which sound track to measure, from 1; null when there is none. */
-  readonly soundTrack: number | null;
+  /** Which sound track to measure, from 1, and how many channels it has; null when there is none. */
+  readonly sound: { readonly track: number; readonly channels: number } | null;
   /** Which part to measure; default all. */
   readonly range?: Pick<Range, "from" | "to">;
   readonly timeoutMs: number;
@@ -27,12 +27,12 @@ const TAIL_MS = 1000;
  * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Ranges that are
  * measured each for itself tell the same as all at once. Throws where there is picture or sound to measure and none is found.
  */
-export async function measure({ source, picture, soundTrack, range, timeoutMs }: Measurable): Promise<Measured> {
+export async function measure({ source, picture, sound, range, timeoutMs }: Measurable): Promise<Measured> {
   const { from, to } = { from: 0, to: null, ...range };
   const leadMs = Math.min(LEAD_MS, from * SOUND_MS);
   const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
   const partOf = (everyMs: number): Part => ({ lead: leadMs / everyMs, count: lengthMs / everyMs });
-  let sound: Measured["sound"] = null;
+  let heard: Measured["sound"] = null;
   const { value } = await run(
     "ffmpeg",
     [
@@ -41,21 +41,21 @@ export async function measure({ source, picture, soundTrack, range, timeoutMs }:
       ...(to === null ? [] : ["-t", `${leadMs + lengthMs + TAIL_MS}ms`]),
       ...untrusted(source),
       ...(picture ? pictureOutput : []),
-      ...(soundTrack === null ? [] : soundOutput(soundTrack)),
+      ...(sound ? soundOutput(sound) : []),
     ],
     {
       timeoutMs,
       ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, partOf(PICTURE_MS)) }),
-      ...(soundTrack !== null && {
+      ...(sound && {
         readSecond: async (pcm) => {
-          sound = await measureSound(pcm, partOf(SOUND_MS));
+          heard = await measureSound(pcm, partOf(SOUND_MS));
         },
       }),
     },
   );
   if (picture && from === 0 && value?.change.length === 0)
     throw new Error("Not one picture could be decoded for the check");
-  return { picture: value ?? null, sound };
+  return { picture: value ?? null, sound: heard };
 }
 
 const pictureOutput = [
@@ -63,8 +63,12 @@ const pictureOutput = [
   ...["-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"],
 ];
 
-/** Floats, since a lossy decoder goes beyond full scale where the sound was cut off, and integers would hide it. */
-const soundOutput = (track: number): string[] => [
-  ...["-map", `0:a:${track - 1}`, "-af", `aresample=${SAMPLE_RATE}:async=1:first_pts=0`],
+/**
+ * Floats, since a lossy decoder goes beyond full scale where the sound was cut off, and integers would hide it. One channel is
+ * heard on both sides as loud as it is: ffmpeg itself would spread it 3 dB lower.
+ */
+const soundOutput = ({ track, channels }: NonNullable<Measurable["sound"]>): string[] => [
+  ...["-map", `0:a:${track - 1}`],
+  ...["-af", `aresample=${SAMPLE_RATE}:async=1:first_pts=0${channels === 1 ? ",pan=stereo|c0=c0|c1=c0" : ""}`],
   ...["-ac", String(CHANNELS), "-f", "f32le", "-c:a", "pcm_f32le", SECOND_OUTPUT],
 ];

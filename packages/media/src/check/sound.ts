@@ -13,15 +13,14 @@ const SILENCE = -120;
 
 /** See MeasuredSound. */
 const NEAR_FULL = 0.85;
-const NEAR_SPREAD = NEAR_FULL * Math.SQRT1_2;
 
 /** What the louder channel is asked for. */
-const LOUDER = ["level", "peak", "nearFull", "nearSpread"] as const;
+const LOUDER = ["level", "nearFull"] as const;
 type Sample = Record<(typeof LOUDER)[number] | "energy", number>;
 
 /** Measures sound (interleaved stereo, 32 bit floats, little endian) in windows of SOUND_MS. */
 export async function measureSound(pcm: Readable, { lead, count }: Part): Promise<MeasuredSound> {
-  const measured = { level: [], peak: [], nearFull: [], nearSpread: [], energy: [] } as Record<keyof Sample, number[]>;
+  const measured = { level: [], nearFull: [], energy: [] } as Record<keyof Sample, number[]>;
   let highest = 0;
   let index = -lead;
   const channels = Array.from({ length: CHANNELS }, (_, channel) => ({
@@ -52,15 +51,13 @@ export async function measureSound(pcm: Readable, { lead, count }: Part): Promis
 }
 
 function levelsOf(samples: Float32Array): Omit<Sample, "energy"> {
-  let [squares, peak, full, spread] = [0, 0, 0, 0];
+  let [squares, full] = [0, 0];
   for (let at = 0; at < samples.length; at++) {
     const sample = Math.abs(samples[at] as number);
     squares += sample * sample;
-    if (sample > peak) peak = sample;
-    if (sample >= NEAR_SPREAD) spread++;
     if (sample >= NEAR_FULL) full++;
   }
   const count = samples.length;
   const level = squares > 0 ? Math.max(SILENCE, 10 * Math.log10(squares / count)) : SILENCE;
-  return { level, peak, nearFull: full / count, nearSpread: spread / count };
+  return { level, nearFull: full / count };
 }
