@@ -40,7 +40,7 @@ export async function prove(footage: Case, directory: string): Promise<Proof> {
 }
 
 /** The footage's proxy, what its original is, and the faults that can be noticed. */
-export async function produce(footage: Case, folder: string) {
+async function produce(footage: Case, folder: string) {
   const { file, faults } = await shoot(footage, folder);
   const { technical } = await inspect(file);
   if (!technical) throw new Error(`${footage.name} is no footage`);
@@ -90,7 +90,7 @@ async function makeProxy(technical: Technical, file: string, cwd: string): Promi
   return path.join(cwd, outputs[0]?.localName ?? "");
 }
 
-export function check(technical: Technical, source: string): Promise<Measured> {
+function check(technical: Technical, source: string): Promise<Measured> {
   const { proxy } = planOf(technical);
   if (!technical.video || !proxy) throw new Error(`${source} has no picture`);
   const picture = { width: proxy.width, height: proxy.height, grid: gridOf(technical.video, proxy) };

@@ -20,6 +20,7 @@ const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   sharpness: seen(0.8),
   brokenBlocks: seen(0),
   likeBroken: seen(0),
+  speckles: seen(0),
   ...changes,
 });
 const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
@@ -45,10 +46,14 @@ describe("checks", () => {
     ["a lens out of focus", { sharpness: seen(0.8, [10, 20, 0.3]) }, ["blur", 2000, 4000, "major"]],
     [
       "a picture whose refinement takes a while",
-      { change: seen(12, [16, 45, 1.2]), changed: seen(0.4, [16, 45, 0.01]) },
+      {
+        change: seen(12, [16, 45, 1.2]).map((value, at) => (at >= 25 && at < 45 ? 0 : value)),
+        changed: seen(0.4, [16, 45, 0.01]),
+      },
       ["freeze", 3000, 9000, "critical"],
     ],
-    ["broken blocks", { brokenBlocks: seen(0, [10, 20, 6]) }, ["blockiness", 1800, 4200, "critical"]],
+    ["speckles of broken data", { speckles: seen(0, [10, 20, 40]) }, ["blockiness", 1600, 4400, "critical"]],
+    ["broken blocks", { brokenBlocks: seen(0, [10, 20, 6]) }, ["blockiness", 1600, 4400, "major"]],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);
   });
@@ -62,6 +67,8 @@ describe("checks", () => {
 
   it.each<[string, Partial<MeasuredPicture>]>([
     ["a night scene with lamps", { highlights: seen(60), change: seen(3) }],
+    ["gravel from end to end", { speckles: seen(40, [10, 12, 44]) }],
+    ["smoothed noise that never rests", { change: seen(1), changed: seen(0.01) }],
     ["a black flash", { highlights: seen(200, [20, 21, 16]) }],
     ["a face that holds still for a second", { change: seen(12, [16, 20, 0.2]) }],
     ["footage that is soft from end to end", { sharpness: seen(0.45) }],

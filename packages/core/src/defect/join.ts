@@ -21,6 +21,7 @@ const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
   sharpness: parts.flatMap(({ sharpness }) => sharpness),
   brokenBlocks: parts.flatMap(({ brokenBlocks }) => brokenBlocks),
   likeBroken: parts.flatMap(({ likeBroken }) => likeBroken),
+  speckles: parts.flatMap(({ speckles }) => speckles),
 });
 
 const joinedSound = (parts: readonly MeasuredSound[]): MeasuredSound => ({

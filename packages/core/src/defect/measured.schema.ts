@@ -20,6 +20,8 @@ export const MeasuredPicture = z.object({
   brokenBlocks: numbers,
   /** How many would seem to if its blocks lay elsewhere: as many are chance. */
   likeBroken: numbers,
+  /** How many parts of the picture are nothing but speckles, as broken data is. */
+  speckles: numbers,
 });
 export type MeasuredPicture = z.infer<typeof MeasuredPicture>;
 

@@ -1,7 +1,7 @@
 import { type Finding, greatest, mean, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
-import { spansWhere, without } from "./spans.ts";
+import { type SampleSpan, spansWhere, without } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** All that is wrong with the picture. A black picture is neither frozen nor blurred nor broken: it is black. */
@@ -35,7 +35,7 @@ function blackFindings({ highlights }: MeasuredPicture): Finding[] {
 
 /** A sample that hardly differs from the one before stands still since that one. */
 function freezeFindings({ change, changed }: MeasuredPicture): Finding[] {
-  const { change: most, refined, refinement, touchUp, leastMs } = THRESHOLDS.freeze;
+  const { change: most, refined, refinement, touchUp, rest, restShare, leastMs } = THRESHOLDS.freeze;
   const isStill = (sample: number) => {
     const greatest = change[sample] ?? 255;
     return greatest <= most || (greatest <= refinement && (changed[sample] ?? 1) <= refined);
@@ -45,7 +45,9 @@ function freezeFindings({ change, changed }: MeasuredPicture): Finding[] {
   const spans = spansWhere(change.length, (sample) => isStill(sample) || isTouchUp(sample), {
     least: leastMs / PICTURE_MS - 1,
   });
-  return spans.map(({ first, end }) => ({
+  const resting = ({ first, end }: SampleSpan) => change.slice(first, end).filter((value) => value <= rest).length;
+  const stopped = spans.filter((span) => resting(span) >= restShare * (span.end - span.first));
+  return stopped.map(({ first, end }) => ({
     kind: "freeze",
     ...timesOf({ first: first - 1, end }, PICTURE_MS),
     value: rounded(mean(change.slice(first, end)), 2),
@@ -90,10 +92,9 @@ function untilKnown(values: readonly (number | null)[], most: number): (number |
 }
 
 function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { evidence: threshold, meanMs, remains, remainsMeanMs, leastMs, bridgeMs } = THRESHOLDS.blockiness;
-  const evidence = smoothed(beyondChance(picture, true), meanMs);
-  const seen = smoothed(beyondChance(picture, false), remainsMeanMs);
-  const spans = spansWhere(seen.length, (sample) => (seen[sample] ?? 0) >= remains, {
+  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
+  const evidence = smoothed(beyondChance(picture), meanMs);
+  const spans = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
     least: leastMs / PICTURE_MS,
     bridge: bridgeMs / PICTURE_MS,
   });
@@ -104,13 +105,14 @@ function blockFindings(picture: MeasuredPicture): Finding[] {
   return findings.filter(({ value }) => value >= threshold);
 }
 
-/** How far there are more broken blocks than chance explains, at each sample: see THRESHOLDS. */
-function beyondChance({ brokenBlocks, likeBroken }: MeasuredPicture, isStrict: boolean): number[] {
+/** How far there are more broken blocks and speckles than chance explains, at each sample: see THRESHOLDS. */
+function beyondChance({ brokenBlocks, likeBroken, speckles }: MeasuredPicture): number[] {
   const { most, nearMs, nearShare } = THRESHOLDS.blockiness;
+  const usual = [...speckles].sort((a, b) => a - b)[Math.floor(speckles.length / 2)] ?? 0;
+  const beyond = (count: number, chance: number) => Math.max(0, count - chance) / Math.sqrt(chance + 1);
   return brokenBlocks.map((blocks, sample) => {
-    const here = likeBroken[sample] ?? 0;
-    const chance = isStrict ? Math.max(here, nearShare * greatest(around(likeBroken, sample, nearMs))) : here;
-    return Math.min(most, Math.max(0, blocks - chance) / Math.sqrt(chance + 1));
+    const chance = Math.max(likeBroken[sample] ?? 0, nearShare * greatest(around(likeBroken, sample, nearMs)));
+    return Math.min(most, beyond(blocks, chance) + beyond(speckles[sample] ?? 0, Math.max(usual, chance / 2)));
   });
 }
 

@@ -14,10 +14,11 @@ export const THRESHOLDS = {
    * block more, however still the scene; so does anything that moves. An encoder goes on refining a stopped picture for a
    * while: next to no blocks (a share of `refined` at most), and those by no more than `refinement`. Its key pictures touch
    * up all of it: one sample alone may change up to `touchUp`. It takes them up to half a second to come to rest, so a
-   * picture has stopped for a second and a half when it rests for `leastMs`. A slide without any noise does stand still, and is
+   * picture has stopped for a second and a half when it rests for `leastMs`. Between, a share of `restShare` of its samples is
+   * as good as the one before (`rest`, nearly), which smoothed noise never is. A slide without any noise does stand still, and is
    * reported as that.
    */
-  freeze: { change: 0.7, refined: 0.015, refinement: 2.5, touchUp: 8, leastMs: 1200 },
+  freeze: { change: 0.7, refined: 0.015, refinement: 2.5, touchUp: 8, rest: 0.36, restShare: 0.25, leastMs: 1200 },
   /**
    * Level in dBFS (root mean square of 100 ms, louder channel). Rooms are at -50 to -60; under -60 is a microphone that is
    * off. EBU and broadcasters' deliveries use the same. Two seconds are longer than pauses in speech with a noise gate.
@@ -26,10 +27,10 @@ export const THRESHOLDS = {
   /**
    * Share of a 100 ms window's samples at 85 % of full scale or above. The proxy's codec makes waves of the flat tops that
    * an overdriven converter leaves, up to a third too high, yet they stay there: measured 10 to 80 %. Speech that merely reaches
-   * full scale has under 1 %, dense music up to 4.2. The words of one sentence are one span, with those of which less was
+   * full scale has under 1 %, dense music up to 6.2. The words of one sentence are one span, with those of which less was
    * cut off.
    */
-  clipping: { share: 0.06, remains: 0.01, leastMs: 100, bridgeMs: 1500 },
+  clipping: { share: 0.065, remains: 0.01, leastMs: 100, bridgeMs: 1500 },
   /**
    * Loudness of the whole (EBU R 128, LUFS) that is far from the -23 of a programme: further down the noise of the preamplifier
    * comes up with the voice, further up it was pressed flat. True peaks above full scale (dBTP) distort in every player;
@@ -38,14 +39,15 @@ export const THRESHOLDS = {
   loudness: { quietLufs: -40, loudLufs: -7, truePeakDbtp: 1.5 },
   /**
    * Blocks that came out wrong, or right again, between two samples, beyond those that chance makes seem so, in deviations (the
-   * root of one more than chance) and `most` at most; the mean of `meanMs`. Chance is how many seem so elsewhere, and no less
-   * than half of that nearby. Damage is worth 1 and more, mostly 3 to 8; footage without it stays under .7, also where it
-   * moves fast or is as regular as a wall of windows. A defect goes on while more than chance `remains` at the moment itself, and
-   * over gaps: what was damaged stays until the next key picture, and is seen best as it comes and goes.
+   * root of one more than chance) and `most` at most; the mean of `meanMs`. Chance is how many seem so elsewhere at that
+   * moment, and no less than half of that within `nearMs`: windows of a house that passes are now here, now there. Speckles count as
+   * well, beyond the footage's usual and half that chance: a picture that is busy all over has both. A defect goes
+   * on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and is seen best as it
+   * comes and goes.
    */
   blockiness: {
-    ...{ evidence: 0.9, meanMs: 1000, most: 8, nearMs: 200, nearShare: 0.5 },
-    ...{ remains: 0.3, remainsMeanMs: 600, leastMs: 300, bridgeMs: 1200 },
+    ...{ evidence: 1.2, meanMs: 1000, most: 8, nearMs: 1400, nearShare: 0.5 },
+    ...{ remains: 0.3, leastMs: 200, bridgeMs: 1200 },
   },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the

@@ -9,6 +9,7 @@ import { highlights } from "./highlights.ts";
 import type { Part } from "./part.ts";
 import { sharpness } from "./sharpness.ts";
 import type { Size } from "./size.ts";
+import { speckles } from "./speckles.ts";
 
 /** Measures pictures (luma, a byte a pixel) that come one after another, one each PICTURE_MS. */
 export async function measurePicture(
@@ -18,7 +19,8 @@ export async function measurePicture(
   { lead, count }: Part,
 ): Promise<MeasuredPicture> {
   const measured: MeasuredPicture = {
-    ...{ highlights: [], change: [], changed: [], sharpness: [], brokenBlocks: [], likeBroken: [] },
+    ...{ highlights: [], change: [], changed: [], sharpness: [] },
+    ...{ brokenBlocks: [], likeBroken: [], speckles: [] },
   };
   const cuts = cutsOf(size, grid);
   let [bands, before] = [noBands(size, cuts), noBands(size, cuts)];
@@ -39,6 +41,7 @@ export async function measurePicture(
     measured.sharpness.push(sharpness(bands, size));
     measured.brokenBlocks.push(on);
     measured.likeBroken.push(off);
+    measured.speckles.push(speckles(picture, size));
   });
   return measured;
 }
