@@ -4,4 +4,4 @@ import { measure } from "@videoflow/media/check/measure";
 const border = { pitch: 8, offset: 0 };
 const [source = ""] = process.argv.slice(2);
 const picture = { width: 960, height: 540, grid: { x: border, y: border } };
-await measure({ source, picture, soundTrack: 1, timeoutMs: 600_000 });
+await measure({ source, picture, sound: { track: 1, channels: 2 }, timeoutMs: 600_000 });

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import type { Random } from "./random.ts";
 
-/** Larger than what the camera shows, so that it can move over it. */
-export const CANVAS = { width: 960, height: 540 };
+/** Larger than what the camera shows, so that it can move over it; pixels. */
+export const CANVAS = { width: 1920, height: 1080 };
 
-/** What a camera looks at. `wall` and `sky` have next to no texture. */
-export const SCENES = ["street", "forest", "room", "wall", "sky", "stage"] as const;
+/** What a camera looks at. `wall` and `sky` have next to no texture; `facade` has rows of windows, as regular as blocks. */
+export const SCENES = ["street", "forest", "room", "wall", "sky", "stage", "facade"] as const;
 export type Scene = (typeof SCENES)[number];
 
 interface Style {
@@ -19,12 +19,13 @@ interface Style {
 }
 
 const STYLES: Readonly<Record<Scene, Style>> = {
-  street: { texture: 14, shade: 40, things: [60, 110], sizes: [12, 160], base: 120 },
-  forest: { texture: 45, shade: 60, things: [80, 160], sizes: [4, 60], base: 90 },
-  room: { texture: 8, shade: 50, things: [15, 35], sizes: [30, 260], base: 130 },
-  wall: { texture: 5, shade: 25, things: [2, 5], sizes: [20, 90], base: 150 },
-  sky: { texture: 2, shade: 45, things: [1, 3], sizes: [15, 60], base: 170 },
-  stage: { texture: 10, shade: 30, things: [20, 45], sizes: [10, 120], base: 45 },
+  street: { texture: 14, shade: 40, things: [60, 110], sizes: [24, 320], base: 120 },
+  forest: { texture: 45, shade: 60, things: [80, 160], sizes: [8, 120], base: 90 },
+  room: { texture: 8, shade: 50, things: [15, 35], sizes: [60, 520], base: 130 },
+  wall: { texture: 5, shade: 25, things: [2, 5], sizes: [40, 180], base: 150 },
+  sky: { texture: 2, shade: 45, things: [1, 3], sizes: [30, 120], base: 170 },
+  stage: { texture: 10, shade: 30, things: [20, 45], sizes: [20, 240], base: 45 },
+  facade: { texture: 8, shade: 35, things: [3, 8], sizes: [40, 200], base: 150 },
 };
 
 /** Paints a scene and writes it as a PPM picture. */
@@ -32,10 +33,11 @@ export function paint(scene: Scene, random: Random, file: string): void {
   const { width, height } = CANVAS;
   const style = STYLES[scene];
   const light = new Float32Array(width * height).fill(style.base);
-  addNoise(light, random, 180, style.shade);
+  addNoise(light, random, 360, style.shade);
+  if (scene === "facade") addWindows(light, random);
   for (let thing = random.whole(...style.things); thing > 0; thing--) addThing(light, random, style.sizes);
-  addNoise(light, random, 12, style.texture * 0.6);
-  addNoise(light, random, 3, style.texture);
+  addNoise(light, random, 24, style.texture * 0.6);
+  addNoise(light, random, 6, style.texture);
   const tint = [random.between(0.85, 1.1), random.between(0.9, 1.05), random.between(0.8, 1.1)];
   const pixels = Buffer.alloc(width * height * 3);
   for (const [at, value] of light.entries())
@@ -83,5 +85,19 @@ function addThing(light: Float32Array, random: Random, sizes: readonly [number, 
       const dark = stripes > 0 && Math.floor((across * halfWidth) / stripes) % 2 === 0 ? -40 : 0;
       light[y * width + x] = value + slope * across + dark;
     }
+  }
+}
+
+/** Storeys of windows, all alike but for what is behind them. */
+function addWindows(light: Float32Array, random: Random): void {
+  const { width, height } = CANVAS;
+  const [across, down] = [random.whole(28, 110), random.whole(36, 130)];
+  const [wide, high] = [across * random.between(0.35, 0.7), down * random.between(0.4, 0.7)];
+  const behind = Float32Array.from({ length: 4096 }, () => random.between(25, 110));
+  for (let y = 0; y < height; y++) {
+    if (y % down > high) continue;
+    const storey = Math.floor(y / down) * Math.ceil(width / across);
+    for (let x = 0; x < width; x++)
+      if (x % across <= wide) light[y * width + x] = behind[(storey + Math.floor(x / across)) % behind.length] ?? 0;
   }
 }

@@ -6,6 +6,8 @@ import { SOUNDS, type Sound } from "./sound.ts";
 export const FRAME_RATE = 25;
 /** Paintings of each scene. */
 const CANVASES = 6;
+const SMALL = { width: 640, height: 360 };
+const LARGE = { width: 1280, height: 720 };
 
 /** What is wrong on purpose, and where. Times in seconds. */
 export interface Fault {
@@ -25,6 +27,10 @@ export interface Case {
   readonly scene: Scene;
   /** Which painting of the scene. */
   readonly canvas: number;
+  /** Of the original, pixels: one is smaller than a proxy, the other is scaled down to it. */
+  readonly size: { readonly width: number; readonly height: number };
+  /** When the film is cut to another scene, seconds; null when it is one shot. */
+  readonly cut: { readonly at: number; readonly scene: Scene; readonly canvas: number } | null;
   readonly sound: Sound;
   readonly seconds: number;
   /** Share of the light that is left; under .3 it is night. */
@@ -70,13 +76,15 @@ export function makeCase(kind: PictureKind | "clean", index: number, runSeed: nu
   const random = new Random(seed);
   // Nobody can tell whether an empty sky or a dark wall is in focus, or sees blocks in them or at night.
   const scenes = SCENES.filter((scene) => PLAIN[kind]?.includes(scene) !== true);
+  const shot = () => ({ scene: random.pick(scenes), canvas: random.whole(0, CANVASES - 1) });
   const isNight = random.chance(0.2) && kind !== "blockiness";
-  const seconds = random.whole(6, 8);
+  const seconds = random.whole(5, 7);
   return {
     name: `${kind}-${String(index).padStart(2, "0")}`,
     seed,
-    scene: random.pick(scenes),
-    canvas: random.whole(0, CANVASES - 1),
+    ...shot(),
+    size: random.chance(0.2) ? LARGE : SMALL,
+    cut: random.chance(0.25) ? { at: random.between(1, seconds - 1), ...shot() } : null,
     sound: random.pick(SOUNDS),
     seconds,
     light: isNight ? random.between(0.12, 0.3) : random.between(0.7, 1.1),

@@ -15,11 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it.each(PICTURE_KINDS.flatMap((kind) => [0, 1].map((index) => [kind, index] as const)))(
-  "finds what is wrong with %s footage %i, in the picture and in the sound, and nothing else",
+/** The first of each has another fault in its sound: together they have every kind. */
+it.each(PICTURE_KINDS)(
+  "finds what is wrong with %s footage, in the picture and in the sound, and nothing else",
   { timeout: 180_000 },
-  async (kind, index) => {
-    const { faults, defects, footage } = await prove(makeCase(kind, index, SEED), folder);
+  async (kind) => {
+    const { faults, defects, footage } = await prove(makeCase(kind, 0, SEED), folder);
     const kinds = new Set([...faults, ...defects].map((one) => one.kind));
     const wrong = [...kinds].map((one) => scoreOf(one, [{ faults, defects }]));
     expect(
@@ -30,7 +31,7 @@ it.each(PICTURE_KINDS.flatMap((kind) => [0, 1].map((index) => [kind, index] as c
   },
 );
 
-it.each([0, 1, 2])("finds nothing wrong with clean footage %i", { timeout: 180_000 }, async (index) => {
+it.each([0, 1])("finds nothing wrong with clean footage %i", { timeout: 180_000 }, async (index) => {
   expect((await prove(makeCase("clean", index, SEED), folder)).defects).toEqual([]);
 });
 

@@ -3,25 +3,27 @@ import { type Case, type Fault, FRAME_RATE, isOfPicture } from "./case.ts";
 import { ffmpeg } from "./ffmpeg.ts";
 import { Random } from "./random.ts";
 
-const [WIDTH, HEIGHT] = [640, 360];
+/** How much of the canvas the camera sees, in pixels of the canvas: lengths below are in these, until `pixels` scales them. */
+const VIEW = { width: 1280, height: 720 };
 
 /**
  * Films a painted scene: the camera moves over it, things move through it, the lens softens it a little, the sensor adds
  * noise, a codec at a camera's rate writes it. Faults come in where they come in in life: a lens out of focus before the
  * sensor's noise, a picture that stops after it, coarse quantisation in the codec.
  */
-export async function film(footage: Case, canvas: string, sound: string, output: string): Promise<void> {
-  const { seconds, seed } = footage;
+export async function film(footage: Case, canvases: readonly string[], sound: string, output: string): Promise<void> {
+  const { seconds, seed, size } = footage;
   const fault = footage.faults.find(isOfPicture);
   const random = new Random(seed ^ 0x5eed);
   const filters = [
-    `[0:v]format=yuv420p,loop=loop=-1:size=1:start=0,setpts=N/(${FRAME_RATE}*TB),${view(footage, random)}[view]`,
+    ...canvases.map((_, index) => `[${index + 1}:v]${still(size)}[canvas${index}]`),
+    `${footage.cut ? `[canvas0][canvas1]overlay=enable='gte(t,${footage.cut.at})',` : "[canvas0]"}${view(footage, random)}[view]`,
     ...movers(footage, random),
-    `[moved]${[...lens(fault), ...sensor(footage, fault), ...recorder(fault)].join(",")},trim=duration=${seconds},format=yuv420p[out]`,
+    `[moved]${[...lens(footage, fault), ...sensor(footage, fault), ...recorder(fault)].join(",")},trim=duration=${seconds},format=yuv420p[out]`,
   ];
   await ffmpeg([
-    ...["-framerate", String(FRAME_RATE), "-f", "image2", "-i", canvas, "-i", sound],
-    ...["-filter_complex", filters.join(";"), "-map", "[out]", "-map", "1:a"],
+    ...["-i", sound, ...canvases.flatMap((canvas) => ["-framerate", String(FRAME_RATE), "-f", "image2", "-i", canvas])],
+    ...["-filter_complex", filters.join(";"), "-map", "[out]", "-map", "0:a"],
     ...["-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-g", random.pick(["25", "50"])],
     ...["-x264-params", codec(fault, random), "-threads", "1", ...keyPictures(fault)],
     ...(random.chance(0.5) ? ["-c:a", "aac", "-b:a", "192k"] : ["-c:a", "pcm_s16le"]),
@@ -29,33 +31,44 @@ export async function film(footage: Case, canvas: string, sound: string, output:
   ]);
 }
 
+/** A canvas that goes on, in pixels of the sensor. */
+const still = ({ width }: Case["size"]): string =>
+  `scale=iw*${width / VIEW.width}:-1,format=yuv420p,loop=loop=-1:size=1:start=0,setpts=N/(${FRAME_RATE}*TB)`;
+
+const pixels = ({ width }: Case["size"], length: number): number => Math.round((length * width) / VIEW.width);
+
 /** The piece of the canvas that the camera sees. */
-function view({ camera, seconds }: Case, random: Random): string {
-  const [roomX, roomY] = [CANVAS.width - WIDTH, CANVAS.height - HEIGHT];
-  const [x, y] = [random.between(20, roomX - 20), random.between(20, roomY - 20)];
-  const shake = (size: number) =>
-    `${size}*(sin(${random.between(2, 5).toFixed(2)}*t)+sin(${random.between(5, 9).toFixed(2)}*t))`;
-  if (camera === "tripod") return `crop=${WIDTH}:${HEIGHT}:${x.toFixed(0)}:${y.toFixed(0)}`;
-  if (camera === "hand")
-    return `crop=${WIDTH}:${HEIGHT}:x='${x.toFixed(0)}+${shake(4)}':y='${y.toFixed(0)}+${shake(3)}'`;
-  return `crop=${WIDTH}:${HEIGHT}:x='${roomX}*t/${seconds}':y='${y.toFixed(0)}+${shake(2)}'`;
+function view({ camera, seconds, size }: Case, random: Random): string {
+  const crop = `crop=${size.width}:${size.height}`;
+  const [roomX, roomY] = [CANVAS.width - VIEW.width, CANVAS.height - VIEW.height].map((room) => pixels(size, room)) as [
+    number,
+    number,
+  ];
+  const margin = pixels(size, 40);
+  const [x, y] = [random.whole(margin, roomX - margin), random.whole(margin, roomY - margin)];
+  const shake = (length: number) =>
+    `${pixels(size, length)}*(sin(${random.between(2, 5).toFixed(2)}*t)+sin(${random.between(5, 9).toFixed(2)}*t))`;
+  if (camera === "tripod") return `${crop}:${x}:${y}`;
+  if (camera === "hand") return `${crop}:x='${x}+${shake(8)}':y='${y}+${shake(6)}'`;
+  return `${crop}:x='${roomX}*t/${seconds}':y='${y}+${shake(4)}'`;
 }
 
 /** One or two things that move through the picture, textured like the canvas they are cut from. */
-function movers({ scene, camera }: Case, random: Random): string[] {
+function movers({ scene, camera, size }: Case, random: Random): string[] {
   // On a tripod before a wall perhaps nothing moves at all.
   const count = camera === "tripod" && scene !== "wall" ? 1 : random.whole(0, 2);
   const names = Array.from({ length: count }, (_, index) => `mover${index}`);
   const cut = names.map((name) => {
-    const [width, height] = [random.whole(20, 110), random.whole(30, 160)];
-    const place = `${random.whole(0, CANVAS.width - width)}:${random.whole(0, CANVAS.height - height)}`;
+    const [width, height] = [pixels(size, random.whole(40, 220)), pixels(size, random.whole(60, 320))];
+    const place = `${random.whole(0, pixels(size, CANVAS.width) - width)}:${random.whole(0, pixels(size, CANVAS.height) - height)}`;
     const bright = `lutyuv=y='clip(val*${random.between(0.6, 1.4).toFixed(2)},16,235)'`;
-    return `[0:v]format=yuv420p,crop=${width}:${height}:${place},${bright},loop=loop=-1:size=1:start=0,setpts=N/(${FRAME_RATE}*TB)[${name}]`;
+    return `[1:v]${still(size)},crop=${width}:${height}:${place},${bright}[${name}]`;
   });
   const laid = names.map((name, index) => {
-    const speed = random.between(25, 140) * (random.chance(0.5) ? 1 : -1);
-    const x = `mod(${random.whole(0, WIDTH)}+${speed.toFixed(1)}*t+20*${WIDTH},${WIDTH}+120)-120`;
-    const y = `${random.whole(-20, HEIGHT - 60)}+${random.between(0, 12).toFixed(1)}*sin(${random.between(1, 7).toFixed(2)}*t)`;
+    const speed = pixels(size, random.between(50, 280)) * (random.chance(0.5) ? 1 : -1);
+    const [room, sway] = [pixels(size, 240), pixels(size, random.between(0, 24))];
+    const x = `mod(${random.whole(0, size.width)}+${speed}*t+20*${size.width},${size.width}+${room})-${room}`;
+    const y = `${random.whole(-pixels(size, 40), size.height - pixels(size, 120))}+${sway}*sin(${random.between(1, 7).toFixed(2)}*t)`;
     return `[${index === 0 ? "view" : `laid${index - 1}`}][${name}]overlay=x='${x}':y='${y}':shortest=1[laid${index}]`;
   });
   return [...cut, ...laid, `[${count === 0 ? "view" : `laid${count - 1}`}]null[moved]`];
@@ -63,10 +76,12 @@ function movers({ scene, camera }: Case, random: Random): string[] {
 
 const during = ({ start, end }: Fault): string => `enable='between(t,${start - 0.001},${end - 0.021})'`;
 
-function lens(fault: Fault | undefined): string[] {
+/** Out of focus, a point becomes a spot that is as large a part of the picture whatever the sensor. */
+function lens({ size }: Case, fault: Fault | undefined): string[] {
   const soft = "gblur=sigma=0.6:planes=1";
   if (fault?.kind !== "blur") return [soft];
-  return [soft, `gblur=sigma=${(2.5 + 5 * fault.strength).toFixed(2)}:${during(fault)}`];
+  const spot = ((2.5 + 5 * fault.strength) * size.width) / 640;
+  return [soft, `gblur=sigma=${spot.toFixed(2)}:${during(fault)}`];
 }
 
 /** Light, noise, and a covered lens (which leaves the noise). */

@@ -5,7 +5,7 @@ import { makeSound, RATE } from "./sound.ts";
 /** A tenth of a second is cut off when so much of it is at the ceiling; pauses between words are part of what is cut off. */
 const WINDOW = RATE / 10;
 const CUT_OFF = 0.01;
-const PAUSE_SECONDS = 1;
+const PAUSE_SECONDS = 1.5;
 
 /** An overdriven voice is cut off where it speaks: in its pauses nothing is wrong. */
 function cutOffSpans(sound: Float32Array, fault: Fault): Fault[] {
@@ -52,10 +52,8 @@ function makeFaulty(footage: Case, fault: Fault | undefined): Float32Array {
     }
     case "clipping":
       return clip(sound, isIn, fault, random);
-    case "loudness": {
-      const gain = quiet(fault.strength);
-      return fault.variant === 0 ? normalised(sound).map((sample) => sample * gain) : pressed(sound, fault.strength);
-    }
+    case "loudness":
+      return fault.variant === 0 ? turnedDown(sound, fault.strength) : pressed(sound, fault.strength);
     case "drift":
       return drifted(sound, 0.2 + 0.8 * fault.strength, fault.variant);
     default:
@@ -78,7 +76,19 @@ const normalised = (sound: Float32Array): Float32Array => {
   return sound.map((sample) => sample / highest);
 };
 
-const quiet = (strength: number): number => 10 ** ((-28 - 8 * strength) / 20);
+/** Recorded far too low: where it is loud, its root mean square is at -45 dBFS, or up to 8 dB lower. */
+function turnedDown(sound: Float32Array, strength: number): Float32Array {
+  const squares = Array.from({ length: Math.floor(sound.length / (4 * WINDOW)) }, (_, at) =>
+    meanSquare(sound.subarray(at * 4 * WINDOW, (at + 1) * 4 * WINDOW)),
+  );
+  const loud = squares.filter((square) => square > meanSquare(sound) / 10);
+  const level = loud.reduce((sum, square) => sum + square, 0) / loud.length;
+  const gain = Math.sqrt(10 ** ((-45 - 8 * strength) / 10) / level);
+  return sound.map((sample) => sample * gain);
+}
+
+const meanSquare = (sound: Float32Array): number =>
+  sound.reduce((sum, sample) => sum + sample * sample, 0) / sound.length;
 
 /** As if for a jingle: everything is at the ceiling. */
 const pressed = (sound: Float32Array, strength: number): Float32Array =>

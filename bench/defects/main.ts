@@ -6,20 +6,21 @@ import { makeCase, PICTURE_KINDS, SOUND_KINDS } from "./case.ts";
 import { type Proof, prove } from "./prove.ts";
 import { precision, recall, scoreOf } from "./score.ts";
 
-/** Thresholds were chosen by looking at seeds 1 and 2; some cases of 3 were seen. */
-const SEED = 4;
+/** Thresholds were chosen by looking at seeds 1, 4 and 5. Of others only the scores are looked at. */
+const SEED = 6;
 const CASES = 50;
 const PARALLEL = 2;
 const LEAST = 0.95;
 
 /**
  * Footage with known faults, 50 of each kind, and 50 clips without any go through the proxy and the check. Needs no product.
- * `VIDEOFLOW_DEFECT_CASES` takes fewer of each.
+ * `VIDEOFLOW_DEFECT_CASES` takes fewer of each, `VIDEOFLOW_DEFECT_SEED` makes other footage.
  */
 export async function measure(): Promise<Figure[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "videoflow-defects-"));
   try {
-    const proofs = await proveAll(Number(process.env.VIDEOFLOW_DEFECT_CASES ?? CASES), folder);
+    const { VIDEOFLOW_DEFECT_CASES = CASES, VIDEOFLOW_DEFECT_SEED = SEED } = process.env;
+    const proofs = await proveAll(Number(VIDEOFLOW_DEFECT_CASES), Number(VIDEOFLOW_DEFECT_SEED), folder);
     return [...PICTURE_KINDS, ...SOUND_KINDS].flatMap((kind) => {
       const score = scoreOf(kind, proofs);
       const detail = `${score.found} found, ${score.missed} missed, ${score.falseAlarms} false in ${proofs.length} clips`;
@@ -34,9 +35,9 @@ export async function measure(): Promise<Figure[]> {
   }
 }
 
-async function proveAll(each: number, folder: string): Promise<Proof[]> {
+async function proveAll(each: number, seed: number, folder: string): Promise<Proof[]> {
   const kinds = [...PICTURE_KINDS, "clean"] as const;
-  const cases = kinds.flatMap((kind) => Array.from({ length: each }, (_, index) => makeCase(kind, index, SEED)));
+  const cases = kinds.flatMap((kind) => Array.from({ length: each }, (_, index) => makeCase(kind, index, seed)));
   const waiting = cases.values();
   const proofs: Proof[] = [];
   const work = async () => {

@@ -4,7 +4,7 @@ import type { Technical } from "@videoflow/core/asset/technical.schema";
 import type { Defect } from "@videoflow/core/defect/defect.schema";
 import { checksOf } from "@videoflow/core/defect/defects";
 import { gridOf } from "@videoflow/core/defect/grid";
-import type { Measured } from "@videoflow/core/defect/measured";
+import type { Measured } from "@videoflow/core/defect/measured.schema";
 import { derivativesJob } from "@videoflow/core/derivative/job";
 import { planOf } from "@videoflow/core/derivative/plan";
 import { buildCommand } from "@videoflow/local/services/mediaconvert/ffmpeg/command";
@@ -49,10 +49,10 @@ async function produce(footage: Case, folder: string) {
 
 async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
   const [sound, file] = ["sound.wav", "camera.mov"].map((name) => path.join(folder, name)) as [string, string];
-  const canvas = painted(footage, path.dirname(folder));
+  const canvases = [footage, footage.cut].flatMap((shot) => (shot ? [painted(shot, path.dirname(folder))] : []));
   const heard = record(footage);
   writeWav(sound, heard.sound);
-  await film(footage, canvas, sound, file);
+  await film(footage, canvases, sound, file);
   const shown = footage.faults.filter(isOfPicture);
   const broken = shown.find(({ kind, variant }) => kind === "blockiness" && variant === 0);
   if (!broken) return { file, faults: [...shown, ...heard.faults] };
@@ -61,8 +61,8 @@ async function shoot(footage: Case, folder: string): Promise<{ file: string; fau
   return { file: damaged, faults: [...seen, ...heard.faults] };
 }
 
-/** The painting of a case: made once for all cases that show it. */
-function painted({ scene, canvas }: Case, directory: string): string {
+/** A painting: made once for all cases that show it. */
+function painted({ scene, canvas }: Pick<Case, "scene" | "canvas">, directory: string): string {
   const file = path.join(directory, `${scene}-${canvas}.ppm`);
   if (existsSync(file)) return file;
   const whole = `${file}.${process.pid}`;
@@ -94,5 +94,5 @@ function check(technical: Technical, source: string): Promise<Measured> {
   const { proxy } = planOf(technical);
   if (!technical.video || !proxy) throw new Error(`${source} has no picture`);
   const picture = { width: proxy.width, height: proxy.height, grid: gridOf(technical.video, proxy) };
-  return measure({ source, picture, soundTrack: proxy.hasAudio ? 1 : null, timeoutMs: 120_000 });
+  return measure({ source, picture, sound: proxy.hasAudio ? { track: 1, channels: 2 } : null, timeoutMs: 120_000 });
 }

@@ -1,12 +1,21 @@
 import { ffmpeg } from "../media.ts";
 import { worker } from "./worker.ts";
 
-/** The proxy of 12 hours has some 5 GB, and is read as a file. Four cores decode and measure ten hours in time. */
-export const check = worker("understand/check", {
+export const ranges = worker("understand/ranges", { timeout: "1 minute", memory: "512 MB" });
+
+/** Decodes and measures a quarter of an hour in a minute, and twelve hours of sound alone in time. Needs almost two cores. */
+export const measure = worker("understand/measure", {
   originals: "read",
   media: "write",
   layers: [ffmpeg.arn],
   timeout: "15 minutes",
-  memory: "7076 MB",
-  storage: "10 GB",
+  memory: "3008 MB",
+});
+
+/** Holds all that was measured at once: of twelve hours 60 MB of JSON. Asks which ffmpeg it was measured with. */
+export const check = worker("understand/check", {
+  media: "write",
+  layers: [ffmpeg.arn],
+  timeout: "5 minutes",
+  memory: "1769 MB",
 });

@@ -1,4 +1,4 @@
-import { check } from "../functions/check.ts";
+import { check, measure, ranges } from "../functions/check.ts";
 import { embed } from "../functions/embed.ts";
 import { captions, hear } from "../functions/hear.ts";
 import { gather, sample, see, shots } from "../functions/see.ts";
@@ -35,11 +35,28 @@ const seen = step("Shots", shots, { timeout: "16 minutes" })
   )
   .next(step("Gather", gather, { timeout: "6 minutes" }));
 
+/** Ranges of footage are measured side by side, and judged as one. */
+const range = step("Measure", measure, {
+  timeout: "16 minutes",
+  payload: { range: "{% $states.input %}", step: "{% 'Measure.' & $string($states.input.range) %}" },
+});
+const checked = step("Ranges", ranges, { timeout: "2 minutes" })
+  .next(
+    sst.aws.StepFunctions.map({
+      name: "EachRange",
+      items: "{% $states.input.ranges %}",
+      maxConcurrency: 10,
+      processor: range,
+      output: {},
+    }),
+  )
+  .next(step("Check", check, { timeout: "6 minutes" }));
+
 const failed = failure(functions.fail);
 const perceive = sst.aws.StepFunctions.parallel({ name: "Perceive", output: {} })
   .branch(heard)
   .branch(seen)
-  .branch(step("Check", check, { timeout: "16 minutes" }))
+  .branch(checked)
   .catch(failed);
 const scenes = step("Scenes", functions.scenes, { timeout: "6 minutes" }).catch(failed);
 const brief = step("Brief", functions.brief, { timeout: "16 minutes" }).catch(failed);

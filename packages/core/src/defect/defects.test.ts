@@ -3,27 +3,35 @@ import { technical, videoTrack } from "../derivative/testing.ts";
 import type { DefectKind } from "./defect.schema.ts";
 import { checksOf } from "./defects.ts";
 import { gridOf } from "./grid.ts";
-import type { Measured, MeasuredPicture, MeasuredSound } from "./measured.ts";
+import { joined } from "./join.ts";
+import type { Measured, MeasuredPicture, MeasuredSound } from "./measured.schema.ts";
 
-/** Ten seconds of sound footage: `[from, to)` in samples of 100 ms has other values. */
-const series = (usual: number, other?: readonly [number, number, number], count = 100) =>
+type Other = readonly [from: number, to: number, value: number];
+const series = (count: number, usual: number, other?: Other) =>
   Array.from({ length: count }, (_, at) => (other && at >= other[0] && at < other[1] ? other[2] : usual));
+/** Ten seconds of footage, in which samples from `from` to before `to` have another value. */
+const seen = (usual: number, other?: Other) => series(50, usual, other);
+const heard = (usual: number, other?: Other) => series(100, usual, other);
 
 const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
-  highlights: series(200),
-  change: series(12),
-  sharpness: series(0.8, undefined, 50),
-  brokenBorders: series(0, undefined, 50),
-  blocksChanged: series(0),
+  highlights: seen(200),
+  change: seen(12),
+  changed: seen(0.4),
+  sharpness: seen(0.8),
+  brokenBlocks: seen(0),
+  likeBroken: seen(0),
+  speckles: seen(0),
   ...changes,
 });
 const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
-  ...{ level: series(-25), peak: series(0.5), nearFull: series(0), nearSpread: series(0), ...changes },
+  ...{ level: heard(-25), nearFull: heard(0) },
+  ...{ energy: heard(energyOf(-23)), truePeak: 0.7, ...changes },
 });
-const loudness = { integratedLufs: -23, rangeLu: 6, truePeakDbtp: -3 };
+/** Of both channels together, so loud. */
+const energyOf = (lufs: number) => 10 ** ((lufs + 0.691) / 10);
 
 const found = (measured: Partial<Measured>, original = technical()) =>
-  checksOf({ picture: picture(), sound: sound(), loudness, ...measured }, original).defects.map(
+  checksOf({ picture: picture(), sound: sound(), ...measured }, original).defects.map(
     ({ kind, startMs, endMs, severity }) => [kind, startMs, endMs, severity],
   );
 
@@ -33,64 +41,69 @@ describe("checks", () => {
   });
 
   it.each<[string, Partial<MeasuredPicture>, unknown[]]>([
-    ["a covered lens", { highlights: series(200, [20, 40, 22]) }, ["black", 2000, 4000, "major"]],
-    ["a stopped picture", { change: series(12, [31, 90, 0.1]) }, ["freeze", 3000, 9000, "critical"]],
-    ["a lens out of focus", { sharpness: series(0.8, [10, 20, 0.3], 50) }, ["blur", 2000, 4000, "major"]],
-    ["coarse blocks", { brokenBorders: series(0, [10, 20, 0.1], 50) }, ["blockiness", 1900, 4100, "major"]],
+    ["a covered lens", { highlights: seen(200, [10, 20, 22]) }, ["black", 2000, 4000, "major"]],
+    ["a stopped picture", { change: seen(12, [16, 45, 0.1]) }, ["freeze", 3000, 9000, "critical"]],
+    ["a lens out of focus", { sharpness: seen(0.8, [10, 20, 0.3]) }, ["blur", 2000, 4000, "major"]],
+    [
+      "a picture whose refinement takes a while",
+      {
+        change: seen(12, [16, 45, 1.2]).map((value, at) => (at >= 25 && at < 45 ? 0 : value)),
+        changed: seen(0.4, [16, 45, 0.01]),
+      },
+      ["freeze", 3000, 9000, "critical"],
+    ],
+    ["speckles of broken data", { speckles: seen(0, [10, 20, 40]) }, ["blockiness", 1600, 4400, "critical"]],
+    ["broken blocks", { brokenBlocks: seen(0, [10, 20, 6]) }, ["blockiness", 1600, 4400, "major"]],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);
   });
 
   it.each<[string, Partial<MeasuredSound>, unknown[]]>([
-    ["a microphone that is off", { level: series(-25, [50, 90, -75]) }, ["silence", 5000, 9000, "major"]],
-    ["an overdriven converter", { nearFull: series(0, [10, 30, 0.3]) }, ["clipping", 1000, 3000, "critical"]],
+    ["a microphone that is off", { level: heard(-25, [50, 90, -75]) }, ["silence", 5000, 9000, "major"]],
+    ["an overdriven converter", { nearFull: heard(0, [10, 30, 0.3]) }, ["clipping", 1000, 3000, "critical"]],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ sound: sound(changes) })).toEqual([expected]);
   });
 
   it.each<[string, Partial<MeasuredPicture>]>([
-    ["a night scene with lamps", { highlights: series(60), change: series(3) }],
-    ["a black flash of three pictures", { highlights: series(200, [20, 22, 16]) }],
-    ["a face that holds still for a second", { change: series(12, [31, 40, 0.2]) }],
-    ["footage that is soft from end to end", { sharpness: series(0.45, undefined, 50) }],
-    ["footage without edges", { sharpness: series(Number.NaN, undefined, 50) }],
-    ["one chance coincidence of an edge and a block", { blocksChanged: series(0, [40, 41, 8]) }],
+    ["a night scene with lamps", { highlights: seen(60), change: seen(3) }],
+    ["gravel from end to end", { speckles: seen(40, [10, 12, 44]) }],
+    ["smoothed noise that never rests", { change: seen(1), changed: seen(0.01) }],
+    ["a black flash", { highlights: seen(200, [20, 21, 16]) }],
+    ["a face that holds still for a second", { change: seen(12, [16, 20, 0.2]) }],
+    ["footage that is soft from end to end", { sharpness: seen(0.45) }],
+    ["footage without edges", { sharpness: new Array(50).fill(null) }],
+    ["a chance coincidence of edges and blocks", { brokenBlocks: seen(0, [20, 21, 3]) }],
+    ["a wall of windows, as regular as blocks", { brokenBlocks: seen(40, [20, 22, 60]), likeBroken: seen(50) }],
   ])("takes %s for what it is", (_what, changes) => {
     expect(found({ picture: picture(changes) })).toEqual([]);
   });
 
   it("says of a black picture that it is black, not that it stands still or is blurred, and of its silence as well", () => {
     const black = picture({
-      highlights: series(200, [20, 60, 16]),
-      change: series(12, [21, 60, 0]),
-      sharpness: series(0.8, [10, 30, 0.1], 50),
+      highlights: seen(200, [10, 30, 16]),
+      change: seen(12, [11, 30, 0]),
+      sharpness: seen(0.8, [10, 30, 0.1]),
     });
-    expect(found({ picture: black, sound: sound({ level: series(-25, [20, 60, -120]) }) })).toEqual([
+    expect(found({ picture: black, sound: sound({ level: heard(-25, [20, 60, -120]) }) })).toEqual([
       ["black", 2000, 6000, "critical"],
       ["silence", 2000, 6000, "major"],
     ]);
   });
 
   it("goes on with a freeze over the key pictures that an encoder touches up", () => {
-    const change = series(12, [21, 60, 0.1]).map((value, at) => (at === 40 ? 4 : value));
+    const change = seen(12, [11, 30, 0.1]).map((value, at) => (at === 20 ? 4 : value));
     expect(found({ picture: picture({ change }) })).toEqual([["freeze", 2000, 6000, "major"]]);
   });
 
-  it.each([
-    ["too quiet", { integratedLufs: -52 }, [["loudness", 0, 10_000, "major"]]],
-    ["too loud", { integratedLufs: -5 }, [["loudness", 0, 10_000, "minor"]]],
-    ["peaks that distort", { truePeakDbtp: 2.5 }, [["loudness", 0, 10_000, "minor"]]],
-    ["as a recording is", { integratedLufs: -30, truePeakDbtp: -0.5 }, []],
+  it.each<[string, Partial<MeasuredSound>, unknown[]]>([
+    ["too quiet", { energy: heard(energyOf(-52)) }, [["loudness", 0, 10_000, "major"]]],
+    ["too loud", { energy: heard(energyOf(-5)) }, [["loudness", 0, 10_000, "minor"]]],
+    ["peaks that distort", { truePeak: 1.34 }, [["loudness", 0, 10_000, "minor"]]],
+    ["quiet, with silence that does not count", { energy: heard(energyOf(-38), [0, 90, 0]) }, []],
+    ["as a recording is", { energy: heard(energyOf(-30)), truePeak: 0.94 }, []],
   ])("judges the loudness of the whole: %s", (_what, changes, expected) => {
-    expect(found({ loudness: { ...loudness, ...changes } })).toEqual(expected);
-  });
-
-  it("hears that one channel was cut off before it was spread over two, 3 dB lower", () => {
-    const cut = sound({ peak: series(0.75), nearSpread: series(0, [10, 20, 0.2]) });
-    const base = technical();
-    expect(found({ sound: cut }, base)).toEqual([]);
-    const mono = technical({ audio: base.audio && { ...base.audio, channels: 1 } });
-    expect(found({ sound: cut }, mono)).toEqual([["clipping", 1000, 2000, "major"]]);
+    expect(found({ sound: sound(changes) })).toEqual(expected);
   });
 
   it.each<[string, [number, number], [number, number], unknown[][]]>([
@@ -109,14 +122,32 @@ describe("checks", () => {
     },
   );
 
+  it("finds one defect where it goes on from one range into the next, and gates loudness by all of them", () => {
+    const first = { picture: picture({ highlights: seen(200, [35, 50, 16]) }), sound: sound() };
+    const second = {
+      picture: picture({ highlights: seen(200, [0, 15, 16]) }),
+      sound: sound({ energy: heard(energyOf(-60)), truePeak: 0.9 }),
+    };
+    const { loudness, defects } = checksOf(joined([first, second]), technical());
+    expect(defects.map(({ kind, startMs, endMs }) => [kind, startMs, endMs])).toEqual([["black", 7000, 13_000]]);
+    // Without the second range's gate it would be -26.
+    expect(loudness).toMatchObject({ integratedLufs: -23.1, truePeakDbtp: -0.9 });
+  });
+
+  it("counts hours of silence without end", () => {
+    const hours = 400_000;
+    const silent = sound({ level: new Array(hours).fill(-90), energy: new Array(hours).fill(0) });
+    expect(found({ sound: silent, picture: null })).toEqual([["silence", 0, hours * 100, "critical"]]);
+  });
+
   it("orders what it finds by time, and has nothing to say of what is not there", () => {
     const both = {
-      picture: picture({ highlights: series(200, [50, 70, 16]) }),
-      sound: sound({ nearFull: series(0, [5, 9, 0.1]) }),
+      picture: picture({ highlights: seen(200, [25, 35, 16]) }),
+      sound: sound({ nearFull: heard(0, [5, 9, 0.1]) }),
     };
     const kinds: DefectKind[] = ["clipping", "black"];
     expect(found(both).map(([kind]) => kind)).toEqual(kinds);
-    expect(found({ picture: null, sound: null, loudness: null }, technical({ audio: null }))).toEqual([]);
+    expect(found({ picture: null, sound: null }, technical({ audio: null }))).toEqual([]);
   });
 });
 

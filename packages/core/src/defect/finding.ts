@@ -10,8 +10,11 @@ export const timesOf = ({ first, end }: SampleSpan, everyMs: number) => ({
   endMs: end * everyMs,
 });
 
-/** For people and for comparing: more digits than anybody could measure only make documents differ. */
-export const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+/** Of as many as there are: a spread argument list ends at some hundred thousand. */
+export const greatest = (values: readonly number[]): number =>
+  values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 export const mean = (values: readonly number[]): number =>
-  values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
+  values.length === 0 ? Number.NaN : sum(values) / values.length;

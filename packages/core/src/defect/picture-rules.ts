@@ -1,6 +1,7 @@
-import { type Finding, mean, rounded, timesOf } from "./finding.ts";
-import { DETAIL_MS, type MeasuredPicture, SAMPLE_MS } from "./measured.ts";
-import { spansWhere, without } from "./spans.ts";
+import { type Finding, greatest, mean, sum, timesOf } from "./finding.ts";
+import type { MeasuredPicture } from "./measured.schema.ts";
+import { PICTURE_MS, rounded } from "./measured.ts";
+import { type SampleSpan, spansWhere, without } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** All that is wrong with the picture. A black picture is neither frozen nor blurred nor broken: it is black. */
@@ -21,29 +22,34 @@ export function pictureFindings(picture: MeasuredPicture): Finding[] {
 function blackFindings({ highlights }: MeasuredPicture): Finding[] {
   const { luma, leastMs } = THRESHOLDS.black;
   const spans = spansWhere(highlights.length, (sample) => (highlights[sample] ?? 255) <= luma, {
-    least: leastMs / SAMPLE_MS,
+    least: leastMs / PICTURE_MS,
   });
   return spans.map((span) => ({
     kind: "black",
-    ...timesOf(span, SAMPLE_MS),
-    value: Math.max(...highlights.slice(span.first, span.end)),
+    ...timesOf(span, PICTURE_MS),
+    value: greatest(highlights.slice(span.first, span.end)),
     threshold: luma,
     unit: "8-bit luma",
   }));
 }
 
 /** A sample that hardly differs from the one before stands still since that one. */
-function freezeFindings({ change }: MeasuredPicture): Finding[] {
-  const { change: most, touchUp, leastMs } = THRESHOLDS.freeze;
-  const isStill = (sample: number) => (change[sample] ?? 255) <= most;
+function freezeFindings({ change, changed }: MeasuredPicture): Finding[] {
+  const { change: most, refined, refinement, touchUp, rest, restShare, leastMs } = THRESHOLDS.freeze;
+  const isStill = (sample: number) => {
+    const greatest = change[sample] ?? 255;
+    return greatest <= most || (greatest <= refinement && (changed[sample] ?? 1) <= refined);
+  };
   const isTouchUp = (sample: number) =>
     (change[sample] ?? 255) <= touchUp && isStill(sample - 1) && isStill(sample + 1);
   const spans = spansWhere(change.length, (sample) => isStill(sample) || isTouchUp(sample), {
-    least: leastMs / SAMPLE_MS - 1,
+    least: leastMs / PICTURE_MS - 1,
   });
-  return spans.map(({ first, end }) => ({
+  const resting = ({ first, end }: SampleSpan) => change.slice(first, end).filter((value) => value <= rest).length;
+  const stopped = spans.filter((span) => resting(span) >= restShare * (span.end - span.first));
+  return stopped.map(({ first, end }) => ({
     kind: "freeze",
-    ...timesOf({ first: first - 1, end }, SAMPLE_MS),
+    ...timesOf({ first: first - 1, end }, PICTURE_MS),
     value: rounded(mean(change.slice(first, end)), 2),
     threshold: most,
     unit: "8-bit luma",
@@ -54,48 +60,70 @@ function freezeFindings({ change }: MeasuredPicture): Finding[] {
 const SHARP = 0.85;
 
 function blurFindings({ sharpness }: MeasuredPicture): Finding[] {
-  const { share, sharpness: most, leastMs, bridgeMs } = THRESHOLDS.blur;
-  const known = sharpness.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  const { share, sharpness: most, leastMs, bridgeMs, unknownMs } = THRESHOLDS.blur;
+  const known = knownOf(sharpness).sort((a, b) => a - b);
   const own = known[Math.floor(SHARP * (known.length - 1))];
   if (own === undefined) return [];
   const threshold = Math.min(most, share * own);
-  const spans = spansWhere(sharpness.length, (sample) => (sharpness[sample] ?? Number.NaN) < threshold, {
-    least: leastMs / DETAIL_MS,
-    bridge: bridgeMs / DETAIL_MS,
+  const lasting = untilKnown(sharpness, unknownMs / PICTURE_MS);
+  const spans = spansWhere(lasting.length, (sample) => (lasting[sample] ?? 1) < threshold, {
+    least: leastMs / PICTURE_MS,
+    bridge: bridgeMs / PICTURE_MS,
   });
   return spans.map((span) => ({
     kind: "blur",
-    ...timesOf(span, DETAIL_MS),
-    value: rounded(
-      (100 * mean(sharpness.slice(span.first, span.end).filter((value) => !Number.isNaN(value)))) / own,
-      1,
-    ),
+    ...timesOf(span, PICTURE_MS),
+    value: rounded((100 * mean(knownOf(sharpness.slice(span.first, span.end)))) / own, 1),
     threshold: rounded((100 * threshold) / own, 1),
     unit: "% of the footage's sharpness",
   }));
 }
 
+const knownOf = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+
+/** With the last value in place of what is not known, `most` times at most. */
+function untilKnown(values: readonly (number | null)[], most: number): (number | null)[] {
+  let [last, since]: [number | null, number] = [null, 0];
+  return values.map((value) => {
+    since = value === null ? since + 1 : 0;
+    if (value !== null) last = value;
+    return since <= most ? last : null;
+  });
+}
+
 function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { evidence: threshold, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
-  const evidence = blockEvidence(picture);
+  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
+  const evidence = smoothed(beyondChance(picture), meanMs);
   const spans = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
-    least: leastMs / SAMPLE_MS,
-    bridge: bridgeMs / SAMPLE_MS,
+    least: leastMs / PICTURE_MS,
+    bridge: bridgeMs / PICTURE_MS,
   });
   const findings = spans.map((span) => ({
-    ...{ kind: "blockiness" as const, ...timesOf(span, SAMPLE_MS), threshold, unit: "deviations from chance" },
-    value: rounded(Math.max(...evidence.slice(span.first, span.end)), 1),
+    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
+    value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
   }));
   return findings.filter(({ value }) => value >= threshold);
 }
 
-/** Each sample with its neighbours: see THRESHOLDS. Borders are measured at every second sample, and count for both. */
-function blockEvidence({ brokenBorders, blocksChanged }: MeasuredPicture): number[] {
-  const { mostDeviations, aPercent, mostBorders, meanMs } = THRESHOLDS.blockiness;
-  const single = blocksChanged.map((deviations, sample) => {
-    const borders = brokenBorders[Math.floor((sample * SAMPLE_MS) / DETAIL_MS)] ?? 0;
-    return Math.min(mostDeviations, Math.max(0, deviations)) + aPercent * 100 * Math.min(mostBorders, borders);
+/** How far there are more broken blocks and speckles than chance explains, at each sample: see THRESHOLDS. */
+function beyondChance({ brokenBlocks, likeBroken, speckles }: MeasuredPicture): number[] {
+  const { most, nearMs, nearShare } = THRESHOLDS.blockiness;
+  const usual = [...speckles].sort((a, b) => a - b)[Math.floor(speckles.length / 2)] ?? 0;
+  const beyond = (count: number, chance: number) => Math.max(0, count - chance) / Math.sqrt(chance + 1);
+  return brokenBlocks.map((blocks, sample) => {
+    const chance = Math.max(likeBroken[sample] ?? 0, nearShare * greatest(around(likeBroken, sample, nearMs)));
+    return Math.min(most, beyond(blocks, chance) + beyond(speckles[sample] ?? 0, Math.max(usual, chance / 2)));
   });
-  const reach = Math.floor(meanMs / SAMPLE_MS / 2);
-  return single.map((_, sample) => mean(single.slice(Math.max(0, sample - reach), sample + reach + 1)));
+}
+
+/** Means of `ms`; before the beginning and after the end there is nothing. */
+const smoothed = (values: readonly number[], ms: number): number[] =>
+  values.map((_, sample) => sum(around(values, sample, ms / 2)) / (2 * reachOf(ms / 2) + 1));
+
+const reachOf = (ms: number): number => Math.floor(ms / PICTURE_MS);
+
+/** The sample, and those not further from it than `ms`. */
+function around(values: readonly number[], sample: number, ms: number): number[] {
+  const reach = reachOf(ms);
+  return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }

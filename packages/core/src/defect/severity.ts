@@ -14,8 +14,8 @@ const SCALES: Readonly<Record<DefectKind, { measure: (finding: Finding) => numbe
   black: { measure: seconds, major: 1, critical: 3 },
   freeze: { measure: seconds, major: 2, critical: 5 },
   silence: { measure: seconds, major: 3, critical: 10 },
-  /** Percent of the samples: from some 5 % on it is heard in speech, from 25 % on it is more noise than voice. */
-  clipping: { measure: ({ value }) => value, major: 5, critical: 25 },
+  /** Percent of the samples: from some 10 % on it is heard in speech, from 25 % on it is more noise than voice. */
+  clipping: { measure: ({ value }) => value, major: 10, critical: 25 },
   /** Decibels over the threshold, in either direction. */
   loudness: { measure: ({ value, threshold }) => Math.abs(value - threshold), major: 3, critical: 15 },
   /** How many times the threshold. */

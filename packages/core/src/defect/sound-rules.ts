@@ -1,47 +1,44 @@
-import { type Finding, rounded, timesOf } from "./finding.ts";
-import { type MeasuredLoudness, type MeasuredSound, SAMPLE_MS } from "./measured.ts";
+import { type Finding, greatest, timesOf } from "./finding.ts";
+import type { Loudness } from "./loudness.ts";
+import type { MeasuredSound } from "./measured.schema.ts";
+import { rounded, SOUND_MS } from "./measured.ts";
 import { type SampleSpan, spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-/** `channels` is how many the original has. */
-export function soundFindings(sound: MeasuredSound, channels: number): Finding[] {
-  return [...silenceFindings(sound), ...clippingFindings(sound, channels)];
-}
+export const soundFindings = (sound: MeasuredSound): Finding[] => [
+  ...silenceFindings(sound),
+  ...clippingFindings(sound),
+];
 
 function silenceFindings({ level }: MeasuredSound): Finding[] {
   const { dbfs, leastMs } = THRESHOLDS.silence;
-  const spans = spansWhere(level.length, (sample) => (level[sample] ?? 0) <= dbfs, { least: leastMs / SAMPLE_MS });
+  const spans = spansWhere(level.length, (sample) => (level[sample] ?? 0) <= dbfs, { least: leastMs / SOUND_MS });
   return spans.map((span) => ({
     kind: "silence",
-    ...timesOf(span, SAMPLE_MS),
-    value: rounded(Math.max(...level.slice(span.first, span.end)), 1),
+    ...timesOf(span, SOUND_MS),
+    value: rounded(greatest(level.slice(span.first, span.end)), 1),
     threshold: dbfs,
     unit: "dBFS",
   }));
 }
 
-/** The highest that full scale of one channel gets when it is spread over two, with what a codec adds. */
-const SPREAD_CEILING = 0.84;
-
-function clippingFindings({ peak, nearFull, nearSpread }: MeasuredSound, channels: number): Finding[] {
+function clippingFindings({ nearFull }: MeasuredSound): Finding[] {
   const { share, remains, leastMs, bridgeMs } = THRESHOLDS.clipping;
-  const isSpread = channels === 1 && peak.every((value) => value <= SPREAD_CEILING);
-  const near = isSpread ? nearSpread : nearFull;
-  const spans = spansWhere(near.length, (sample) => (near[sample] ?? 0) >= remains, {
-    least: leastMs / SAMPLE_MS,
-    bridge: bridgeMs / SAMPLE_MS,
+  const spans = spansWhere(nearFull.length, (sample) => (nearFull[sample] ?? 0) >= remains, {
+    least: leastMs / SOUND_MS,
+    bridge: bridgeMs / SOUND_MS,
   });
-  const highest = ({ first, end }: SampleSpan) => Math.max(...near.slice(first, end));
+  const highest = ({ first, end }: SampleSpan) => greatest(nearFull.slice(first, end));
   return spans
     .filter((span) => highest(span) >= share)
     .map((span) => ({
-      ...{ kind: "clipping", ...timesOf(span, SAMPLE_MS), value: rounded(100 * highest(span), 1) },
+      ...{ kind: "clipping", ...timesOf(span, SOUND_MS), value: rounded(100 * highest(span), 1) },
       ...{ threshold: rounded(100 * share, 1), unit: "% of samples near full scale" },
     }));
 }
 
 /** Of the whole sound, `durationMs` long. Too loud and peaks too high are two defects, each with its own measure. */
-export function loudnessFindings(loudness: MeasuredLoudness, durationMs: number): Finding[] {
+export function loudnessFindings(loudness: Loudness, durationMs: number): Finding[] {
   const { quietLufs, loudLufs, truePeakDbtp } = THRESHOLDS.loudness;
   const whole = { kind: "loudness", startMs: 0, endMs: durationMs } as const;
   const { integratedLufs, truePeakDbtp: peak } = loudness;

@@ -5,15 +5,20 @@
 export const THRESHOLDS = {
   /**
    * Luma (8 bits, video range) that 99 of 100 pixels of a black picture do not exceed. Black is 16; the noise of a covered
-   * lens reaches the twenties. A night scene has its lamps and outlines above. Half a second is longer than a fade's middle.
+   * lens reaches the twenties. A night scene has its lamps and outlines above. Two pictures are more than a flash, and
+   * a black of half a second has them.
    */
-  black: { luma: 28, leastMs: 500 },
+  black: { luma: 28, leastMs: 400 },
   /**
    * Change (8-bit luma, mean of a block) that no block of a stopped picture exceeds. A camera's noise alone changes some
-   * block more, however still the scene; so does anything that moves. An encoder's key pictures touch up what stands still:
-   * one sample alone may change up to `touchUp`. A slide without any noise does stand still, and is reported as that.
+   * block more, however still the scene; so does anything that moves. An encoder goes on refining a stopped picture for a
+   * while: next to no blocks (a share of `refined` at most), and those by no more than `refinement`. Its key pictures touch
+   * up all of it: one sample alone may change up to `touchUp`. It takes them up to half a second to come to rest, so a
+   * picture has stopped for a second and a half when it rests for `leastMs`. Between, a share of `restShare` of its samples is
+   * as good as the one before (`rest`, nearly), which smoothed noise never is. A slide without any noise does stand still, and is
+   * reported as that.
    */
-  freeze: { change: 0.7, touchUp: 6, leastMs: 1500 },
+  freeze: { change: 0.7, refined: 0.015, refinement: 2.5, touchUp: 8, rest: 0.36, restShare: 0.25, leastMs: 1200 },
   /**
    * Level in dBFS (root mean square of 100 ms, louder channel). Rooms are at -50 to -60; under -60 is a microphone that is
    * off. EBU and broadcasters' deliveries use the same. Two seconds are longer than pauses in speech with a noise gate.
@@ -21,11 +26,11 @@ export const THRESHOLDS = {
   silence: { dbfs: -60, leastMs: 1500 },
   /**
    * Share of a 100 ms window's samples at 85 % of full scale or above. The proxy's codec makes waves of the flat tops that
-   * an overdriven converter leaves, up to a third too high, yet they stay there: measured 2 to 60 %. Speech that merely reaches
-   * full scale has under 1 %, dense music up to 3.9. The words of one sentence
-   * are one span, with those of which less was cut off.
+   * an overdriven converter leaves, up to a third too high, yet they stay there: measured 10 to 80 %. Speech that merely reaches
+   * full scale has under 1 %, dense music up to 6.2. The words of one sentence are one span, with those of which less was
+   * cut off.
    */
-  clipping: { share: 0.04, remains: 0.01, leastMs: 100, bridgeMs: 1000 },
+  clipping: { share: 0.065, remains: 0.01, leastMs: 100, bridgeMs: 1500 },
   /**
    * Loudness of the whole (EBU R 128, LUFS) that is far from the -23 of a programme: further down the noise of the preamplifier
    * comes up with the voice, further up it was pressed flat. True peaks above full scale (dBTP) distort in every player;
@@ -33,21 +38,23 @@ export const THRESHOLDS = {
    */
   loudness: { quietLufs: -40, loudLufs: -7, truePeakDbtp: 1.5 },
   /**
-   * Evidence of broken blocks, the mean of half a second: how far beyond chance changes keep to the borders of blocks (standard
-   * deviations, 8 at most: bits that were lost come and go block by block), and 2 for each percent of borders where the picture
-   * itself breaks (6 at most: coarse quantisation). Footage without damage stays under 2.3, also where it moves fast or is
-   * finely textured. A defect goes on while there is more than `remains`, and over gaps: what was damaged stays until the next
-   * key picture, and is seen best as it comes and goes.
+   * Blocks that came out wrong, or right again, between two samples, beyond those that chance makes seem so, in deviations (the
+   * root of one more than chance) and `most` at most; the mean of `meanMs`. Chance is how many seem so elsewhere at that
+   * moment, and no less than half of that within `nearMs`: windows of a house that passes are now here, now there. Speckles count as
+   * well, beyond the footage's usual and half that chance: a picture that is busy all over has both. A defect goes
+   * on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and is seen best as it
+   * comes and goes.
    */
   blockiness: {
-    ...{ evidence: 2.6, remains: 1.6, mostDeviations: 8, aPercent: 2, mostBorders: 0.03 },
-    ...{ meanMs: 500, leastMs: 300, bridgeMs: 1200 },
+    ...{ evidence: 1.2, meanMs: 1000, most: 8, nearMs: 1400, nearShare: 0.5 },
+    ...{ remains: 0.3, leastMs: 200, bridgeMs: 1200 },
   },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
-   * others and still be in focus. Pictures in focus were never under .85 of their best, those visibly out of focus at .7 and less.
+   * others and still be in focus. Pictures in focus have .52 and more, those out of focus .4 and less, in the dark .5: noise
+   * is sharp. Where there are no more edges at all, a picture is taken to be as blurred as before, for `unknownMs`.
    */
-  blur: { share: 0.75, sharpness: 0.55, leastMs: 800, bridgeMs: 600 },
+  blur: { share: 0.75, sharpness: 0.5, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
   /**
    * Difference between picture and sound, in milliseconds, at either end. From 185 on it is not acceptable as lip sync
    * (ITU-R BT.1359-1), and more than the last block of a codec or a camera's last picture makes.

@@ -51,6 +51,14 @@ it("orders proxy, audio and frames in one job", () => {
   ]);
 });
 
+it.each([
+  [1, [{ InputChannels: [0] }, { InputChannels: [0] }]],
+  [2, undefined],
+])("puts sound of %i channel(s) on both sides as loud as it is", (channels, expected) => {
+  const [proxy] = outputsOf(technical({ audio: audioTrack({ channels }) })) ?? [];
+  expect(proxy?.AudioDescriptions?.[0]?.RemixSettings?.ChannelMapping?.OutputChannels).toEqual(expected);
+});
+
 it("says who ordered it and can be repeated", () => {
   expect(order(technical())).toMatchObject({
     ClientRequestToken: "once",

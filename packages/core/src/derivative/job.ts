@@ -90,7 +90,7 @@ const container = (type: ContainerType, extension: string): Output => ({
   },
 });
 
-function proxyOutput(plan: NonNullable<Plan["proxy"]>, { video }: Technical): Output {
+function proxyOutput(plan: NonNullable<Plan["proxy"]>, { video, audio }: Technical): Output {
   const { numerator, denominator } = plan.frameRate;
   return {
     ...container("MP4", "mp4"),
@@ -118,9 +118,23 @@ function proxyOutput(plan: NonNullable<Plan["proxy"]>, { video }: Technical): Ou
         },
       },
     },
-    ...(plan.hasAudio && { AudioDescriptions: [aac({ bitrate: 128_000, sampleRate: 48_000, isMono: false })] }),
+    ...(audio && {
+      AudioDescriptions: [
+        {
+          ...aac({ bitrate: 128_000, sampleRate: 48_000, isMono: false }),
+          ...(audio.channels === 1 && { RemixSettings: onBothSides }),
+        },
+      ],
+    }),
   };
 }
+
+/** One channel as loud on both sides as it is: full scale stays full scale, for whoever looks for sound that was cut off. */
+const onBothSides: AudioDescription["RemixSettings"] = {
+  ChannelMapping: { OutputChannels: [{ InputChannels: [0] }, { InputChannels: [0] }] },
+  ChannelsIn: 1,
+  ChannelsOut: 2,
+};
 
 function framesOutput(plan: NonNullable<Plan["frames"]>, { video }: Technical): Output {
   return {

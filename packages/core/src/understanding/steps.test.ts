@@ -8,6 +8,7 @@ describe("reprocessing from a step", () => {
   it.each([
     ["Hear", ["Hear", "Captions", "Scenes", "Brief", "Embed", "Index"]],
     ["Sample", ["Sample", "See", "Gather", "Scenes", "Brief", "Embed", "Index"]],
+    ["Measure", ["Measure", "Check", "Scenes", "Brief", "Embed", "Index"]],
     ["Check", ["Check", "Scenes", "Brief", "Embed", "Index"]],
     ["Index", ["Index"]],
   ] as const)("%s makes again what depends on it, and nothing else", (from, steps) => {

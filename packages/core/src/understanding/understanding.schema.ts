@@ -10,6 +10,7 @@ export const UnderstandStep = z.enum([
   "Sample",
   "See",
   "Gather",
+  "Measure",
   "Check",
   "Scenes",
   "Brief",

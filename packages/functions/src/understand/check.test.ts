@@ -3,10 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Inspected } from "@videoflow/core/asset/asset";
 import type { Technical } from "@videoflow/core/asset/technical.schema";
+import type { Range } from "@videoflow/core/defect/measured.schema";
+import type { DerivativeOf } from "@videoflow/core/derivative/derivative.schema";
 import { audioTrack, technical, videoTrack } from "@videoflow/core/derivative/testing";
 import { createId } from "@videoflow/core/id";
 import { inWorkspace, startTestStage } from "@videoflow/core/testing";
+import type { UnderstandStep } from "@videoflow/core/understanding/understanding.schema";
 import { fileFacts } from "@videoflow/media/file-facts";
 import type { Context } from "aws-lambda";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -14,11 +18,16 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 const stage = await startTestStage();
 const Assets = await import("@videoflow/core/asset/asset");
 const { mediaOf, originalOf } = await import("@videoflow/core/asset/place");
-const { placeOf, uploadFile, uriOf } = await import("@videoflow/core/bucket");
+const { placeOf, readText, uploadFile, uploadText, uriOf } = await import("@videoflow/core/bucket");
 const { Checks } = await import("@videoflow/core/defect/defect.schema");
 const Derivatives = await import("@videoflow/core/derivative/derivative");
 const { readDocument } = await import("@videoflow/core/document");
-const { handler } = await import("./check.ts");
+const { rangesOf } = await import("@videoflow/core/defect/ranges");
+const handlers = {
+  Ranges: (await import("./ranges.ts")).handler,
+  Measure: (await import("./measure.ts")).handler,
+  Check: (await import("./check.ts")).handler,
+};
 
 let directory = "";
 beforeAll(async () => {
@@ -52,8 +61,25 @@ async function readyAsset(facts: Technical) {
   return Assets.getInspected(assetId);
 }
 
-const check = (workspaceId: string, assetId: string, changes: object = {}) =>
-  handler({ workspaceId, assetId, runId: createId("run"), step: "Check", attempt: 0, ...changes }, {} as Context);
+interface Run {
+  readonly workspaceId: string;
+  readonly assetId: string;
+  readonly runId: string;
+  readonly from: UnderstandStep | null;
+}
+
+const call = (name: keyof typeof handlers, run: Run, changes: object = {}) =>
+  handlers[name]({ ...run, step: name, attempt: 0, ...changes }, {} as Context);
+
+/** The branch of the workflow that checks. */
+async function check(workspaceId: string, assetId: string, from: UnderstandStep | null = null) {
+  const run = { workspaceId, assetId, runId: createId("run"), from };
+  const { ranges } = (await call("Ranges", run)) as { ranges: Range[] };
+  for (const range of ranges) await call("Measure", run, { range, step: `Measure.${range.range}` });
+  return call("Check", run);
+}
+
+const rangeText = (asset: Inspected) => readText(mediaOf(asset, "checks/range.0.json"));
 
 const defectsOf = async (assetId: string) => {
   const { uri } = await Derivatives.get(assetId, "defects");
@@ -91,11 +117,18 @@ it("checks the proxy once, and again when the proxy is another", () =>
     const rows = () => Derivatives.findRow(assetId, "defects");
     const before = await rows();
     expect(before?.provenance.tool).toMatch(/^ffmpeg \S+, detectors \d+$/);
+    const measured = await rangeText(asset);
     await check(workspaceId, assetId);
     expect(await rows()).toEqual(before);
+    expect(await rangeText(asset)).toBe(measured);
+    await check(workspaceId, assetId, "Check");
+    expect(await rangeText(asset)).toBe(measured);
+    await check(workspaceId, assetId, "Measure");
+    expect(await rangeText(asset)).not.toBe(measured);
+    expect((await rows())?.provenance.inputs).toEqual(before?.provenance.inputs);
     await register("e".repeat(64));
     await check(workspaceId, assetId);
-    expect((await rows())?.provenance.inputs).toEqual({ original: "f".repeat(64), proxy: "e".repeat(64) });
+    expect((await rows())?.provenance.inputs).toMatchObject({ original: "f".repeat(64), proxy: "e".repeat(64) });
   }));
 
 it("listens to the original where there is no picture", () =>
@@ -108,3 +141,31 @@ it("listens to the original where there is no picture", () =>
     expect(await check(workspaceId, asset.assetId)).toEqual({ defects: 1, critical: 0 });
     expect((await defectsOf(asset.assetId)).defects).toEqual([["silence", 2100, 4000]]);
   }));
+
+it("does not judge by what was measured of another proxy", () =>
+  inWorkspace(async (workspaceId) => {
+    const audio = audioTrack({ endMs: 1000 });
+    const asset = await readyAsset(technical({ container: "wav", video: null, audio, audioTracks: [audio] }));
+    const run = { workspaceId, assetId: asset.assetId, runId: createId("run"), from: null };
+    const nothing = { picture: null, sound: null };
+    const other = JSON.stringify({ key: "of another", runId: run.runId, measured: nothing });
+    await uploadText(other, mediaOf(asset, "checks/range.0.json"), "application/json");
+    await expect(call("Check", run)).rejects.toThrow("reprocess from Measure");
+  }));
+
+it.each([
+  [0, [[0, null]]],
+  [900_000, [[0, null]]],
+  [
+    1_800_040,
+    [
+      [0, 9000],
+      [9000, 18_000],
+      [18_000, null],
+    ],
+  ],
+])("parts a proxy of %i ms into ranges of a quarter of an hour", (durationMs, expected) => {
+  const proxy = { durationMs } as DerivativeOf<"proxy">;
+  expect(rangesOf(proxy).map(({ from, to }) => [from, to])).toEqual(expected);
+  expect(rangesOf(null)).toEqual([{ range: 0, from: 0, to: null }]);
+});

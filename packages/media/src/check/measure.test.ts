@@ -1,6 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { joined } from "@videoflow/core/defect/join";
+import { loudnessOf } from "@videoflow/core/defect/loudness";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ffmpeg } from "../fixtures.ts";
 import { type Measurable, measure } from "./measure.ts";
@@ -14,7 +18,7 @@ afterAll(() => rm(directory, { recursive: true }));
 const grid = { x: { pitch: 16, offset: 0 }, y: { pitch: 16, offset: 0 } };
 const measurable = (source: string, changes: Partial<Measurable> = {}): Measurable => ({
   source,
-  ...{ picture: { width: 320, height: 192, grid }, soundTrack: 1, timeoutMs: 60_000, ...changes },
+  ...{ picture: { width: 320, height: 192, grid }, sound: { track: 1, channels: 2 }, timeoutMs: 60_000, ...changes },
 });
 
 async function make(name: string, picture: string | null, sound: string | null): Promise<string> {
@@ -26,32 +30,31 @@ async function make(name: string, picture: string | null, sound: string | null):
 
 const PICTURE = "testsrc2=s=320x192:r=25:d=2";
 
-it("tells of picture and sound ten times a second, and of the loudness of the whole", async () => {
+it("tells of sound ten times a second, and of the picture half as often", async () => {
   const path = await make("both.mkv", PICTURE, "sine=f=1000:r=48000:d=2,volume=18dB,pan=stereo|c0=c0|c1=c0");
-  const { picture, sound, loudness } = await measure(measurable(path));
-  expect(picture?.change).toHaveLength(20);
-  expect(picture?.highlights).toHaveLength(20);
+  const { picture, sound } = await measure(measurable(path));
+  expect(picture?.change).toHaveLength(10);
+  expect(picture?.highlights).toHaveLength(10);
   expect(picture?.sharpness).toHaveLength(10);
   expect(sound?.level).toHaveLength(20);
   // A sine at full scale has 3.01 dB less than that as its root mean square.
-  expect(Math.max(...(sound?.peak ?? []))).toBeCloseTo(0.99, 1);
   expect(sound?.level[10]).toBeCloseTo(-3.1, 0);
-  expect(loudness?.truePeakDbtp).toBeCloseTo(0, 0);
+  expect(sound?.truePeak).toBeCloseTo(1, 1);
 });
 
 it("is exact about a picture that stands still, and knows how dark it is", async () => {
   const path = await make("still.mkv", "color=c=black:s=320x192:r=25:d=1", null);
-  const { picture, sound, loudness } = await measure(measurable(path, { soundTrack: null }));
-  expect(picture?.change.slice(1)).toEqual(new Array(9).fill(0));
-  expect(picture?.highlights).toEqual(new Array(10).fill(16));
-  expect(picture?.sharpness.every(Number.isNaN)).toBe(true);
-  expect([sound, loudness]).toEqual([null, null]);
+  const { picture, sound } = await measure(measurable(path, { sound: null }));
+  expect(picture?.change.slice(1)).toEqual(new Array(4).fill(0));
+  expect(picture?.highlights).toEqual(new Array(5).fill(16));
+  expect(picture?.sharpness).toEqual(new Array(5).fill(null));
+  expect(sound).toBeNull();
 });
 
 it("measures the same picture softer when it is out of focus, however soft", async () => {
   const sharpness = async (filter: string) => {
     const path = await make(`focus-${filter.length}.mkv`, `${PICTURE}${filter}`, null);
-    const { picture } = await measure(measurable(path, { soundTrack: null }));
+    const { picture } = await measure(measurable(path, { sound: null }));
     return picture?.sharpness[3] ?? Number.NaN;
   };
   const [sharp, soft, softer] = [await sharpness(""), await sharpness(",gblur=3"), await sharpness(",gblur=7.5")];
@@ -60,17 +63,70 @@ it("measures the same picture softer when it is out of focus, however soft", asy
   expect(softer).toBeLessThan(0.7 * soft);
 });
 
-it("sees blocks where they lie on the grid, and takes the same steps beside it for part of the scene", async () => {
-  // Every block of 16 has a brightness of its own.
-  const blocks = "nullsrc=s=320x192:r=25:d=1,geq=lum='128+40*sin(7*floor(X/16)+13*floor(Y/16))':cb=128:cr=128";
+it("sees blocks come and go where they lie on the grid, and takes the same beside it for part of the scene", async () => {
+  // For half a second some blocks of 16 are brighter than they should be.
+  const wrong = "gt(T,.45)*lt(T,.95)*lt(mod(7*floor(X/16)+13*floor(Y/16),5),1)";
+  const blocks = `testsrc2=s=320x192:r=25:d=2,format=gray,geq=lum='lum(X,Y)*.5+60*${wrong}',format=yuv420p`;
   const path = await make("blocks.mkv", blocks, null);
   const at = async (offset: number) => {
     const side = { pitch: 16, offset };
     const picture = { width: 320, height: 192, grid: { x: side, y: side } };
-    return (await measure(measurable(path, { picture, soundTrack: null }))).picture?.brokenBorders[1] ?? 0;
+    return (await measure(measurable(path, { picture, sound: null }))).picture?.brokenBlocks;
   };
-  expect(await at(0)).toBeGreaterThan(0.1);
-  expect(await at(6)).toBe(0);
+  const seen = (await at(0)) ?? [];
+  // Between 0.4 and 0.6 they come, between 0.8 and 1.0 they go.
+  expect([seen[3], seen[5]].every((count = 0) => count > 20)).toBe(true);
+  expect(seen.filter((_, sample) => sample !== 3 && sample !== 5)).toEqual(new Array(8).fill(0));
+  expect(Math.max(...((await at(6)) ?? [99]))).toBeLessThan(3);
+});
+
+it("tells of ranges, one after another, what it tells of all at once", async () => {
+  const path = join(directory, "ranges.mp4");
+  const inputs = [
+    "testsrc2=s=320x192:r=30000/1001:d=9,noise=alls=20:allf=t",
+    "aevalsrc='.3*sin(600*t*t)*(1+sin(9*t))':s=44100:d=8.5",
+  ];
+  await ffmpeg([
+    ...inputs.flatMap((input) => ["-f", "lavfi", "-i", input]),
+    ...["-c:v", "libx264", "-preset", "veryfast", "-g", "47", "-pix_fmt", "yuv420p", "-c:a", "aac", "-ac", "2", path],
+  ]);
+  const ranges = [
+    [0, 30],
+    [30, 60],
+    [60, null],
+  ] as const;
+  const parts = await Promise.all(ranges.map(([from, to]) => measure(measurable(path, { range: { from, to } }))));
+  const [whole, again] = [await measure(measurable(path)), joined(parts)];
+  expect(whole.picture?.change.length).toBeGreaterThanOrEqual(45);
+  expect(again.picture).toEqual(whole.picture);
+  const { energy: energyOfParts = [], ...soundOfParts } = again.sound ?? {};
+  const { energy = [], ...sound } = whole.sound ?? {};
+  expect(soundOfParts).toEqual(sound);
+  // A filter with a memory forgets how it began, but never quite.
+  for (const [sample, value] of energy.entries()) expect(energyOfParts[sample]).toBeCloseTo(value, 6);
+});
+
+it.each([
+  ["a quiet one", "aevalsrc='.02*sin(900*t*t)*(1.2+sin(t))':s=48000:d=12"],
+  ["a loud one with pauses", "aevalsrc='.9*sin(3000*t)*gt(mod(t,5),2)*(1-.05*t)':s=48000:d=12"],
+  ["one whose peaks lie between samples", "aevalsrc='.98*min(1,min(t,5-t))*sin(2*PI*6000*t+PI/8)':s=48000:d=5"],
+])("hears programmes as loud as ffmpeg's meter does: %s", async (_what, signal) => {
+  const path = await make(`loudness-${signal.length}.mkv`, null, `${signal},pan=stereo|c0=c0|c1=c0`);
+  const { sound } = await measure(measurable(path, { picture: null }));
+  const args = ["-nostdin", "-i", path, "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-"];
+  const { stderr: meter } = await promisify(execFile)("ffmpeg", args);
+  const said = ["I", "LRA", "Peak"].map((name) => Number(new RegExp(`^\\s*${name}:\\s*(\\S+)`, "m").exec(meter)?.[1]));
+  const heard = sound && loudnessOf(sound);
+  const values = [heard?.integratedLufs, heard?.rangeLu, heard?.truePeakDbtp];
+  for (const [index, value] of values.entries())
+    expect(Math.abs((value ?? 99) - (said[index] ?? 0))).toBeLessThan(0.35);
+});
+
+it("hears one channel as loud as it is", async () => {
+  const path = await make("mono.mkv", null, "aevalsrc='.9*sin(2000*t)':s=48000:d=1");
+  const { sound } = await measure(measurable(path, { picture: null, sound: { track: 1, channels: 1 } }));
+  expect(sound?.truePeak).toBeCloseTo(0.9, 2);
+  expect(sound?.level[5]).toBeCloseTo(20 * Math.log10(0.9) - 3.01, 1);
 });
 
 it("hears samples pile up at full scale where a wave is cut off", async () => {

@@ -1,7 +1,8 @@
-import { type Grid, type Measured, SAMPLE_MS } from "@videoflow/core/defect/measured";
+import { type Grid, PICTURE_MS, SOUND_MS } from "@videoflow/core/defect/measured";
+import type { Measured, Range } from "@videoflow/core/defect/measured.schema";
 import { run, SECOND_OUTPUT } from "@videoflow/process/run";
 import { type Source, untrusted } from "../untrusted.ts";
-import { loudnessOf } from "./loudness.ts";
+import type { Part } from "./part.ts";
 import { measurePicture } from "./picture.ts";
 import type { Size } from "./size.ts";
 import { CHANNELS, measureSound, SAMPLE_RATE } from "./sound.ts";
@@ -10,46 +11,64 @@ export interface Measurable {
   readonly source: Source;
   /** Of the first picture track, with the place of the original's blocks in it; null when there is none to measure. */
   readonly picture: (Size & { readonly grid: { readonly x: Grid; readonly y: Grid } }) | null;
-  /** Which sound track to measure, from 1; null when there is none. */
-  readonly soundTrack: number | null;
+  /** Which sound track to measure, from 1, and how many channels it has; null when there is none. */
+  readonly sound: { readonly track: number; readonly channels: number } | null;
+  /** Which part to measure; default all. */
+  readonly range?: Pick<Range, "from" | "to">;
   readonly timeoutMs: number;
 }
 
+/** Decoded before a range: what a filter or a codec still knows of earlier sound is shorter. */
+const LEAD_MS = 2000;
+/** Asked for after a range, so that its last sample is not the decoder's last picture. */
+const TAIL_MS = 1000;
+
 /**
- * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Memory grows
- * by 32 bytes for each 100 ms of footage.
+ * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Ranges that are
+ * measured each for itself tell the same as all at once. Throws where there is picture or sound to measure and none is found.
  */
-export async function measure({ source, picture, soundTrack, timeoutMs }: Measurable): Promise<Measured> {
-  let sound: Measured["sound"] = null;
-  const { value, stderr } = await run(
+export async function measure({ source, picture, sound, range, timeoutMs }: Measurable): Promise<Measured> {
+  const { from, to } = { from: 0, to: null, ...range };
+  const leadMs = Math.min(LEAD_MS, from * SOUND_MS);
+  const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
+  const partOf = (everyMs: number): Part => ({ lead: leadMs / everyMs, count: lengthMs / everyMs });
+  let heard: Measured["sound"] = null;
+  const { value } = await run(
     "ffmpeg",
     [
-      ...["-nostdin", "-hide_banner", "-nostats", "-v", soundTrack === null ? "error" : "info", ...untrusted(source)],
+      ...["-nostdin", "-hide_banner", "-nostats", "-v", "error"],
+      ...(from === 0 ? [] : ["-ss", `${from * SOUND_MS - leadMs}ms`]),
+      ...(to === null ? [] : ["-t", `${leadMs + lengthMs + TAIL_MS}ms`]),
+      ...untrusted(source),
       ...(picture ? pictureOutput : []),
-      ...(soundTrack === null ? [] : soundOutput(soundTrack)),
+      ...(sound ? soundOutput(sound) : []),
     ],
     {
       timeoutMs,
-      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid) }),
-      ...(soundTrack !== null && {
+      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, partOf(PICTURE_MS)) }),
+      ...(sound && {
         readSecond: async (pcm) => {
-          sound = await measureSound(pcm);
+          heard = await measureSound(pcm, partOf(SOUND_MS));
         },
       }),
     },
   );
-  if (picture && value?.change.length === 0) throw new Error("Not one picture could be decoded for the check");
-  return { picture: value ?? null, sound, loudness: soundTrack === null ? null : loudnessOf(stderr) };
+  if (picture && from === 0 && value?.change.length === 0)
+    throw new Error("Not one picture could be decoded for the check");
+  return { picture: value ?? null, sound: heard };
 }
 
 const pictureOutput = [
-  ...["-map", "0:v:0", "-vf", `fps=${1000 / SAMPLE_MS}:start_time=0:round=up,extractplanes=y`],
+  ...["-map", "0:v:0", "-vf", `fps=${1000 / PICTURE_MS}:start_time=0:round=up,extractplanes=y`],
   ...["-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"],
 ];
 
-/** Floats, since a lossy decoder goes beyond full scale where the sound was cut off, and integers would hide it. */
-const soundOutput = (track: number): string[] => [
+/**
+ * Floats, since a lossy decoder goes beyond full scale where the sound was cut off, and integers would hide it. One channel is
+ * heard on both sides as loud as it is: ffmpeg itself would spread it 3 dB lower.
+ */
+const soundOutput = ({ track, channels }: NonNullable<Measurable["sound"]>): string[] => [
   ...["-map", `0:a:${track - 1}`],
-  ...["-af", `aresample=async=1:first_pts=0,ebur128=peak=true:framelog=verbose,aresample=${SAMPLE_RATE}`],
+  ...["-af", `aresample=${SAMPLE_RATE}:async=1:first_pts=0${channels === 1 ? ",pan=stereo|c0=c0|c1=c0" : ""}`],
   ...["-ac", String(CHANNELS), "-f", "f32le", "-c:a", "pcm_f32le", SECOND_OUTPUT],
 ];

@@ -1,8 +1,7 @@
+import type { Bands } from "./bands.ts";
 import { percentileOf } from "./percentile.ts";
 import type { Size } from "./size.ts";
 
-/** Rows, and columns, are looked at in bands this wide: the mean of a band has a third of one line's noise. */
-const BAND = 8;
 /** An edge is looked for in pieces of a band this long. */
 const WINDOW = 32;
 /** Least contrast of a piece, in luma: the first where there is enough of it, since noise sharpens weak edges, else the second. */
@@ -15,10 +14,9 @@ const LEVELS = 100;
 /**
  * How sharp the sharper edges are: the steepest step (over two pixels) of a piece that has contrast, as a share of its
  * contrast. It asks how wide edges are, not how many there are or how strong, so a foggy sky is not called blurred. The
- * better direction counts, since movement blurs only along itself. NaN when the picture has next to no edges.
+ * better direction counts, since movement blurs only along itself. Null when the picture has next to no edges.
  */
-export function sharpness(pixels: Uint8Array, size: Size): number {
-  const bands = bandsOf(pixels, size);
+export function sharpness(bands: Bands, size: Size): number | null {
   for (const least of LEAST_CONTRASTS) {
     const found = [steepness(bands.rows, size.width, least), steepness(bands.columns, size.height, least)];
     const edges = found.reduce((sum, steps) => sum + total(steps), 0);
@@ -26,47 +24,29 @@ export function sharpness(pixels: Uint8Array, size: Size): number {
     const telling = found.filter((steps) => total(steps) >= edges / 8);
     return Math.max(...telling.map((steps) => percentileOf(steps, PERCENTILE) / LEVELS));
   }
-  return Number.NaN;
+  return null;
 }
 
 const total = (counts: Uint32Array): number => counts.reduce((sum, count) => sum + count, 0);
 
-/** Sums of BAND rows, one band after another, and the same of columns. What is left at the edges is left out. */
-function bandsOf(pixels: Uint8Array, { width, height }: Size): { rows: Uint16Array; columns: Uint16Array } {
-  const [across, down] = [Math.floor(width / BAND), Math.floor(height / BAND)];
-  const rows = new Uint16Array(down * width);
-  const columns = new Uint16Array(across * height);
-  for (let y = 0; y < down * BAND; y++) {
-    const row = (y >> 3) * width;
-    for (let band = 0, x = 0; band < across; band++) {
-      let sum = 0;
-      for (const end = x + BAND; x < end; x++) {
-        const luma = pixels[y * width + x] as number;
-        rows[row + x] = (rows[row + x] as number) + luma;
-        sum += luma;
-      }
-      columns[band * height + y] = sum;
-    }
-  }
-  return { rows, columns };
-}
-
 /** Counts the pieces of bands, each `length` long, by how steep they are: 0 to LEVELS. */
-function steepness(bands: Uint16Array, length: number, leastContrast: number): Uint32Array {
+function steepness(bands: Float32Array, length: number, leastContrast: number): Uint32Array {
   const steps = new Uint32Array(LEVELS + 1);
   for (let band = 0; band < bands.length; band += length) {
     for (let start = band + 1; start + WINDOW < band + length; start += WINDOW) {
-      let [low, high, steepest] = [Number.POSITIVE_INFINITY, 0, 0];
+      let [low, high, steepest] = [255, 0, 0];
       for (let at = start; at < start + WINDOW; at++) {
-        const sum = bands[at] as number;
-        if (sum < low) low = sum;
-        if (sum > high) high = sum;
+        const luma = bands[at] as number;
+        if (luma < low) low = luma;
+        if (luma > high) high = luma;
+      }
+      const contrast = high - low;
+      if (contrast < leastContrast) continue;
+      for (let at = start; at < start + WINDOW; at++) {
         const slope = (bands[at + 1] as number) - (bands[at - 1] as number);
         const steep = slope < 0 ? -slope : slope;
         if (steep > steepest) steepest = steep;
       }
-      const contrast = high - low;
-      if (contrast < leastContrast * BAND) continue;
       const level = Math.min(LEVELS, Math.round((LEVELS * steepest) / contrast));
       steps[level] = (steps[level] as number) + 1;
     }

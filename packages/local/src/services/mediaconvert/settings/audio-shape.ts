@@ -30,11 +30,19 @@ const normalisation = object(
   },
 );
 
+/** How loud each channel of the input is in each of the output's: decibels, -60 for not at all. */
+const remix = object({
+  ChannelMapping: object({ OutputChannels: list(object({ InputChannels: list(number(-60, 6), 1, 8) }), 1, 8) }),
+  ChannelsIn: number(1, 8),
+  ChannelsOut: number(1, 8),
+});
+
 export const audioDescription = object(
   { CodecSettings: object({ Codec: oneOf("AAC", "WAV") }, { AacSettings: aac, WavSettings: wav }) },
   {
     AudioSourceName: text,
     AudioNormalizationSettings: normalisation,
+    RemixSettings: remix,
     AudioTypeControl: oneOf("FOLLOW_INPUT"),
     LanguageCodeControl: oneOf("FOLLOW_INPUT"),
   },

@@ -1,0 +1,32 @@
+import type { Measured, MeasuredPicture, MeasuredSound } from "./measured.schema.ts";
+
+/**
+ * Ranges that follow one another as the footage that they are parts of. Rules are only asked of the whole, so a black that goes
+ * on over a seam is one, and loudness is gated by all that is heard. Of picture and sound,
+ * one may end before the other: then later ranges have none of it.
+ */
+export function joined(parts: readonly Measured[]): Measured {
+  const pictures = parts.flatMap(({ picture }) => picture ?? []);
+  const sounds = parts.flatMap(({ sound }) => sound ?? []);
+  return {
+    picture: pictures.length === 0 ? null : joinedPicture(pictures),
+    sound: sounds.length === 0 ? null : joinedSound(sounds),
+  };
+}
+
+const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
+  highlights: parts.flatMap(({ highlights }) => highlights),
+  change: parts.flatMap(({ change }) => change),
+  changed: parts.flatMap(({ changed }) => changed),
+  sharpness: parts.flatMap(({ sharpness }) => sharpness),
+  brokenBlocks: parts.flatMap(({ brokenBlocks }) => brokenBlocks),
+  likeBroken: parts.flatMap(({ likeBroken }) => likeBroken),
+  speckles: parts.flatMap(({ speckles }) => speckles),
+});
+
+const joinedSound = (parts: readonly MeasuredSound[]): MeasuredSound => ({
+  level: parts.flatMap(({ level }) => level),
+  nearFull: parts.flatMap(({ nearFull }) => nearFull),
+  energy: parts.flatMap(({ energy }) => energy),
+  truePeak: Math.max(...parts.map(({ truePeak }) => truePeak)),
+});

@@ -1,0 +1,35 @@
+import * as Assets from "@videoflow/core/asset/asset";
+import { originalOf } from "@videoflow/core/asset/place";
+import { placeOf, signedUrl } from "@videoflow/core/bucket";
+import { gridOf } from "@videoflow/core/defect/grid";
+import { type Measured, Range } from "@videoflow/core/defect/measured.schema";
+import { type Checked, keepRange } from "@videoflow/core/defect/ranges";
+import { isForced } from "@videoflow/core/understanding/steps";
+import { UnderstandTask } from "@videoflow/core/understanding/understanding.schema";
+import { measure } from "@videoflow/media/check/measure";
+import { ffmpegTool } from "../derive/provenance.ts";
+import { task } from "../lambda.ts";
+import { checkedOf } from "./checked.ts";
+
+const TIMEOUT_MS = 14 * 60_000;
+
+const OF_PROXY = { track: 1, channels: 2 };
+
+/** Measures picture and sound of one range, where they lie. */
+export const handler = task(UnderstandTask.extend({ range: Range }), async ({ assetId, runId, from, range }) => {
+  const asset = await Assets.getInspected(assetId);
+  const [proxy, tool] = await Promise.all([checkedOf(asset), ffmpegTool()]);
+  await keepRange({ asset, proxy, tool, runId, range, force: isForced("Measure", from) }, () =>
+    measureRange(asset, proxy, range),
+  );
+  return { range: range.range };
+});
+
+/** Sound alone has no proxy, and the clean sound is at a loudness of its own: the original is listened to. */
+async function measureRange(asset: Assets.Inspected, proxy: Checked, range: Range): Promise<Measured> {
+  const { video, audio } = asset.technical;
+  const source = await signedUrl(proxy ? placeOf(proxy.uri) : originalOf(asset));
+  const picture = video && proxy && { width: proxy.width, height: proxy.height, grid: gridOf(video, proxy) };
+  const sound = proxy ? (proxy.audioCodec ? OF_PROXY : null) : audio;
+  return measure({ source, picture, sound, range, timeoutMs: TIMEOUT_MS });
+}
