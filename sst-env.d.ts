@@ -213,6 +213,14 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "UnderstandMeasure": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "UnderstandRanges": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "UnderstandSample": {
       "name": string
       "type": "sst.aws.Function"
