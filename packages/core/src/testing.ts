@@ -1,7 +1,7 @@
 import path from "node:path";
 // biome-ignore-start lint/style/noRestrictedImports: set-up of tests; nothing else may import this file
 import { readGraph } from "@videoflow/local/graph/lock";
-import type { Resource } from "@videoflow/local/graph/resources";
+import type { Graph, Resource } from "@videoflow/local/graph/resources";
 import { startTestCloud, type TestCloud } from "@videoflow/local/testing";
 // biome-ignore-end lint/style/noRestrictedImports: set-up of tests
 import { provideActor } from "./actor.ts";
