@@ -5,9 +5,9 @@ import { text } from "node:stream/consumers";
 import type { Place } from "../cloud.ts";
 import type { Database } from "../state/database.ts";
 import { stageKey } from "../state/stage-secret.ts";
+import { type Answer, html, json, redirect } from "./answer.ts";
 import { Grants } from "./grants.ts";
 import { OneTimeCodes } from "./one-time-code.ts";
-import { page } from "./page.ts";
 import { seal, unseal } from "./seal.ts";
 import { SigningKey } from "./signing-key.ts";
 
@@ -28,30 +28,6 @@ export interface IdentityClient {
   /** The one person that there is: the stage's owner. */
   readonly email: string;
 }
-
-interface Answer {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-const html = (status: number, title: string, ...sentences: string[]): Answer => ({
-  status,
-  headers: {
-    "content-type": "text/html; charset=utf-8",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-  },
-  body: page(title, sentences),
-});
-const json = (status: number, body: object): Answer => ({
-  status,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
-const redirect = (location: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status: 302,
-  headers: { ...headers, location },
-});
 
 /**
  * A stage's own OpenID provider: on this machine it stands where a company's identity provider stands on AWS. It knows one
