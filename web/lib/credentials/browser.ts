@@ -1,4 +1,4 @@
-import type { Credentials } from "@videoflow/client/client";
+import { ApiError, type Credentials } from "@videoflow/client/client";
 import { workspaceCookie } from "#web/lib/session/workspace.ts";
 
 interface Held {
@@ -25,11 +25,14 @@ export async function credentials(refused: boolean): Promise<Credentials> {
   return { token: held.token, workspace: chosenWorkspace() };
 }
 
+/** Fails as the API does, so that what waits for it to come back waits for this, too. */
 async function ask(renew: boolean): Promise<Held> {
-  const response = await fetch(renew ? "/auth/token?renew" : "/auth/token");
+  const response = await fetch(renew ? "/auth/token?renew" : "/auth/token").catch((cause: Error) => {
+    throw new ApiError(0, { code: "unreachable", message: `The web app does not answer: ${cause.message}` }, { cause });
+  });
   if (response.ok) return (await response.json()) as Held;
   if (response.status === 401) return leave();
-  throw new Error(`The session could not be asked for: ${response.status}`);
+  throw new ApiError(response.status, { code: "session_unknown", message: "The session could not be asked for" });
 }
 
 /** Never resolves: the page is on its way out. */
