@@ -3,6 +3,7 @@
 import { Menu } from "@base-ui/react/menu";
 import { useQuery } from "@tanstack/react-query";
 import { Check, LogOut, User } from "lucide-react";
+import { useState } from "react";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { meQueries } from "#web/lib/queries/me.ts";
 import { chooseWorkspace } from "#web/lib/session/choose-workspace.ts";
@@ -12,12 +13,15 @@ const item = "flex w-full cursor-default items-center gap-2 rounded-sm px-2 py-1
 /** Who is signed in; where else they are at home; the way out. */
 export function UserMenu({ stage }: { readonly stage: string }) {
   const { data: me } = useQuery(meQueries.me());
+  // The menu opens inside the header, not at the end of the page: so it is in a landmark.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <Menu.Root>
       <Menu.Trigger className={buttonClass({ look: "quiet", size: "icon" })} aria-label="Account" title={me?.name}>
         <User aria-hidden />
       </Menu.Trigger>
-      <Menu.Portal>
+      <div ref={setPlace} />
+      <Menu.Portal container={place}>
         <Menu.Positioner sideOffset={6} align="end" className="z-30">
           <Menu.Popup className="min-w-52 rounded-md border border-line bg-surface p-1 outline-none">
             {me && (
