@@ -85,6 +85,8 @@ const bodies: Record<string, object> = {
   changeOperator: { role: "editor" },
   openWorkspace: { name: "a" },
 };
+/** A workspace needs a person as its admin, and these are keys; ours has nothing that could be embedded anew. */
+const refusals: Record<string, number> = { openWorkspace: 403, reembed: 409 };
 const names: Record<string, string> = { name: "transcript" };
 
 function call({ method, path: route, operationId }: Route, token?: string): Promise<Response> {
@@ -135,9 +137,7 @@ describe.each(routes)("$method $path", (route) => {
     const text = await answer.text();
     const isAboutOne = /\{\w+Id\}/.test(route.path) || route.operationId === "searchLike";
     if (isAboutOne) expect([answer.status, JSON.parse(text).code]).toEqual([404, "not_found"]);
-    // A workspace needs a person as its admin, and these are keys.
-    else if (route.operationId === "openWorkspace") expect(answer.status).toBe(403);
-    else expect(answer.status).toBeLessThan(300);
+    else expect(answer.ok ? "ok" : answer.status).toBe(refusals[route.operationId] ?? "ok");
     const foreign = [theirs, WORD, ...(isAboutOne ? [] : Object.values(ids))];
     expect(foreign.filter((name) => text.includes(name))).toEqual([]);
   });
