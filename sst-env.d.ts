@@ -10,6 +10,22 @@ declare module "sst" {
       "type": "sst.aws.ApiGatewayV2"
       "url": string
     }
+    "ApiHandler": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "Auth": {
+      "type": "sst.aws.Auth"
+      "url": string
+    }
+    "AuthStorage": {
+      "name": string
+      "type": "sst.aws.Auth$sst.aws.Dynamo"
+    }
+    "Authorize": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Bus": {
       "name": string
       "type": "sst.aws.Bus"
@@ -120,6 +136,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bucket"
     }
+    "Owner": {
+      "email": string
+      "type": "sst.sst.Linkable"
+    }
     "Rebuild": {
       "arn": string
       "type": "sst.aws.StepFunctions"
@@ -159,6 +179,28 @@ declare module "sst" {
     "ReembedVerify": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "SignIn": {
+      "clientId": string
+      "clientSecret": string
+      "issuer": string
+      "type": "sst.sst.Linkable"
+    }
+    "SignInClientId": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "SignInClientSecret": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "SignInIssuer": {
+      "type": "sst.sst.Secret"
+      "value": string
+    }
+    "SignInOwner": {
+      "type": "sst.sst.Secret"
+      "value": string
     }
     "Transcoder": {
       "queue": string

@@ -16,6 +16,7 @@ export default $config({
     await import("./infra/understand.ts");
     const { api } = await import("./infra/api.ts");
     const { web } = await import("./infra/web.ts");
-    return { api: api.url, web: web.url };
+    const { auth } = await import("./infra/auth.ts");
+    return { api: api.url, web: web.url, auth: auth.url };
   },
 });

@@ -1,4 +1,3 @@
-import { createClient } from "@videoflow/client/client";
 import { provideActor } from "@videoflow/core/actor";
 import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
 import type { Product } from "@videoflow/testing/product";
@@ -25,4 +24,4 @@ export const speed = {
 
 const PIPELINE = { workspaceId: DEFAULT_WORKSPACE_ID, who: "pipeline" } as const;
 
-const apiOf = (product: Product) => createClient(product.resource("Api").url ?? "");
+const apiOf = (product: Product) => product.api({ api: product.resource("Api").url ?? "" });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   if (status !== "ready") throw new Error(`The sample did not become ready: ${stdout}`);
   address = `${ready.web}/assets/${assetId}`;
   browser = await launchBrowser();
-  ({ page, errors } = await openPage(browser));
+  ({ page, errors } = await openPage(browser, product));
   await page.goto(address);
 });
 afterAll(async () => {
@@ -96,7 +96,7 @@ it("saves an original whose name has letters of all kinds", async () => {
   copyFileSync(sample, odd);
   const { stdout } = await product.run("ingest", odd, "--wait", "--json");
   const { assetId } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  const { page, close } = await openPage(browser);
+  const { page, close } = await openPage(browser, product);
   await page.goto(address.replace(/[^/]+$/, assetId));
   // Browsers themselves put another letter in the place of those that some file systems do not take.
   expect((await saved(page, () => original(page).click())).name).toMatch(/^Ünï 映画 \(1\) 'take'; 100.\.mp4$/);
@@ -124,7 +124,7 @@ it.each([
   { what: "dark", options: { ...desktop, colorScheme: "dark" } },
   { what: "on a phone", options: phone },
 ] as const)("is accessible and fits its width: $what", async ({ options }) => {
-  const { page, close } = await openPage(browser, options);
+  const { page, close } = await openPage(browser, product, options);
   await page.goto(address);
   await page.locator("media-play-button").waitFor();
   await page.getByRole("region", { name: "Steps" }).getByRole("listitem").first().waitFor();

@@ -1,5 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
+import type { Product } from "@videoflow/testing/product";
 import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
@@ -22,10 +23,14 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args, env });
 }
 
-/** Opens a page whose errors fail the test that collects them: what scripts throw, and what the page's policy forbids. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = desktop) {
+/**
+ * Opens a page, signed in as the stage's owner, whose errors fail the test that collects them: what scripts throw, and what
+ * the page's policy forbids.
+ */
+export async function openPage(browser: Browser, product: Product, options: BrowserContextOptions = desktop) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await page.goto(await product.signInLink());
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {

@@ -169,6 +169,28 @@ describe("the stage", () => {
   });
 });
 
+describe("keys", () => {
+  it("let programs call the API as far as their role goes, until they are revoked", async () => {
+    const [made] = (await product.ask("keys", "make", "Newsroom", "--role", "viewer")) as [
+      { secret: string; key: { keyId: string } },
+    ];
+    const send = (method: string, path: string) =>
+      fetch(ready.api + path, { method, headers: { authorization: `Bearer ${made.secret}` } });
+    expect([(await send("GET", "/assets")).status, (await send("POST", "/rebuild")).status]).toEqual([200, 403]);
+    await product.ask("keys", "revoke", made.key.keyId);
+    expect(await product.ask("keys")).toEqual([
+      { ...made.key, lastUsedAt: expect.any(String), revokedAt: expect.any(String) },
+    ]);
+  });
+
+  it("are not needed by the stage's owner, whose token any client may use", async () => {
+    const [{ token }] = (await product.ask("token")) as [{ token: string }];
+    const answer = await fetch(`${ready.api}/me`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await answer.json()).toMatchObject({ kind: "operator", workspace: { role: "admin" } });
+    expect((await fetch(`${ready.api}/me`)).status).toBe(401);
+  });
+});
+
 it.skipIf(!hasAws())("gives any AWS client its credentials", async () => {
   const { code, stdout } = await product.run("shell", "--", "aws", "s3", "ls");
   expect(code).toBe(0);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   web = ready.web;
   await fill();
   browser = await launchBrowser();
-  ({ page, errors } = await openPage(browser));
+  ({ page, errors } = await openPage(browser, product));
 });
 afterAll(async () => {
   await browser?.close();
@@ -127,7 +127,7 @@ it.each([
   { what: "on a desktop", options: desktop },
   { what: "on a phone", options: phone },
 ] as const)("is accessible and fits its width: $what", async ({ options }) => {
-  const { page, close } = await openPage(browser, options);
+  const { page, close } = await openPage(browser, product, options);
   await page.goto(web);
   await cards(page).first().waitFor();
   await page.evaluate(() => scrollTo(0, 3000));

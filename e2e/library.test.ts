@@ -31,7 +31,7 @@ beforeAll(async () => {
   if (!ready.web) throw new Error("The web app was not started");
   web = ready.web;
   browser = await launchBrowser();
-  ({ page, errors } = await openPage(browser));
+  ({ page, errors } = await openPage(browser, product));
 });
 afterAll(async () => {
   await browser?.close();
@@ -100,7 +100,7 @@ it.each([
   { what: "dark", options: { ...desktop, colorScheme: "dark" } },
   { what: "on a phone", options: phone },
 ] as const)("is accessible and fits its width: $what", async ({ options }) => {
-  const { page, close } = await openPage(browser, options);
+  const { page, close } = await openPage(browser, product, options);
   await page.goto(web);
   await page.getByText("city-tour.mp4").waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);

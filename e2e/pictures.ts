@@ -11,11 +11,11 @@ const footage = readdirSync(path.join(root, "samples")).filter((name) => /\.(mp4
 const product = new Product("e2e");
 const browser = await launchBrowser();
 try {
-  const ready = await product.start();
+  await product.start();
   const files = [...footage, "README.md"].map((name) => path.join(root, "samples", name));
   await product.run("ingest", ...files, "--wait", "--json");
   const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 });
-  await page.goto(ready.web ?? "", { waitUntil: "networkidle" });
+  await page.goto(await product.signInLink(), { waitUntil: "networkidle" });
   await page.screenshot({ path: path.join(folder, "library.png") });
   await page
     .getByRole("link", { name: /city-tour/ })

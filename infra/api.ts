@@ -1,3 +1,4 @@
+import { authorize, owner } from "./auth.ts";
 import { askVectors, embedBy, read, start, use, write } from "./grants.ts";
 import { limits } from "./limits.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
@@ -12,16 +13,16 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
   cors: {
     allowOrigins: ["*"],
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-    allowHeaders: ["content-type"],
+    allowHeaders: ["authorization", "content-type", "videoflow-workspace"],
     maxAge: "1 hour",
   },
   accessLog: { retention: "1 month" },
 });
 
 /** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */
-api.route("$default", {
+const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
-  link: [table, input, media, limits, understand, rebuild, reembed, vectors, embedding],
+  link: [table, input, media, limits, understand, rebuild, reembed, vectors, embedding, owner],
   permissions: [
     use(table),
     read(input, "uploads/"),
@@ -39,3 +40,16 @@ api.route("$default", {
   timeout: "29 seconds",
   memory: "1769 MB",
 });
+
+const signedIn = api.addAuthorizer({
+  name: "SignedIn",
+  lambda: { function: authorize.arn, response: "simple", ttl: "30 seconds" },
+});
+
+/** A route a method, and no `$default`: that one would ask browsers' preflights, too, who they are. */
+for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+  api.route(`${method} /{proxy+}`, handler.arn, { auth: { lambda: signedIn.id } });
+}
+
+/** What anybody may know: that it is there, what it can do, and who issues its tokens. */
+for (const path of ["/health", "/openapi.json"]) api.route(`GET ${path}`, handler.arn);

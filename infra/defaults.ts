@@ -10,6 +10,7 @@ sst.Linkable.wrap(sst.aws.Queue, (queue) => ({ properties: { url: queue.url } })
 sst.Linkable.wrap(sst.aws.Bus, (bus) => ({ properties: { name: bus.name } }));
 sst.Linkable.wrap(sst.aws.StepFunctions, (workflow) => ({ properties: { arn: workflow.arn } }));
 sst.Linkable.wrap(sst.aws.ApiGatewayV2, (api) => ({ properties: { url: api.url } }));
+sst.Linkable.wrap(sst.aws.Auth, (auth) => ({ properties: { url: auth.url } }));
 sst.Linkable.wrap(sst.aws.Function, (fn) => ({ properties: { name: fn.name } }));
 
 /** The same machine for every function; the ffmpeg layer is built for it. */

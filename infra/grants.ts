@@ -32,6 +32,18 @@ export const use = (table: sst.aws.Dynamo) => ({
   resources: [table.arn, $interpolate`${table.arn}/index/*`],
 });
 
+/** Finds who somebody is, and notes that they were seen. */
+export const lookUp = (table: sst.aws.Dynamo) => ({
+  actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+  resources: [table.arn, $interpolate`${table.arn}/index/*`],
+});
+
+/** What the issuer keeps, in the table that its component makes: it goes by the name that SST will give. */
+export const keepSignIns = (table: string) => ({
+  actions: ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+  resources: [arnOf("dynamodb", `table/${$app.name}-${$app.stage}-${table}Table-*`)],
+});
+
 /** Also everything at once: what a rebuild reads and writes in batches. */
 export const useInBatches = (table: sst.aws.Dynamo) => ({
   actions: ["dynamodb:Scan", "dynamodb:BatchWriteItem"],

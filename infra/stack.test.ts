@@ -177,13 +177,13 @@ describe("the web app", () => {
     (server) => of("aws:lambda/function:Function").find(({ name }) => name === server)?.inputs.name,
   );
 
-  it("is two functions that a build makes: its server, linked to the API and nothing else, and its image optimizer", () => {
+  it("is two functions that a build makes: its server, linked to the API and to who issues its tokens, and its image optimizer", () => {
     expect(servers).toEqual(["WebImageOptimizerFunction", "WebServerUseast1Function"]);
-    expect(servers.map((name) => lock.functions[name]?.links)).toEqual([[], ["Api"]]);
+    expect(servers.map((name) => lock.functions[name]?.links)).toEqual([[], ["Api", "Auth"]]);
   });
 
   it("is called by its own CloudFront distribution, and by nobody else", () => {
-    const urls = of("aws:lambda/functionUrl:FunctionUrl");
+    const urls = of("aws:lambda/functionUrl:FunctionUrl").filter(({ name }) => name.startsWith("Web"));
     expect(urls.map(({ inputs }) => inputs.functionName).sort()).toEqual(physical.toSorted());
     for (const { name, inputs } of urls) expect(inputs.authorizationType, name).toBe("AWS_IAM");
     const callers = of("aws:lambda/permission:Permission").filter(({ inputs }) => physical.includes(inputs.function));
@@ -206,6 +206,79 @@ describe("the web app", () => {
   it("is packed by a pinned version of OpenNext", () => {
     const [builder] = of("command:local:Command");
     expect(builder?.inputs.create).toMatch(/^npx --yes @opennextjs\/aws@\d+\.\d+\.\d+ build$/);
+  });
+});
+
+describe("the API", () => {
+  const routes = of("aws:apigatewayv2/route:Route");
+
+  it("has the authorizer decide about every route before a function runs, but for what anybody may know", () => {
+    const open = routes.filter(({ inputs }) => inputs.authorizationType !== "CUSTOM");
+    expect(open.map(({ inputs }) => inputs.routeKey).sort()).toEqual(["GET /health", "GET /openapi.json"]);
+    const guarded = routes.filter(({ inputs }) => inputs.authorizationType === "CUSTOM");
+    expect(guarded.map(({ inputs }) => inputs.routeKey).sort()).toEqual(
+      ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method) => `${method} /{proxy+}`),
+    );
+    const [authorizer, ...others] = of("aws:apigatewayv2/authorizer:Authorizer");
+    expect(others).toEqual([]);
+    for (const { inputs } of guarded) expect(inputs.authorizerId).toBe(authorizer?.name);
+  });
+
+  it("remembers a decision for half a minute, by the credentials alone", () => {
+    expect(of("aws:apigatewayv2/authorizer:Authorizer")[0]?.inputs).toMatchObject({
+      ...{ authorizerResultTtlInSeconds: 30, identitySources: ["$request.header.Authorization"] },
+      ...{ authorizerType: "REQUEST", enableSimpleResponses: true },
+    });
+  });
+});
+
+describe("signing in", () => {
+  const secrets = ["SignInClientId", "SignInClientSecret", "SignInIssuer", "SignInOwner"];
+
+  it("is by the identity provider and for the owner that the stage was told of: secrets, none of which has a default", () => {
+    expect(lock.secrets).toEqual(Object.fromEntries(secrets.map((name) => [name, {}])));
+    const { type: _, ...provider } = lock.links.SignIn ?? {};
+    const { type: __, ...owner } = lock.links.Owner ?? {};
+    expect({ ...provider, ...owner }).toEqual({
+      clientId: "<secret SignInClientId>",
+      clientSecret: "<secret SignInClientSecret>",
+      issuer: "<secret SignInIssuer>",
+      email: "<secret SignInOwner>",
+    });
+  });
+
+  it("has nothing on AWS of the way in that a stage on one's own machine has", () => {
+    // Its code is in packages/local, which no function imports (biome.json) and no resource, route or variable names.
+    expect(text).not.toMatch(/one-time|_aws\/identity|this-machine\.local|packages\/local|\benter\b/i);
+    const named = Object.values(lock.functions).map(({ handler }) => handler);
+    expect(named.filter((handler) => handler.includes("/auth/")).sort()).toEqual([
+      "packages/functions/src/auth/authorize.handler",
+      "packages/functions/src/auth/issuer.handler",
+    ]);
+    const sources = globSync("packages/functions/src/**/*.ts", { cwd: root }).filter(
+      (file) => !/test(ing)?\.ts$/.test(file),
+    );
+    const asking = sources.filter((file) =>
+      /packages\/local|@videoflow\/local|_aws\/|one-time/.test(readFileSync(path.join(root, file), "utf8")),
+    );
+    expect(asking).toEqual([]);
+  });
+
+  it("tells who signs in to the issuer alone, and its secret to nobody else", () => {
+    const linked = Object.entries(lock.functions).filter(([, { links }]) => links.includes("SignIn"));
+    expect(linked.map(([name]) => name)).toEqual(["AuthIssuerFunction"]);
+  });
+
+  it("sends browsers back to the web app, and to no other site", () => {
+    const returns = of("aws:dynamodb/tableItem:TableItem").map(({ inputs }) => JSON.parse(inputs.item).sk.S);
+    expect(returns).toEqual(["https://webcdndistribution.cloudfront.net/auth/callback"]);
+  });
+
+  it("has one public address, the issuer's", () => {
+    const open = of("aws:lambda/functionUrl:FunctionUrl").filter(
+      ({ inputs }) => inputs.authorizationType !== "AWS_IAM",
+    );
+    expect(open.map(({ name }) => name)).toEqual(["AuthIssuerUrl"]);
   });
 });
 

@@ -8,6 +8,7 @@ import { Header } from "#web/components/shell/header.tsx";
 import { Providers } from "#web/components/shell/providers.tsx";
 import { DropZone } from "#web/components/upload/drop-zone.tsx";
 import { UploadTray } from "#web/components/upload/upload-tray.tsx";
+import { accessCookie } from "#web/lib/session/cookies.ts";
 import { isTheme, THEME_COOKIE } from "#web/lib/theme.ts";
 import "./globals.css";
 
@@ -19,22 +20,28 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const theme = (await cookies()).get(THEME_COOKIE)?.value;
+  const sent = await cookies();
+  const theme = sent.get(THEME_COOKIE)?.value;
+  const isSignedIn = sent.has(accessCookie());
   return (
-    // data-api: where the browser finds the API. It is told at run time, so that one build serves every stage.
-    <html lang="en" data-api={apiUrl()} data-theme={isTheme(theme) ? theme : "system"}>
+    // data-api, data-stage: where the browser finds the API, and of which stage. Told at run time: one build serves every stage.
+    <html lang="en" data-api={apiUrl()} data-stage={Resource.App.stage} data-theme={isTheme(theme) ? theme : "system"}>
       <body>
         <Providers>
           <a href="#content" className="skip-link left-4 z-40 rounded-md bg-accent px-3 py-2 font-bold text-on-accent">
             To the content
           </a>
-          <Header stage={Resource.App.stage} />
+          <Header stage={Resource.App.stage} isSignedIn={isSignedIn} />
           <ConnectionNotice />
           <main id="content" tabIndex={-1} className="outline-none">
             {children}
           </main>
-          <UploadTray />
-          <DropZone />
+          {isSignedIn && (
+            <>
+              <UploadTray />
+              <DropZone />
+            </>
+          )}
         </Providers>
       </body>
     </html>

@@ -1,11 +1,12 @@
 import { ApiError, type Client, createClient } from "@videoflow/client/client";
 import { apiUrl } from "#api-url";
+import { credentials } from "#credentials";
 
 let client: Client | undefined;
 
-/** The REST API of the stage: the only way to its data, on the server as in the browser. */
+/** The REST API of the stage, as who is signed in: the only way to its data, on the server as in the browser. */
 export function api(): Client {
-  client ??= createClient(apiUrl());
+  client ??= createClient(apiUrl(), { credentials });
   return client;
 }
 

@@ -4,7 +4,9 @@ import { Command } from "commander";
 import { addAssets } from "./commands/assets.ts";
 import { addBench } from "./commands/bench.ts";
 import { addIngest } from "./commands/ingest.ts";
+import { addKeys } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addOpen } from "./commands/open.ts";
 import { addRebuild } from "./commands/rebuild.ts";
 import { addReembed } from "./commands/reembed.ts";
 import { addRuns } from "./commands/runs.ts";
@@ -38,6 +40,7 @@ Exit codes:
 
 for (const add of [
   addStart,
+  addOpen,
   addIngest,
   addAssets,
   addSearch,
@@ -45,6 +48,7 @@ for (const add of [
   addRuns,
   addRebuild,
   addReembed,
+  addKeys,
   addLogs,
   addStage,
   addShell,

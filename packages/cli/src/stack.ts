@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { isFresh, readGraph } from "@videoflow/local/graph/lock";
 import type { Graph } from "@videoflow/local/graph/resources";
+import type { IdentityClient } from "@videoflow/local/identity/provider";
 import { type RunningCloud, startCloud } from "@videoflow/local/start";
 import { openJournal } from "./journal.ts";
 import { freePort } from "./ports.ts";
@@ -24,7 +25,6 @@ export interface Stack {
 export async function startStack(stage: string, port: number, report: (line: string) => void): Promise<Stack> {
   const directory = stageDirectory(stage);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  let graph: Graph | undefined;
   const options = {
     app: "videoflow",
     stage,
@@ -33,13 +33,16 @@ export async function startStack(stage: string, port: number, report: (line: str
     journal: openJournal(directory),
     graph: async (place: { endpoint(): string }) => {
       await ensureLock(report);
-      graph = readGraph(root, stage, place.endpoint());
-      return graph;
+      return readGraph(root, stage, place.endpoint());
     },
+    // On this machine the stage is its own identity provider.
+    secrets: ({ issuer, clientId, clientSecret, email }: IdentityClient) => ({
+      ...{ SignInIssuer: issuer, SignInClientId: clientId, SignInClientSecret: clientSecret, SignInOwner: email },
+    }),
   };
   const cloud = await startCloud({ ...options, port: await freePort(port) });
   let web: string | undefined;
-  const describeNow = (): Running => ({ ...describe(cloud, graph as Graph), ...(web && { web }) });
+  const describeNow = (): Running => ({ ...describe(cloud, cloud.graph()), ...(web && { web }) });
   writeRunning(stage, describeNow());
   return {
     get running() {

@@ -47,7 +47,9 @@ describe("the client", () => {
   it.each([
     [404, '{"code":"not_found","message":"Asset a does not exist"}', "not_found", "Asset a does not exist"],
     [502, "<html>Bad Gateway</html>", "unexpected", "502 Bad Gateway <html>Bad Gateway</html>"],
-    [403, '{"message":"Forbidden"}', "unexpected", '403 Forbidden {"message":"Forbidden"}'],
+    [429, '{"message":"Too Many Requests"}', "unexpected", '429 Too Many Requests {"message":"Too Many Requests"}'],
+    [401, '{"message":"Unauthorized"}', "unauthorized", expect.stringContaining("sign in")],
+    [403, '{"message":"Forbidden"}', "forbidden", expect.stringContaining("invite")],
   ])("throws what the API answers with %d", async (status, body, code, message) => {
     void expectRequest(status, body);
     const error = await client()
@@ -55,6 +57,22 @@ describe("the client", () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status, code, message });
+  });
+
+  it("sends credentials and workspace, and others, once, when those are refused", async () => {
+    const seen: unknown[] = [];
+    answer = ({ headers }, response) => {
+      seen.push([headers.authorization, headers["videoflow-workspace"]]);
+      response.writeHead(401).end('{"message":"Unauthorized"}');
+    };
+    const { port } = server.address() as AddressInfo;
+    const credentials = async (refused: boolean) => ({ token: refused ? "new" : "old", workspace: "wsp_1" });
+    const asking = createClient(`http://127.0.0.1:${port}`, { credentials }).getHealth();
+    await expect(asking).rejects.toMatchObject({ status: 401, code: "unauthorized" });
+    expect(seen).toEqual([
+      ["Bearer old", "wsp_1"],
+      ["Bearer new", "wsp_1"],
+    ]);
   });
 
   it("says so when nobody answers", async () => {

@@ -16,6 +16,19 @@ export type Client = {
   readonly [N in Name]: (...call: Arguments<Operations[N]["input"]>) => Promise<Operations[N]["result"]>;
 };
 
+/** With what a request is sent. */
+export interface Credentials {
+  /** An access token or an API key. */
+  readonly token: string;
+  /** The workspace that the request is about, for who is at home in several. */
+  readonly workspace?: string | undefined;
+}
+
+export interface ClientOptions {
+  /** Asked before every request; after its answer was refused once more, with `true`: then for others. */
+  readonly credentials?: (refused: boolean) => Promise<Credentials | undefined>;
+}
+
 /** An answer that is not a success. `status` is 0 when there was no answer at all. */
 export class ApiError extends Error {
   readonly status: number;
@@ -32,23 +45,37 @@ export class ApiError extends Error {
 }
 
 /** Makes a client of the API at `baseUrl`. Its methods throw ApiError. */
-export function createClient(baseUrl: string): Client {
+export function createClient(baseUrl: string, options: ClientOptions = {}): Client {
   const root = baseUrl.replace(/\/$/, "");
-  const method = (name: Name) => (input?: object, init?: RequestOptions) => request(root, name, input, init);
+  const method = (name: Name) => (input?: object, init?: RequestOptions) => request(root, options, name, input, init);
   return Object.fromEntries(Object.keys(operations).map((name) => [name, method(name as Name)])) as unknown as Client;
 }
 
-async function request(root: string, name: Name, input: object = {}, init: RequestOptions = {}): Promise<unknown> {
+async function request(
+  root: string,
+  { credentials }: ClientOptions,
+  name: Name,
+  input: object = {},
+  init: RequestOptions = {},
+): Promise<unknown> {
   const { url, body } = locate(name, input);
   const { method } = operations[name];
-  const response = await fetch(root + url, {
-    ...init,
-    method,
-    ...(body && { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-  }).catch((cause: Error) => {
-    if (cause.name === "AbortError") throw cause;
-    throw new ApiError(0, { code: "unreachable", message: `${root} does not answer: ${cause.message}` }, { cause });
-  });
+  const send = async (refused: boolean): Promise<Response> => {
+    const { token, workspace } = (await credentials?.(refused)) ?? {};
+    const headers = {
+      ...(body && { "content-type": "application/json" }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(workspace && { "videoflow-workspace": workspace }),
+    };
+    return fetch(root + url, { ...init, method, headers, ...(body && { body: JSON.stringify(body) }) }).catch(
+      (cause: Error) => {
+        if (cause.name === "AbortError") throw cause;
+        throw new ApiError(0, { code: "unreachable", message: `${root} does not answer: ${cause.message}` }, { cause });
+      },
+    );
+  };
+  let response = await send(false);
+  if (response.status === 401 && credentials) response = await send(true);
   if (!response.ok) throw new ApiError(response.status, await failureOf(response));
   if (response.status === 204) return undefined;
   return response.headers.get("content-type")?.includes("json") ? response.json() : response.text();
@@ -74,11 +101,19 @@ function locate(name: Name, input: object): { url: string; body: object | undefi
   return { url, body: method === "GET" || method === "DELETE" ? undefined : Object.fromEntries(rest) };
 }
 
+/** What the gateway before the API refuses, in the one word that it has for it. */
+const GATEWAY: Readonly<Record<string, Failure>> = {
+  Unauthorized: { code: "unauthorized", message: "Nobody is signed in, or not any more: sign in, or send an API key" },
+  Forbidden: { code: "forbidden", message: "You are at home in no workspace: ask an admin to invite you" },
+};
+
 /** Also what stands before the API (a gateway, a proxy) can refuse, in words of its own. */
 async function failureOf(response: Response): Promise<Failure> {
   const text = await response.text();
   try {
     const body = JSON.parse(text) as Partial<Failure>;
+    const refusal = GATEWAY[body.message ?? ""];
+    if (!body.code && refusal) return refusal;
     if (body.code && body.message) return { ...body, code: body.code, message: body.message };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

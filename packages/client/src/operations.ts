@@ -23,4 +23,13 @@ export const operations = {
   getReembed: { method: "GET", path: "/reembed", query: [] },
   reembed: { method: "POST", path: "/reembed", query: [] },
   abandonReembed: { method: "DELETE", path: "/reembed", query: [] },
+  getMe: { method: "GET", path: "/me", query: [] },
+  listKeys: { method: "GET", path: "/keys", query: [] },
+  makeKey: { method: "POST", path: "/keys", query: [] },
+  revokeKey: { method: "DELETE", path: "/keys/{keyId}", query: [] },
+  listOperators: { method: "GET", path: "/operators", query: [] },
+  inviteOperator: { method: "POST", path: "/operators", query: [] },
+  changeOperator: { method: "PATCH", path: "/operators/{operatorId}", query: [] },
+  removeOperator: { method: "DELETE", path: "/operators/{operatorId}", query: [] },
+  openWorkspace: { method: "POST", path: "/workspaces", query: [] },
 } as const;

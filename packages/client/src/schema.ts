@@ -4,6 +4,8 @@ export type Health = { status: "ok" };
 
 export type Upload = { assetId: string; uploadId: string; partBytes: number; parts: ({ partNumber: number; url: string })[] };
 
+export type GatewayRefusal = { message: string };
+
 export type Failure = { code: string; message: string; issues?: ({ path: string; message: string })[] };
 
 export type NewUpload = { name: string; bytes: number; contentType?: string };
@@ -92,6 +94,26 @@ export type VectorIndex = { index: string; model: EmbeddingModel; textVersion: n
 
 export type EmbeddingModel = { id: string; name: string; dimensions: number };
 
+export type Me = { kind: "operator" | "key"; id: string; name: string; scopes: (Scope)[] | null; workspace: { name: string; workspaceId: string; role: Role }; workspaces: ({ name: string; workspaceId: string; role: Role })[] };
+
+export type Scope = "uploads" | "assets" | "runs" | "schemas" | "search" | "settings" | "access" | "system";
+
+export type Role = "viewer" | "editor" | "admin";
+
+export type Key = { keyId: string; name: string; role: Role; scopes: (Scope)[] | null; createdBy: string; createdAt: string; expiresOn: string | null; lastUsedAt?: string; revokedAt?: string };
+
+export type MadeKey = { key: Key; secret: string };
+
+export type NewKey = { name: string; role?: Role; scopes?: (Scope)[]; expiresOn?: string };
+
+export type OperatorInfo = { operatorId: string; email: string; name: string; role: Role; lastSeenAt?: string; createdAt: string; status: "invited" | "active" };
+
+export type Invitation = { email: string; name?: string; role: Role };
+
+export type Workspace = { name: string; workspaceId: string };
+
+export type NewWorkspace = { name: string };
+
 export interface Operations {
   /** Whether the API answers */
   getHealth: { input: Record<string, never>; result: Health };
@@ -137,4 +159,22 @@ export interface Operations {
   reembed: { input: Record<string, never>; result: { runId: string } };
   /** Gives up the index that is being filled; its run fails, and the one that serves goes on */
   abandonReembed: { input: Record<string, never>; result: ReembedState };
+  /** Who you are, in which workspace this request is, and which others there are for you */
+  getMe: { input: Record<string, never>; result: Me };
+  /** The API keys of the workspace, newest first, also those that are good no more */
+  listKeys: { input: Record<string, never>; result: { items: (Key)[] } };
+  /** Makes an API key */
+  makeKey: { input: NewKey; result: MadeKey };
+  /** Makes an API key good for nothing, within half a minute and for ever */
+  revokeKey: { input: { keyId: string }; result: undefined };
+  /** Everybody who may come into the workspace */
+  listOperators: { input: Record<string, never>; result: { items: (OperatorInfo)[] } };
+  /** Lets somebody in, from their next sign-in on */
+  inviteOperator: { input: Invitation; result: OperatorInfo };
+  /** Gives an operator another role */
+  changeOperator: { input: { operatorId: string } & { role: Role }; result: OperatorInfo };
+  /** Lets an operator in no more, within half a minute */
+  removeOperator: { input: { operatorId: string }; result: undefined };
+  /** Opens a workspace, which sees nothing of any other; you are its admin */
+  openWorkspace: { input: NewWorkspace; result: Workspace };
 }

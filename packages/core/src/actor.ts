@@ -6,6 +6,8 @@ export interface Actor {
   readonly workspaceId: string;
   readonly who: "operator" | "pipeline";
   readonly runId?: string;
+  /** Whose credentials came with the request: an operator's email, or the id of a key. */
+  readonly id?: string;
 }
 
 const storage = new AsyncLocalStorage<Actor>();

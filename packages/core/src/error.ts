@@ -8,6 +8,8 @@ import { z } from "zod";
  */
 const CODES = {
   invalid: { status: 422, name: "Fatal" },
+  unauthorized: { status: 401, name: "Fatal" },
+  forbidden: { status: 403, name: "Fatal" },
   not_found: { status: 404, name: "Fatal" },
   conflict: { status: 409, name: "Fatal" },
   busy: { status: 409, name: "Busy" },

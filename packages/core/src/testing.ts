@@ -13,6 +13,10 @@ const root = path.resolve(import.meta.dirname, "../../..");
 const KEEPS_STATE = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|cloudwatch\/eventBus)/;
 /** Workflows whose executions are noted, and fail since they have no functions. */
 const WORKFLOWS = /^aws:(sfn|iam)\//;
+/** The API as its gateway serves it, with who signs people in and who decides. */
+const API = /^aws:(apigatewayv2|iam)\//;
+const API_FUNCTIONS = /^(ApiHandler|Authorize|AuthIssuer)/;
+const OF_FUNCTIONS = /^aws:lambda\/(function|permission|functionUrl):/;
 
 /**
  * A cloud with the project's own buckets, table and bus, to which this process is linked. To be started before modules of
@@ -20,33 +24,46 @@ const WORKFLOWS = /^aws:(sfn|iam)\//;
  */
 export async function startTestStage({
   workflows = false,
+  api = false,
+  owner,
   resources = [],
   whole: change,
   directory,
 }: {
   workflows?: boolean;
+  api?: boolean;
+  /** Who owns the stage; by default the one person whom its identity provider knows. */
+  owner?: string;
   resources?: readonly Resource[];
   /** Serves all of the project, with its functions, as this makes it. */
   whole?: (graph: Graph) => Graph;
   /** State to start on, as an earlier stage left it; default a new one. */
   directory?: string;
 } = {}): Promise<TestCloud> {
-  let graph: Graph | undefined;
   const cloud = await startTestCloud({
     root,
     ...(directory && { directory }),
     graph(endpoint) {
       const whole = readGraph(root, "test", endpoint);
-      if (change) {
-        graph = change(whole);
-        return graph;
-      }
-      const isServed = ({ type }: { type: string }) => KEEPS_STATE.test(type) || (workflows && WORKFLOWS.test(type));
-      graph = { ...whole, functions: {}, resources: [...whole.resources.filter(isServed), ...resources] };
-      return graph;
+      if (change) return change(whole);
+      const isServed = ({ type, name }: Resource) =>
+        KEEPS_STATE.test(type) ||
+        (workflows && WORKFLOWS.test(type)) ||
+        (api && (API.test(type) || (OF_FUNCTIONS.test(type) && /^Api|^Auth/.test(name))));
+      const served = Object.entries(whole.functions).filter(([name]) => api && API_FUNCTIONS.test(name));
+      const functions = Object.fromEntries(served);
+      return { ...whole, functions, resources: [...whole.resources.filter(isServed), ...resources] };
     },
+    secrets: ({ issuer, clientId, clientSecret, email }) => ({
+      ...{
+        SignInIssuer: issuer,
+        SignInClientId: clientId,
+        SignInClientSecret: clientSecret,
+        SignInOwner: owner ?? email,
+      },
+    }),
   });
-  for (const [name, link] of Object.entries(graph?.links ?? {}))
+  for (const [name, link] of Object.entries(cloud.graph.links))
     process.env[`SST_RESOURCE_${name}`] = JSON.stringify(link);
   process.env.SST_RESOURCE_App = JSON.stringify({ name: "videoflow", stage: "test" });
   Object.assign(process.env, cloud.env);

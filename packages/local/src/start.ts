@@ -1,9 +1,8 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Cloud, Journal, Keys, Place } from "./cloud.ts";
 import { apiGatewayDeployer } from "./deploy/apigateway.ts";
 import { dynamoDbDeployer } from "./deploy/dynamodb.ts";
+import { dynamoDbItemsDeployer } from "./deploy/dynamodb-items.ts";
 import { eventsDeployer } from "./deploy/events.ts";
 import { lambdaDeployer } from "./deploy/lambda.ts";
 import { logsDeployer } from "./deploy/logs.ts";
@@ -13,15 +12,18 @@ import { s3Deployer } from "./deploy/s3.ts";
 import { s3VectorsDeployer } from "./deploy/s3vectors.ts";
 import { sqsDeployer } from "./deploy/sqs.ts";
 import { statesDeployer } from "./deploy/states.ts";
+import { fillSecrets } from "./graph/placeholders.ts";
 import type { Graph } from "./graph/resources.ts";
 import { Access } from "./iam/access.ts";
 import { KeyRing } from "./iam/keys.ts";
 import { Roles } from "./iam/roles.ts";
+import { type IdentityClient, IdentityProvider } from "./identity/provider.ts";
 import type { Principal } from "./service.ts";
 import { createApiGateway } from "./services/apigateway/service.ts";
 import { createBedrock } from "./services/bedrock/service.ts";
 import { createDynamoDb } from "./services/dynamodb/service.ts";
 import { createEvents } from "./services/events/service.ts";
+import { FunctionUrls } from "./services/functionurl/function-urls.ts";
 import { createLambda } from "./services/lambda/service.ts";
 import { createLogs } from "./services/logs/service.ts";
 import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
@@ -36,6 +38,7 @@ import { Agenda } from "./state/agenda.ts";
 import { Bell } from "./state/bell.ts";
 import { Database } from "./state/database.ts";
 import { lockStage } from "./state/stage-lock.ts";
+import { stageSecret } from "./state/stage-secret.ts";
 import { Dispatcher, newRequestId } from "./wire/dispatcher.ts";
 import { Wire } from "./wire/server.ts";
 
@@ -55,6 +58,8 @@ export interface CloudOptions {
   readonly journal: Journal;
   /** The graph to serve, with the endpoint filled in; called again by `redeploy`. */
   readonly graph: (place: Place) => Promise<Graph>;
+  /** Values of the graph's secrets, by name; one that is missing has the default that infra gives it, or is an error. */
+  readonly secrets?: (identity: IdentityClient) => Readonly<Record<string, string>>;
   /** How long a transcode may take; default generous. */
   readonly jobLimits?: JobLimits | undefined;
 }
@@ -64,6 +69,8 @@ export interface RunningCloud {
   readonly place: Place;
   /** The operator's keys: may do everything on this stage. */
   readonly keys: Keys;
+  /** What is served, with every value filled in. */
+  graph(): Graph;
   /** Reads the graph again and brings the services to it. */
   redeploy(): Promise<Graph>;
   /** Ends in order: no new work, running work ends or is left to the next start, everything on disk. */
@@ -142,6 +149,9 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const rekognition = createRekognition(s3);
   const transcribe = createTranscribe(cloud, s3);
   const gateway = createApiGateway(cloud);
+  const urls = new FunctionUrls(cloud);
+  taken.defer(() => urls.close());
+  const identity = new IdentityProvider(place, database);
   const services = [
     ...[logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert],
     ...[s3vectors, bedrock, rekognition, transcribe],
@@ -163,6 +173,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     journal,
     own: {
       "execute-api": (request, response) => gateway.handle(request, response),
+      identity: (request, response) => identity.handle(request, response),
       health: (_request, response) => void response.end("ok"),
     },
     crossOrigin: (request) => s3.crossOrigin(request),
@@ -176,9 +187,10 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     logsDeployer(logs),
     s3Deployer(s3),
     dynamoDbDeployer(dynamodb),
+    dynamoDbItemsDeployer(cloud),
     sqsDeployer(sqs),
     eventsDeployer(events),
-    lambdaDeployer(lambda),
+    lambdaDeployer(lambda, urls),
     statesDeployer(states),
     mediaConvertDeployer(mediaconvert),
     s3VectorsDeployer(s3vectors),
@@ -186,26 +198,34 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   ]);
   const redeploy = async () => {
     const graph = await options.graph(place);
-    await reconciler.apply(graph);
-    return graph;
+    const secrets = { ...defaultsOf(graph), ...options.secrets?.(identity.client) };
+    const whole = await urls.locate(fillSecrets(graph, secrets));
+    await reconciler.apply(whole);
+    return whole;
   };
-  await redeploy();
+  let served = await redeploy();
 
   // Go: what the last process left is taken up, and requests are let in.
   agenda.start();
   for (const service of services) service.start?.();
   wire.open();
+  urls.open();
 
   const running = taken.move();
   return {
     cloud,
     place,
     keys: keys.issue(OPERATOR),
-    redeploy,
+    graph: () => served,
+    async redeploy() {
+      served = await redeploy();
+      return served;
+    },
     stop: () => running.disposeAsync(),
     kill() {
       database.abandon();
       void wire.close();
+      void urls.close();
       void agenda.stop();
       for (const service of services) void service.stop?.();
       lock.release();
@@ -213,10 +233,8 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   };
 }
 
-/** Random, made at the stage's first start, readable by its owner only. All keys of the stage are derived from it. */
-function stageSecret(directory: string): string {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = path.join(directory, "secret");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
-  return readFileSync(file, "utf8");
+function defaultsOf({ secrets = {} }: Graph): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(secrets).flatMap(([name, given]) => (given.default === undefined ? [] : [[name, given.default]])),
+  );
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Cloud, Keys } from "./cloud.ts";
 import type { FunctionSource, Graph, Resource } from "./graph/resources.ts";
 import type { JobLimits } from "./services/mediaconvert/jobs/limits.ts";
-import { REGION, startCloud } from "./start.ts";
+import { type CloudOptions, REGION, startCloud } from "./start.ts";
 
 export interface TestCloudOptions {
   readonly resources?: readonly Resource[];
@@ -15,6 +15,7 @@ export interface TestCloudOptions {
   /** State to start on, as an earlier TestCloud left it; default a new one. */
   readonly directory?: string;
   readonly jobLimits?: JobLimits;
+  readonly secrets?: CloudOptions["secrets"];
   /** A whole graph instead of resources, for instance the project's own. */
   readonly graph?: (endpoint: string) => Promise<Graph> | Graph;
 }
@@ -22,6 +23,8 @@ export interface TestCloudOptions {
 /** A cloud of its own for a test: own state, own port, real wire. */
 export interface TestCloud {
   readonly cloud: Cloud;
+  /** What is served, with every value filled in. */
+  readonly graph: Graph;
   readonly endpoint: string;
   readonly region: string;
   /** The operator's keys. */
@@ -47,6 +50,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
     directory,
     port: 0,
     jobLimits: options.jobLimits,
+    ...(options.secrets && { secrets: options.secrets }),
     journal: {
       info() {},
       // What goes wrong inside the cloud must be seen in the test's output; after a kill everything goes wrong.
@@ -66,6 +70,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
   const endpoint = running.place.endpoint();
   return {
     cloud: running.cloud,
+    graph: running.graph(),
     endpoint,
     region: REGION,
     credentials: running.keys,

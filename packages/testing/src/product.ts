@@ -32,6 +32,9 @@ interface Running {
   readonly resources: Readonly<Record<string, string>>;
 }
 
+/** Tokens of the stage are good for longer. */
+const TOKEN_MS = 5 * 60_000;
+
 /** How to reach the stage, as an AWS client's configuration. */
 export interface ClientConfig {
   readonly endpoint: string;
@@ -88,8 +91,25 @@ export class Product {
     return JSON.parse(this.running.resources[`SST_RESOURCE_${name}`] ?? "{}");
   }
 
-  api(ready: Ready): ReturnType<typeof createClient> {
-    return createClient(ready.api);
+  /** The API, as the stage's owner. */
+  api(ready: Pick<Ready, "api">): ReturnType<typeof createClient> {
+    return createClient(ready.api, { credentials: async (refused) => ({ token: await this.token(refused) }) });
+  }
+
+  #token: { readonly value: Promise<string>; readonly until: number } | undefined;
+
+  /** An access token of the stage's owner, as `videoflow token` gives it. */
+  token(refused = false): Promise<string> {
+    if (refused || !this.#token || this.#token.until < Date.now()) {
+      const value = this.ask("token").then(([answer]) => String(answer?.token));
+      this.#token = { value, until: Date.now() + TOKEN_MS };
+    }
+    return this.#token.value;
+  }
+
+  /** A link that signs a browser in, once. */
+  async signInLink(): Promise<string> {
+    return String((await this.ask("open"))[0]?.link);
   }
 
   /** Runs a videoflow command to its end, whatever its exit code. */

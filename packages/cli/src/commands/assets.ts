@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { collect, connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { bytes, duration, print, printJson, printTable } from "../output.ts";
-import { requireRunning } from "../stage.ts";
 
 export function addAssets(program: Command): void {
   program
@@ -12,7 +11,7 @@ export function addAssets(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async ({ stage, json, limit }: StageOptions & { limit: string }) => {
-      const api = connect(requireRunning(stage));
+      const api = connect(stage);
       const items = await collect(Number(limit), (page) => api.listAssets(page));
       if (json) {
         for (const item of items) printJson(item);
@@ -37,7 +36,7 @@ export function addAssets(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (id: string, { stage, json }: StageOptions) => {
-      const asset = await connect(requireRunning(stage)).getAsset({ assetId: id });
+      const asset = await connect(stage).getAsset({ assetId: id });
       if (json) return printJson(asset);
       const { technical, reason } = asset;
       print(`${asset.name}  ${asset.status}${reason ? `: ${reason.message}` : ""}`);

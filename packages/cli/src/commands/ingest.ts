@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { connect } from "../api.ts";
+import { connect, connectTo } from "../api.ts";
 import { type Goal, ingestAll } from "../ingest.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { report } from "../output.ts";
@@ -22,14 +22,14 @@ export function addIngest(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (files: string[], { stage, json, wait, until }: IngestOptions) => {
-      const running = findRunning(stage);
-      if (running) return void (await ingestAll(connect(running), files, json === true, wait ? until : null));
+      if (process.env.VIDEOFLOW_API_URL || findRunning(stage))
+        return void (await ingestAll(connect(stage), files, json === true, wait ? until : null));
       // Nobody would work on the files after this command: it starts the stack, and stays until they are through.
       if (!json) report(`Stage ${stage} is not running: starting it for as long as this takes.`);
       const { startStack } = await import("../stack.ts");
       const stack = await startStack(stage, 0, report);
       try {
-        await ingestAll(connect(stack.running), files, json === true, until);
+        await ingestAll(connectTo(stack.running, stage), files, json === true, until);
       } finally {
         await stack.stop();
       }

@@ -5,7 +5,6 @@ import { Exit } from "../exit.ts";
 import { follow } from "../follow.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { duration, print, printJson } from "../output.ts";
-import { requireRunning } from "../stage.ts";
 
 export function addRebuild(program: Command): void {
   program
@@ -14,7 +13,7 @@ export function addRebuild(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async ({ stage, json }: StageOptions) => {
-      const api = connect(requireRunning(stage));
+      const api = connect(stage);
       const { runId } = await api.rebuild();
       const run = await follow(api, runId, json);
       if (run.status === "failed") process.exitCode = Exit.failed;

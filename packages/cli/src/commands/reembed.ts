@@ -6,7 +6,6 @@ import { Exit } from "../exit.ts";
 import { follow } from "../follow.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { duration, print, printJson } from "../output.ts";
-import { requireRunning } from "../stage.ts";
 
 interface ReembedOptions extends StageOptions {
   readonly wait?: true;
@@ -22,7 +21,7 @@ export function addReembed(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (options: ReembedOptions) => {
-      const api = connect(requireRunning(options.stage));
+      const api = connect(options.stage);
       await (options.abandon ? abandon(api, options) : begin(api, options));
     });
 }

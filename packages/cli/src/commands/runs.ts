@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import { collect, connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { duration, print, printJson, printTable } from "../output.ts";
-import { requireRunning } from "../stage.ts";
 
 export function addRuns(program: Command): void {
   program
@@ -12,7 +11,7 @@ export function addRuns(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async ({ stage, json, limit }: StageOptions & { limit: string }) => {
-      const api = connect(requireRunning(stage));
+      const api = connect(stage);
       const items = await collect(Number(limit), (page) => api.listRuns(page));
       if (json) {
         for (const item of items) printJson(item);
@@ -37,7 +36,7 @@ export function addRuns(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (id: string, { stage, json }: StageOptions) => {
-      const run = await connect(requireRunning(stage)).getRun({ runId: id });
+      const run = await connect(stage).getRun({ runId: id });
       if (json) return printJson(run);
       print(
         `${run.runId}  ${run.workflow}  ${run.status}${run.reason ? `: ${run.reason.message}` : ""}${run.assetId ? `  (${run.assetId})` : ""}`,

@@ -3,7 +3,6 @@ import { type Command, InvalidArgumentError } from "commander";
 import { connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { duration, print, printJson } from "../output.ts";
-import { requireRunning } from "../stage.ts";
 
 interface SearchOptions extends StageOptions {
   readonly filter: Record<string, string[]>;
@@ -26,7 +25,7 @@ export function addSearch(program: Command): void {
     .addOption(jsonOption())
     .action(async (query: string | undefined, { stage, json, filter, limit }: SearchOptions) => {
       const input = { ...filter, q: query ?? "", limit: Number(limit) };
-      const page = await connect(requireRunning(stage)).searchMoments(input as never);
+      const page = await connect(stage).searchMoments(input as never);
       if (json) for (const item of page.items) printJson(item);
       else show(page);
     });

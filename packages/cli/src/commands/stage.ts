@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import type { Command } from "commander";
-import { connect } from "../api.ts";
+import { connectTo } from "../api.ts";
 import { UsageError } from "../exit.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { print, printJson } from "../output.ts";
@@ -18,7 +18,7 @@ export function addStage(program: Command): void {
     .action(async ({ stage, json }: StageOptions) => {
       const running = findRunning(stage);
       const { pid, endpoint, api, web, startedAt } = running ?? {};
-      const { advice } = running ? await connect(running).getReembed() : {};
+      const { advice } = running ? await connectTo(running, stage).getReembed() : {};
       if (json) return printJson({ stage, running: running !== undefined, pid, endpoint, api, web, startedAt, advice });
       if (!running) return print(`Stage ${stage} is not running.`);
       print(`Stage ${stage} runs since ${startedAt} (process ${pid})`);

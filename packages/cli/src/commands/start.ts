@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import type { Command } from "commander";
-import { connect } from "../api.ts";
+import { connectTo } from "../api.ts";
 import { Exit } from "../exit.ts";
 import { ingestAll } from "../ingest.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
@@ -11,6 +11,7 @@ import type { Running } from "../stage.ts";
 import { watchInfra } from "../watch.ts";
 import { startWeb, stopWeb } from "../web.ts";
 import { buildWeb } from "../web-build.ts";
+import { webLink } from "./open.ts";
 
 const WEB_PORT = 3000;
 const ENDPOINT_PORT = 4566;
@@ -37,12 +38,12 @@ export function addStart(program: Command): void {
       const { running } = stack;
       announce(running, options);
       const watcher = watchInfra(() => redeploy(stack));
-      const work = ingestAll(connect(running), files, options.json === true).catch((error: Error) => {
+      const work = ingestAll(connectTo(running, options.stage), files, options.json === true).catch((error: Error) => {
         report(error.message);
         process.exitCode = Exit.failed;
       });
-      if (files.length === 0 && !options.json) await hint(running);
-      advise(running).catch((error: Error) => report(error.message));
+      if (files.length === 0 && !options.json) await hint(running, options.stage);
+      advise(running, options.stage).catch((error: Error) => report(error.message));
       await Promise.race([ending, work.then(() => ending)]);
       report("Stopping ...");
       watcher.close();
@@ -61,27 +62,30 @@ async function serveWeb(stack: Stack, { port }: StartOptions): Promise<ChildProc
   return child;
 }
 
-function announce({ web, api, endpoint }: Running, { stage, json }: StartOptions): void {
+function announce(running: Running, { stage, json }: StartOptions): void {
+  const { web, api, endpoint } = running;
+  const signIn = webLink(running, stage);
   if (json) {
-    printJson({ event: "ready", stage, web, api, endpoint });
+    printJson({ event: "ready", stage, web, signIn, api, endpoint });
     return;
   }
   print(`VideoFlow is ready (stage ${stage}). Ctrl-C stops it.`);
   if (web) print(`  web       ${web}`);
+  if (signIn) print(`  sign in   ${signIn}   once, for ten minutes; another: ./videoflow open`);
   print(`  api       ${api}`);
   print(`  endpoint  ${endpoint}   for AWS clients: ./videoflow shell -- aws s3 ls`);
 }
 
-async function hint(running: Running): Promise<void> {
-  const { items } = await connect(running).listAssets({ limit: 1 });
+async function hint(running: Running, stage: string): Promise<void> {
+  const { items } = await connectTo(running, stage).listAssets({ limit: 1 });
   if (items.length > 0) return;
   print("\nThe library is empty. Drop footage on the page, or try a sample in another terminal:");
   print("  ./videoflow ingest samples/* --wait");
 }
 
 /** A stage that was kept from before a change of the embedding model: says what there is to do. */
-async function advise(running: Running): Promise<void> {
-  const { advice } = await connect(running).getReembed();
+async function advise(running: Running, stage: string): Promise<void> {
+  const { advice } = await connectTo(running, stage).getReembed();
   if (advice) report(`\n${advice}`);
 }
 

@@ -3,7 +3,6 @@ import { Argument, type Command, Option } from "commander";
 import { connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { print, printJson } from "../output.ts";
-import { requireRunning } from "../stage.ts";
 
 interface JudgeOptions extends StageOptions {
   readonly model?: string;
@@ -19,7 +18,7 @@ export function addUnderstanding(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (assetId: string, { stage, json, from }: StageOptions & { from: UnderstandStep }) => {
-      const { runId } = await connect(requireRunning(stage)).reprocessAsset({ assetId, from });
+      const { runId } = await connect(stage).reprocessAsset({ assetId, from });
       if (json) printJson({ runId });
       else print(`Run ${runId} has begun: ./videoflow run ${runId} shows how far it is.`);
     });
@@ -33,7 +32,7 @@ export function addUnderstanding(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (provider: string | undefined, { stage, json, model, url }: JudgeOptions) => {
-      const api = connect(requireRunning(stage));
+      const api = connect(stage);
       const judge = { provider, ...(model && { model }), ...(url && { baseUrl: url }) };
       // The API says what is missing.
       const settings = provider ? await api.putSettings({ judge } as never) : await api.getSettings();

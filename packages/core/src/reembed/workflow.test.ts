@@ -17,6 +17,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 const { Resource } = await import("sst");
+const Keys = await import("../access/keys.ts");
 const { indexScenes } = await import("../search/index-scenes.ts");
 const { indexWords } = await import("../search/index-words.ts");
 
@@ -25,8 +26,11 @@ const vectors = Resource.Vectors as { index: string; bucket: string };
 const asOperator = <Result>(run: () => Promise<Result>) =>
   provideActor({ workspaceId: DEFAULT_WORKSPACE_ID, who: "operator" }, run);
 
+const { secret } = await asOperator(() => Keys.make({ name: "test", role: "admin" }));
+
 async function api<Body>(path: string, method = "GET"): Promise<{ status: number; body: Body }> {
-  const answer = await fetch(`${stage.endpoint}/_aws/execute-api/apiapi${path}`, { method });
+  const headers = { authorization: `Bearer ${secret}` };
+  const answer = await fetch(`${stage.endpoint}/_aws/execute-api/apiapi${path}`, { method, headers });
   return { status: answer.status, body: (await answer.json()) as Body };
 }
 

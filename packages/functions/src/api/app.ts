@@ -1,10 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { provideActor } from "@videoflow/core/actor";
 import { AppError, toAppError } from "@videoflow/core/error";
-import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
 import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
 import { healthApi } from "./health.ts";
+import { keysApi } from "./keys.ts";
+import { meApi } from "./me.ts";
+import { operatorsApi } from "./operators.ts";
 import { rebuildApi } from "./rebuild.ts";
 import { reembedApi } from "./reembed.ts";
 import { runsApi } from "./runs.ts";
@@ -12,11 +13,19 @@ import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
 import { settingsApi } from "./settings.ts";
 import { uploadsApi } from "./uploads.ts";
+import { workspacesApi } from "./workspaces.ts";
 
 /** The whole REST API. */
 export const app = new OpenAPIHono();
 
-app.use(async (_, next) => provideActor({ workspaceId: DEFAULT_WORKSPACE_ID, who: "operator" }, next));
+app.openAPIRegistry.registerComponent("securitySchemes", "operator", {
+  ...{ type: "http", scheme: "bearer", bearerFormat: "JWT" },
+  description: "An operator's access token. The names that a route asks for: the least role.",
+});
+app.openAPIRegistry.registerComponent("securitySchemes", "key", {
+  ...{ type: "http", scheme: "bearer", bearerFormat: "vfk_<id>_<secret>" },
+  description: "An API key. The names that a route asks for: the least role, and the scope that the key must not lack.",
+});
 
 app.route("/health", healthApi);
 app.route("/uploads", uploadsApi);
@@ -27,6 +36,10 @@ app.route("/search", searchApi);
 app.route("/settings", settingsApi);
 app.route("/rebuild", rebuildApi);
 app.route("/reembed", reembedApi);
+app.route("/me", meApi);
+app.route("/keys", keysApi);
+app.route("/operators", operatorsApi);
+app.route("/workspaces", workspacesApi);
 
 app.doc31("/openapi.json", {
   openapi: "3.1.0",

@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { ListQuery } from "@videoflow/core/asset/asset";
 import { AssetId, AssetInfo, AssetPage, Marks } from "@videoflow/core/asset/asset.schema";
 import * as Assets from "@videoflow/core/asset/info";
@@ -7,36 +7,33 @@ import { mark } from "@videoflow/core/search/mark";
 import * as Sidecars from "@videoflow/core/sidecar/sidecar";
 import { NewSidecar, SidecarUpload } from "@videoflow/core/sidecar/sidecar.schema";
 import { Reprocessing, reprocess } from "@videoflow/core/understanding/start";
-import { body, failures, invalid, json } from "./route.ts";
+import { body, failures, guarded, invalid, json } from "./route.ts";
 
 const params = z.object({ assetId: AssetId });
 
-const listAssets = createRoute({
+const listAssets = guarded("viewer", "assets", {
   method: "get",
   path: "/",
   operationId: "listAssets",
   summary: "The library, newest first",
-  tags: ["assets"],
   request: { query: ListQuery },
   responses: { 200: json(AssetPage, "A page; `cursor` leads to the next"), ...failures.invalid },
 });
 
-const getAsset = createRoute({
+const getAsset = guarded("viewer", "assets", {
   method: "get",
   path: "/{assetId}",
   operationId: "getAsset",
   summary: "One asset with its derivatives",
-  tags: ["assets"],
   request: { params },
   responses: { 200: json(AssetInfo, "The asset"), ...failures.notFound, ...failures.invalid },
 });
 
-const getStoryboard = createRoute({
+const getStoryboard = guarded("viewer", "assets", {
   method: "get",
   path: "/{assetId}/storyboard.vtt",
   operationId: "getStoryboard",
   summary: "WebVTT of small pictures for a player's time line",
-  tags: ["assets"],
   request: { params },
   responses: {
     200: { content: { "text/vtt": { schema: z.string() } }, description: "Cues with signed URLs of the sprites" },
@@ -45,22 +42,20 @@ const getStoryboard = createRoute({
   },
 });
 
-const markAsset = createRoute({
+const markAsset = guarded("editor", "assets", {
   method: "patch",
   path: "/{assetId}",
   operationId: "markAsset",
   summary: "Sets tags and collections; those that are left out stay",
-  tags: ["assets"],
   request: { params, body: body(Marks) },
   responses: { 204: { description: "It is so" }, ...failures.notFound, ...failures.invalid },
 });
 
-const reprocessAsset = createRoute({
+const reprocessAsset = guarded("editor", "assets", {
   method: "post",
   path: "/{assetId}/reprocess",
   operationId: "reprocessAsset",
   summary: "Makes a step of understanding, and all that depends on it, again",
-  tags: ["assets"],
   request: { params, body: body(Reprocessing.pick({ from: true })) },
   responses: {
     202: json(z.object({ runId: RunId }), "The run that does it"),
@@ -70,7 +65,7 @@ const reprocessAsset = createRoute({
   },
 });
 
-const addSidecar = createRoute({
+const addSidecar = guarded("editor", "assets", {
   method: "post",
   path: "/{assetId}/sidecars",
   operationId: "addSidecar",
@@ -78,7 +73,6 @@ const addSidecar = createRoute({
   description:
     "Answers with a signed URL for one PUT of the file. Sent before the upload of the footage is completed, it is used instead " +
     "of a machine's ears; sent later, the asset is heard anew.",
-  tags: ["assets"],
   request: { params, body: body(NewSidecar) },
   responses: { 201: json(SidecarUpload, "Where to send it"), ...failures.notFound, ...failures.invalid },
 });

@@ -1,15 +1,14 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { startRebuild } from "@videoflow/core/rebuild/start";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { json } from "./route.ts";
+import { guarded, json } from "./route.ts";
 
-const rebuild = createRoute({
+const rebuild = guarded("admin", "system", {
   method: "post",
   path: "/",
   operationId: "rebuild",
   summary: "Restores table and index from the buckets",
   description: "Its run tells how many batches are done of all, and in the end what was restored.",
-  tags: ["system"],
   responses: { 202: json(z.object({ runId: RunId }), "The run that does it") },
 });
 

@@ -1,7 +1,9 @@
-import type { Hook } from "@hono/zod-openapi";
+import { createRoute, type Hook, type RouteConfig } from "@hono/zod-openapi";
+import type { Role, Scope } from "@videoflow/core/access/role.schema";
 import { ErrorBody } from "@videoflow/core/error";
-import type { Env } from "hono";
-import type { z } from "zod";
+import type { Context, Env } from "hono";
+import { z } from "zod";
+import { admit } from "./admit.ts";
 
 /** A JSON body of an answer. */
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
@@ -15,6 +17,27 @@ export const body = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { "application/json": { schema } },
 });
 
+/** What the gateway says of its own accord; nothing else can be put in its mouth. */
+const GatewayRefusal = z.object({ message: z.string() }).meta({ id: "GatewayRefusal" });
+
+const refusals = {
+  401: json(GatewayRefusal, "Nobody's credentials came with the request, or they are good no more"),
+  403: json(ErrorBody, "Whose they are may not do this here"),
+};
+
+/**
+ * A route for those whose role is `least` or more, and for keys that are not narrowed to other parts of the API than its
+ * `scope`. What it asks for stands in the description as OpenAPI has it: the names of role and scope.
+ */
+export const guarded = <const Config extends RouteConfig>(least: Role, scope: Scope, config: Config) =>
+  createRoute({
+    ...config,
+    tags: [scope],
+    security: [{ operator: [least] }, { key: [least, scope] }],
+    middleware: admit(least, scope),
+    responses: { ...config.responses, ...refusals } as Config["responses"] & typeof refusals,
+  });
+
 /** Answers that a route may give besides its own. */
 export const failures = {
   invalid: { 422: json(ErrorBody, "The request does not fit; `issues` says where") },
@@ -23,9 +46,9 @@ export const failures = {
 };
 
 /** Answers a request that does not fit its schema. */
-export const invalid: Hook<unknown, Env, string, Response | undefined> = (result, c) => {
+export function invalid<E extends Env>(result: Parameters<Hook<unknown, E, string, unknown>>[0], c: Context<E>) {
   if (result.success) return undefined;
   const issues = result.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   const message = issues.map((issue) => `${issue.path || result.target}: ${issue.message}`).join("; ");
   return c.json({ code: "invalid", message, issues } satisfies ErrorBody, 422);
-};
+}

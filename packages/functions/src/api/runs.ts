@@ -1,25 +1,23 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { PageQuery } from "@videoflow/core/page";
 import * as Runs from "@videoflow/core/run/run";
 import { RunId, RunInfo, RunPage } from "@videoflow/core/run/run.schema";
-import { failures, invalid, json } from "./route.ts";
+import { failures, guarded, invalid, json } from "./route.ts";
 
-const listRuns = createRoute({
+const listRuns = guarded("viewer", "runs", {
   method: "get",
   path: "/",
   operationId: "listRuns",
   summary: "What was and is being worked on, newest first",
-  tags: ["runs"],
   request: { query: PageQuery },
   responses: { 200: json(RunPage, "A page; `cursor` leads to the next"), ...failures.invalid },
 });
 
-const getRun = createRoute({
+const getRun = guarded("viewer", "runs", {
   method: "get",
   path: "/{runId}",
   operationId: "getRun",
   summary: "One run with its steps and their attempts",
-  tags: ["runs"],
   request: { params: z.object({ runId: RunId }) },
   responses: { 200: json(RunInfo, "The run"), ...failures.notFound, ...failures.invalid },
 });

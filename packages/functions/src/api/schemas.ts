@@ -1,22 +1,20 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { DocumentName, schemaOf } from "@videoflow/core/document-schemas";
-import { failures, invalid, json } from "./route.ts";
+import { failures, guarded, invalid, json } from "./route.ts";
 
-const listSchemas = createRoute({
+const listSchemas = guarded("viewer", "schemas", {
   method: "get",
   path: "/",
   operationId: "listSchemas",
   summary: "The kinds of documents whose JSON Schemas there are",
-  tags: ["schemas"],
   responses: { 200: json(z.object({ names: z.array(DocumentName) }), "Their names") },
 });
 
-const getSchema = createRoute({
+const getSchema = guarded("viewer", "schemas", {
   method: "get",
   path: "/{name}",
   operationId: "getSchema",
   summary: "The JSON Schema of a kind of document, such as transcript or scenes",
-  tags: ["schemas"],
   request: { params: z.object({ name: DocumentName }) },
   responses: { 200: json(z.record(z.string(), z.unknown()), "JSON Schema, draft 2020-12"), ...failures.invalid },
 });

@@ -1,24 +1,22 @@
-import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono } from "@hono/zod-openapi";
 import { like, search } from "@videoflow/core/search/search";
 import { LikeQuery, SearchPage, SearchQuery } from "@videoflow/core/search/search.schema";
-import { failures, invalid, json } from "./route.ts";
+import { failures, guarded, invalid, json } from "./route.ts";
 
-const searchMoments = createRoute({
+const searchMoments = guarded("viewer", "search", {
   method: "get",
   path: "/",
   operationId: "searchMoments",
   summary: "Moments by words and meaning together, with facets",
-  tags: ["search"],
   request: { query: SearchQuery },
   responses: { 200: json(SearchPage, "A page of moments, best first"), ...failures.invalid },
 });
 
-const searchLike = createRoute({
+const searchLike = guarded("viewer", "search", {
   method: "get",
   path: "/like",
   operationId: "searchLike",
   summary: "Moments whose meaning is like that of a given one",
-  tags: ["search"],
   request: { query: LikeQuery },
   responses: {
     200: json(SearchPage, "A page of moments, most alike first"),

@@ -1,23 +1,21 @@
-import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
+import { OpenAPIHono } from "@hono/zod-openapi";
 import * as Setting from "@videoflow/core/setting/setting";
 import { Settings } from "@videoflow/core/setting/setting.schema";
-import { body, failures, invalid, json } from "./route.ts";
+import { body, failures, guarded, invalid, json } from "./route.ts";
 
-const getSettings = createRoute({
+const getSettings = guarded("viewer", "settings", {
   method: "get",
   path: "/",
   operationId: "getSettings",
   summary: "What this workspace has chosen",
-  tags: ["settings"],
   responses: { 200: json(Settings, "The settings") },
 });
 
-const putSettings = createRoute({
+const putSettings = guarded("admin", "settings", {
   method: "put",
   path: "/",
   operationId: "putSettings",
   summary: "Chooses; what was made before stays until it is reprocessed",
-  tags: ["settings"],
   request: { body: body(Settings) },
   responses: { 200: json(Settings, "The settings"), ...failures.invalid },
 });

@@ -1,29 +1,27 @@
-import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { AssetId } from "@videoflow/core/asset/asset.schema";
 import * as Uploads from "@videoflow/core/upload/upload";
 import { NewUpload, Upload, UploadedParts } from "@videoflow/core/upload/upload.schema";
-import { body, failures, invalid, json } from "./route.ts";
+import { body, failures, guarded, invalid, json } from "./route.ts";
 
 const params = z.object({ assetId: AssetId });
 
-const beginUpload = createRoute({
+const beginUpload = guarded("editor", "uploads", {
   method: "post",
   path: "/",
   operationId: "beginUpload",
   summary: "Begin to put in a file",
   description:
     "Answers with signed URLs: the parts go straight to the input bucket, then the upload is to be completed.",
-  tags: ["uploads"],
   request: { body: body(NewUpload) },
   responses: { 201: json(Upload, "Where to send the parts"), ...failures.invalid },
 });
 
-const completeUpload = createRoute({
+const completeUpload = guarded("editor", "uploads", {
   method: "post",
   path: "/{assetId}/complete",
   operationId: "completeUpload",
   summary: "Say that all parts are sent; work on the asset begins",
-  tags: ["uploads"],
   request: { params, body: body(UploadedParts) },
   responses: {
     202: json(z.object({ assetId: AssetId }), "The file is complete"),
@@ -33,12 +31,11 @@ const completeUpload = createRoute({
   },
 });
 
-const abortUpload = createRoute({
+const abortUpload = guarded("editor", "uploads", {
   method: "delete",
   path: "/{assetId}",
   operationId: "abortUpload",
   summary: "Give an upload up; what was sent is thrown away",
-  tags: ["uploads"],
   request: { params },
   responses: {
     204: { description: "It is gone" },

@@ -1,5 +1,6 @@
 import type { FunctionSource, Graph, Resource } from "../graph/resources.ts";
 import type { FunctionDefinition } from "../lambda/function-definition.ts";
+import { FUNCTION_URL, type FunctionUrlInputs, type FunctionUrls } from "../services/functionurl/function-urls.ts";
 import type { EventInvokeInputs } from "../services/lambda/async-configurations.ts";
 import { nameIn } from "../services/lambda/functions.ts";
 import { type MappingInputs, mappingOf, uuidOf } from "../services/lambda/mapping.ts";
@@ -27,11 +28,11 @@ interface FunctionInputs {
   readonly deadLetterConfig?: { readonly targetArn?: string };
 }
 
-/** Functions, who may invoke them, how events are retried, and what feeds them. */
-export function lambdaDeployer(lambda: Lambda): Deployer {
+/** Functions, who may invoke them, how events are retried, their own URLs, and what feeds them. */
+export function lambdaDeployer(lambda: Lambda, urls: FunctionUrls): Deployer {
   const { functions, policies, asyncConfigurations, mappings } = lambda;
   return {
-    types: [FUNCTION, PERMISSION, EVENT_INVOKE, MAPPING],
+    types: [FUNCTION, PERMISSION, EVENT_INVOKE, FUNCTION_URL, MAPPING],
     async apply({ type, name, inputs }: Resource<never>, graph) {
       if (type === FUNCTION) functions.put(definitionOf(lambda, name, inputs, graph));
       else if (type === PERMISSION) {
@@ -40,6 +41,9 @@ export function lambdaDeployer(lambda: Lambda): Deployer {
       } else if (type === EVENT_INVOKE) {
         const configuration: EventInvokeInputs = inputs;
         asyncConfigurations.put(nameIn(configuration.functionName), configuration);
+      } else if (type === FUNCTION_URL) {
+        const url: FunctionUrlInputs = inputs;
+        urls.put(name, url);
       } else {
         const mapping: MappingInputs = inputs;
         await mappings.put(mappingOf(name, nameIn(mapping.functionName), mapping));
@@ -49,6 +53,7 @@ export function lambdaDeployer(lambda: Lambda): Deployer {
       if (type === FUNCTION) functions.remove(inputs.name);
       else if (type === PERMISSION) policies.remove(name);
       else if (type === EVENT_INVOKE) asyncConfigurations.remove(nameIn(inputs.functionName));
+      else if (type === FUNCTION_URL) urls.remove(name);
       else await mappings.remove(uuidOf(name));
     },
   };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { STAND_IN_SECRET } from "./placeholders.ts";
 import { platformOf } from "./platform.ts";
 
 export interface AppSettings {
@@ -68,6 +69,7 @@ export async function bundleConfig(root: string, outfile: string, app: AppSettin
     ],
     plugins: [
       replacement(stableNames(platform)),
+      replacement(namedSecrets(platform)),
       replacement(stubbedSites(platform, root, path.join(path.dirname(outfile), "sites"))),
       globals(platform),
     ],
@@ -100,6 +102,13 @@ const stableNames = (platform: string): Replacement => ({
   file: path.join(platform, "src/components/naming.ts"),
   text: 'crypto.randomBytes(8).toString("hex")',
   by: '(name + "/" + max + suffix)',
+});
+
+/** A secret's value is the stage's own: here it is a name for it. */
+const namedSecrets = (platform: string): Replacement => ({
+  file: path.join(platform, "src/components/secret.ts"),
+  text: 'process.env["SST_SECRET_" + this._name] ?? this._placeholder,',
+  by: `\`${STAND_IN_SECRET}\${this._name}zz\`,`,
 });
 
 /** A site is built by a command, which does not run here; its component then reads a stand-in instead of the build. */

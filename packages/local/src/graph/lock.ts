@@ -11,6 +11,7 @@ export interface Lock {
   readonly app: string;
   readonly functions: Readonly<Record<string, FunctionSource>>;
   readonly links: Graph["links"];
+  readonly secrets: NonNullable<Graph["secrets"]>;
   readonly resources: readonly Resource[];
 }
 
@@ -19,8 +20,8 @@ export const LOCK_FILE = "stack.lock.json";
 /** Reads the lock of a project for one stage. `endpoint` is where this stage's cloud listens. */
 export function readGraph(root: string, stage: string, endpoint: string): Graph {
   const text = readFileSync(path.join(root, LOCK_FILE), "utf8");
-  const { app, functions, links, resources } = JSON.parse(fillPlaceholders(text, stage, endpoint)) as Lock;
-  return { app, stage, functions, links, resources };
+  const { app, functions, links, secrets, resources } = JSON.parse(fillPlaceholders(text, stage, endpoint)) as Lock;
+  return { app, stage, functions, links, secrets, resources };
 }
 
 /** Whether the lock was made from the infra that is there now. */

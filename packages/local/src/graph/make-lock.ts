@@ -1,6 +1,6 @@
 import { digestSources, type Lock } from "./lock.ts";
 import { toPlaceholders } from "./placeholders.ts";
-import type { FunctionSource, Resource } from "./resources.ts";
+import type { FunctionSource, Graph, Resource } from "./resources.ts";
 import type { Registered, SynthResult } from "./synth-program.ts";
 
 /** Made by the `sst` command for every function: keys for links that are encrypted on AWS. Here links come plain. */
@@ -32,7 +32,16 @@ export function makeLock(root: string, result: SynthResult): string {
         ])
         .sort(byFirst),
     ),
-    links: Object.fromEntries(linksOf(result.registered).sort(byFirst)),
+    links: Object.fromEntries([...linksInside(result.builds), ...linksOf(result.registered)].sort(byFirst)),
+    secrets: Object.fromEntries(
+      result.registered
+        .filter(({ type }) => type === "sst:sst:Secret")
+        .map(({ name, inputs }): [string, { default?: string }] => [
+          name,
+          typeof inputs.placeholder === "string" ? { default: inputs.placeholder } : {},
+        ])
+        .sort(byFirst),
+    ),
     resources: result.registered
       .filter(({ type }) => !/^(sst:|pulumi:providers:)/.test(type))
       .map(clean)
@@ -54,6 +63,10 @@ export function linksOf(registered: readonly Registered[]): [string, Record<stri
       return [name, { ...properties, type: component.type.replaceAll(":", ".") }];
     });
 }
+
+/** What functions are linked to inside of components, such as the storage of `sst.aws.Auth`: SST registers no reference to it. */
+const linksInside = (builds: SynthResult["builds"]) =>
+  builds.flatMap(({ links = {} }) => Object.entries(links as Graph["links"]).filter(([name]) => name !== "App"));
 
 function clean({ type, name, inputs }: Registered): Resource {
   const { code: _code, source: _source, ...kept } = inputs;

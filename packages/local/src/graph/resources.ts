@@ -28,4 +28,6 @@ export interface Graph {
   readonly functions: Readonly<Record<string, FunctionSource>>;
   /** What `Resource.X` reads, by name: `{ Media: { name: "...", type: "sst.aws.Bucket" } }`. */
   readonly links: Readonly<Record<string, Record<string, unknown>>>;
+  /** The secrets that the graph names as `<secret Name>`, by name, each with its default if infra gives one. */
+  readonly secrets?: Readonly<Record<string, { readonly default?: string }>>;
 }

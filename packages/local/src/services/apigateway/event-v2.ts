@@ -1,10 +1,10 @@
-import { clfTime, domainOf, eventBody, type RoutedRequest } from "./request-context.ts";
+import { clfTime, domainOf, eventBody, type Located } from "./request-context.ts";
 
 /**
  * Payload format 2.0, without who was authorized. Members that would be empty are left out.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function eventV2(routed: RoutedRequest, authorizer?: object) {
+export function eventV2(routed: Located, authorizer?: object) {
   const { request, route, stage, parameters } = routed;
   const query = queryParameters(request.rawQuery);
   return {
@@ -22,7 +22,7 @@ export function eventV2(routed: RoutedRequest, authorizer?: object) {
   };
 }
 
-function requestContextV2(routed: RoutedRequest, authorizer?: object) {
+function requestContextV2(routed: Located, authorizer?: object) {
   const { request, place, api, route, stage } = routed;
   return {
     accountId: place.account,

@@ -12,6 +12,12 @@ export interface RoutedRequest {
   readonly parameters: Readonly<Record<string, string>> | undefined;
 }
 
+/** As much of it as an event tells: also of requests to a function's own URL. */
+export interface Located extends Pick<RoutedRequest, "request" | "place" | "stage" | "parameters"> {
+  readonly api: Pick<Api, "id">;
+  readonly route: Pick<Route, "key">;
+}
+
 /** `stage/METHOD/path`, as rights on a route are written: `arn:aws:execute-api:...:api/$default/GET/assets`. */
 export function routeArn({ place, api, stage, request }: RoutedRequest): string {
   return `${apiArn(place, api)}/${stage.name}/${request.method}${request.rawPath}`;
@@ -21,7 +27,7 @@ export function apiArn({ region, account }: Place, { id }: Api): string {
   return `arn:aws:execute-api:${region}:${account}:${id}`;
 }
 
-export function domainOf({ request }: RoutedRequest): { domainName: string; domainPrefix: string } {
+export function domainOf({ request }: Pick<RoutedRequest, "request">): { domainName: string; domainPrefix: string } {
   const domainName = (request.headers.host ?? "").replace(/:\d+$/, "");
   return { domainName, domainPrefix: domainName.split(".")[0] ?? "" };
 }

@@ -11,6 +11,7 @@ import { authorizeByJwt } from "./jwt-authorizer.ts";
 import { LambdaAuthorizers } from "./lambda-authorizer.ts";
 import type { RoutedRequest } from "./request-context.ts";
 import { selectRoute } from "./route-pattern.ts";
+import { sendResponse } from "./send-response.ts";
 
 /** Amazon API Gateway, HTTP APIs, served below `/_aws/execute-api/<api>`. */
 export interface ApiGateway {
@@ -71,7 +72,7 @@ export function createApiGateway(cloud: Cloud): ApiGateway {
       } catch (error) {
         response = failed(error, incoming.url);
       }
-      send(response, incoming, outgoing);
+      sendResponse(response, incoming, outgoing);
     },
   };
 }
@@ -84,13 +85,4 @@ function stageOf(api: Api, rawPath: string): { stage: Stage; path: string } {
   const stage = api.stages.get("$default");
   if (!stage) throw new GatewayError(404, "Not Found");
   return { stage, path: rawPath };
-}
-
-function send({ status, headers, body }: GatewayResponse, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
-  // What was not read, as when the path is wrong, must not be taken for the next request.
-  incoming.resume();
-  if (status !== 204 && status !== 304) outgoing.setHeader("content-length", body.length);
-  outgoing.writeHead(status);
-  outgoing.end(incoming.method === "HEAD" ? undefined : body);
 }

@@ -16,15 +16,19 @@ import { traceIdOf } from "./trace.ts";
 /** The largest event of an asynchronous invocation, in bytes. */
 const LARGEST_ASYNC_PAYLOAD = 1024 * 1024;
 
-/** Callers inside this process may give a payload as text. */
+/** Callers inside this process may give a payload as text, and come by a function's URL. */
 type Loose<Input> = Omit<Input, "Payload"> & { readonly Payload?: Uint8Array | string };
-type Invoke = Loose<InvocationRequest>;
+type Invoke = Loose<InvocationRequest> & { readonly ViaFunctionUrl?: true };
 type InvokeWithResponseStream = Loose<InvokeWithResponseStreamRequest>;
 type Payload = NonNullable<InvocationResponse["Payload"]>;
 
 export function invokeOperations(functions: Functions, engine: Engine, queue: AsyncQueue) {
-  const permissions = ({ FunctionName }: Invoke | InvokeWithResponseStream) => [
-    { action: "lambda:InvokeFunction", resource: functions.get(FunctionName).arn },
+  const permissions = ({ FunctionName, ...rest }: Invoke | InvokeWithResponseStream) => [
+    {
+      action: "lambda:InvokeFunction",
+      resource: functions.get(FunctionName).arn,
+      context: { "lambda:InvokedViaFunctionUrl": String("ViaFunctionUrl" in rest) },
+    },
   ];
   return {
     Invoke: operation({

@@ -9,6 +9,9 @@ export interface PermissionInputs {
   readonly principal: string;
   readonly sourceArn?: string;
   readonly sourceAccount?: string;
+  readonly functionUrlAuthType?: string;
+  /** Counts only for invocations that come by the function's URL. */
+  readonly invokedViaFunctionUrl?: boolean;
 }
 
 /** The resource policies of functions. */
@@ -35,11 +38,16 @@ export class FunctionPolicies {
 
 function statementOf(
   functionArn: string,
-  { action, principal, sourceArn, sourceAccount }: PermissionInputs,
+  { action, principal, sourceArn, sourceAccount, functionUrlAuthType, invokedViaFunctionUrl }: PermissionInputs,
 ): Statement {
+  const equal = {
+    ...(sourceAccount && { "aws:SourceAccount": [sourceAccount] }),
+    ...(functionUrlAuthType && { "lambda:FunctionUrlAuthType": [functionUrlAuthType] }),
+  };
   const condition: Record<string, Record<string, string[]>> = {
     ...(sourceArn && { ArnLike: { "aws:SourceArn": [sourceArn] } }),
-    ...(sourceAccount && { StringEquals: { "aws:SourceAccount": [sourceAccount] } }),
+    ...(Object.keys(equal).length > 0 && { StringEquals: equal }),
+    ...(invokedViaFunctionUrl && { Bool: { "lambda:InvokedViaFunctionUrl": ["true"] } }),
   };
   return {
     Effect: "Allow",

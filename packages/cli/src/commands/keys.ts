@@ -1,0 +1,65 @@
+import { type Command, Option } from "commander";
+import { connect } from "../api.ts";
+import { jsonOption, type StageOptions, stageOption } from "../options.ts";
+import { print, printJson, printTable } from "../output.ts";
+
+interface NewKeyOptions extends StageOptions {
+  readonly role: "viewer" | "editor" | "admin";
+  readonly days?: string;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+export function addKeys(program: Command): void {
+  const keys = program.command("keys").description("API keys of the workspace: list, make, revoke");
+
+  keys
+    .command("list", { isDefault: true })
+    .description("all of them, newest first")
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async ({ stage, json }: StageOptions) => {
+      const { items } = await connect(stage).listKeys();
+      if (json) {
+        for (const item of items) printJson(item);
+        return;
+      }
+      printTable(
+        ["KEY", "ROLE", "LAST USED", "GOOD UNTIL", "NAME"],
+        items.map(({ keyId, role, lastUsedAt, expiresOn, revokedAt, name }) => [
+          keyId,
+          role,
+          lastUsedAt ?? "-",
+          revokedAt ? "revoked" : (expiresOn ?? "-"),
+          name,
+        ]),
+      );
+    });
+
+  keys
+    .command("make")
+    .description("makes one and prints its secret, this once")
+    .argument("<name>", "who will use it")
+    .addOption(new Option("--role <role>", "what it may do").choices(["viewer", "editor", "admin"]).default("viewer"))
+    .option("--days <count>", "good for so many days; without it, until it is revoked")
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async (name: string, { stage, json, role, days }: NewKeyOptions) => {
+      const expiresOn = days && new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+      const made = await connect(stage).makeKey({ name, role, ...(expiresOn && { expiresOn }) });
+      if (json) printJson(made);
+      else print(made.secret);
+    });
+
+  keys
+    .command("revoke")
+    .description("makes one good for nothing, within half a minute and for ever")
+    .argument("<id>")
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async (keyId: string, { stage, json }: StageOptions) => {
+      await connect(stage).revokeKey({ keyId });
+      if (json) printJson({ keyId, revoked: true });
+      else print(`${keyId} is good for nothing any more.`);
+    });
+}

@@ -1,0 +1,34 @@
+import { Person } from "@videoflow/core/access/operator.schema";
+import { createRemoteJWKSet, errors, jwtVerify } from "jose";
+import { Resource } from "sst";
+import { z } from "zod";
+import { CLIENTS } from "./subjects.ts";
+
+const issuer = Resource.Auth.url;
+const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+
+/** As OpenAuth writes it. */
+const Claims = z.object({ mode: z.literal("access"), type: z.literal("operator"), properties: Person });
+
+/** What is wrong with a token itself, and not with how its issuer's keys were asked for. */
+const REFUSALS = [
+  errors.JWTInvalid,
+  errors.JWTExpired,
+  errors.JWTClaimValidationFailed,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
+  errors.JWKSNoMatchingKey,
+];
+
+/** Whose access token this is; undefined for one that this stage's issuer did not issue, or that is good no more. */
+export async function personOf(token: string): Promise<Person | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, keys, { issuer, audience: CLIENTS, algorithms: ["ES256"] });
+    return Claims.safeParse(payload).data?.properties;
+  } catch (error) {
+    if (REFUSALS.some((refusal) => error instanceof refusal)) return undefined;
+    throw error;
+  }
+}
