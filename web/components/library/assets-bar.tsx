@@ -1,0 +1,37 @@
+"use client";
+
+import { SlidersHorizontal } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { useState } from "react";
+import { Button } from "#web/components/ui/button.tsx";
+import { searchParams } from "#web/lib/search/params.ts";
+import { LibraryFilters } from "./library-filters.tsx";
+import { StatusFilter } from "./status-filter.tsx";
+
+interface Props {
+  readonly shown: number;
+  /** Whether there are more than are shown. */
+  readonly more: boolean;
+}
+
+/** Which assets are shown, and how many they are. */
+export function AssetsBar({ shown, more }: Props) {
+  const [params] = useQueryStates(searchParams);
+  const [filtering, setFiltering] = useState(false);
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-2 px-4 pb-2 sm:px-6">
+        <StatusFilter />
+        <Button look="quiet" aria-expanded={filtering} onClick={() => setFiltering(!filtering)}>
+          <SlidersHorizontal aria-hidden />
+          Filters
+        </Button>
+        <p className="ml-auto hidden text-ink-faint sm:block">
+          {shown}
+          {more ? " and more" : shown === 1 ? " asset" : " assets"}
+        </p>
+      </div>
+      {filtering && <LibraryFilters params={params} />}
+    </>
+  );
+}
