@@ -44,7 +44,7 @@ export const assetMutations = {
 };
 
 /** Asks again for what a change may have touched. */
-async function refresh(client: QueryClient): Promise<void> {
+export async function refresh(client: QueryClient): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: assetQueries.all() }),
     client.invalidateQueries({ queryKey: searchQueries.all() }),

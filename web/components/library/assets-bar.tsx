@@ -6,16 +6,19 @@ import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { searchParams } from "#web/lib/search/params.ts";
 import { LibraryFilters } from "./library-filters.tsx";
+import { LookChoice } from "./look-choice.tsx";
 import { StatusFilter } from "./status-filter.tsx";
 
 interface Props {
   readonly shown: number;
   /** Whether there are more than are shown. */
   readonly more: boolean;
+  /** Whether all of them are being fetched, to be put into another order. */
+  readonly sorting: boolean;
 }
 
 /** Which assets are shown, and how many they are. */
-export function AssetsBar({ shown, more }: Props) {
+export function AssetsBar({ shown, more, sorting }: Props) {
   const [params] = useQueryStates(searchParams);
   const [filtering, setFiltering] = useState(false);
   return (
@@ -26,12 +29,17 @@ export function AssetsBar({ shown, more }: Props) {
           <SlidersHorizontal aria-hidden />
           Filters
         </Button>
-        <p className="ml-auto hidden text-ink-faint sm:block">
-          {shown}
-          {more ? " and more" : shown === 1 ? " asset" : " assets"}
+        <p role="status" className="ml-auto hidden text-ink-faint sm:block">
+          {sorting ? `Sorting: ${shown} are here` : countOf(shown, more)}
         </p>
+        <LookChoice />
       </div>
       {filtering && <LibraryFilters params={params} />}
     </>
   );
+}
+
+function countOf(shown: number, more: boolean): string {
+  if (more) return `${shown} and more`;
+  return shown === 1 ? "1 asset" : `${shown} assets`;
 }

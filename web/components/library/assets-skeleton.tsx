@@ -9,7 +9,7 @@ export function AssetsSkeleton() {
       <div className="px-4 pb-3 sm:px-6">
         <div className="h-7 w-72 max-w-full rounded-md bg-hover" />
       </div>
-      <AssetGrid>
+      <AssetGrid look="grid">
         {CARDS.map((card) => (
           <li key={card} className="breathe">
             <div className="aspect-video rounded-sm bg-hover" />

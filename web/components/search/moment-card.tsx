@@ -23,7 +23,7 @@ export function MomentCard({ moment, position, setSize }: Props) {
     <li
       aria-posinset={position}
       aria-setsize={setSize}
-      className="relative grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto] focus-within:bg-hover hover:bg-hover sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-4"
+      className="relative grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto] hover:bg-hover sm:grid-cols-[12rem_minmax(0,1fr)] sm:gap-4"
     >
       <div className="self-start">
         <CardFrame picture={posterUrl !== null}>
@@ -52,7 +52,7 @@ export function MomentCard({ moment, position, setSize }: Props) {
             href={`/assets/${assetId}?t=${startMs}`}
             prefetch={false}
             aria-label={`${name}, ${span}`}
-            className="after:absolute after:inset-0 focus-visible:-outline-offset-2"
+            className="field-link"
           >
             {name}
           </Link>

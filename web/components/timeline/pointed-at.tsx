@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { formatClock } from "#web/lib/format.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
-import { parseStoryboard, tileAt, tileStyle } from "#web/lib/storyboard.ts";
+import { parseStoryboard, tileAtMs, tileStyle } from "#web/lib/storyboard.ts";
 
 interface Props {
   readonly assetId: string;
@@ -12,19 +12,18 @@ interface Props {
   /** Place in the field, 0 to 1. */
   readonly share: number;
   readonly ms: number;
-  readonly durationMs: number;
   /** What is there, if anything is. */
   readonly text: string | undefined;
 }
 
 /** What the pointer is at: the picture there, the time, and what the lane says of it. */
-export function PointedAt({ assetId, hasStoryboard, share, ms, durationMs, text }: Props) {
+export function PointedAt({ assetId, hasStoryboard, share, ms, text }: Props) {
   const { data: storyboard } = useQuery({
     ...assetQueries.storyboard(assetId),
     select: parseStoryboard,
     enabled: hasStoryboard,
   });
-  const tile = storyboard && tileAt(storyboard, ms / Math.max(durationMs, 1));
+  const tile = storyboard && tileAtMs(storyboard, ms);
   return (
     <div className="absolute inset-y-0 w-px bg-ink-faint" style={{ left: `${share * 100}%` }}>
       <div

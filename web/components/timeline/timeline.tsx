@@ -133,7 +133,6 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
               hasStoryboard={derivativeOf(derivatives, "storyboard") !== undefined}
               share={shareOf(view, pointedMs)}
               ms={pointedMs}
-              durationMs={durationMs}
               text={itemAt(pointed.lane, pointedMs)?.text}
             />
           )}

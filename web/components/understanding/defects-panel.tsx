@@ -47,7 +47,7 @@ function DefectRow({ defect, video }: { readonly defect: Checks["defects"][numbe
         <button
           type="button"
           onClick={() => video && seekToMs(video, startMs)}
-          className="text-left font-bold after:absolute after:inset-0 focus-visible:-outline-offset-2"
+          className="field-link text-left font-bold"
         >
           {defectName(kind)}
         </button>

@@ -7,7 +7,7 @@ import { defectName } from "#web/lib/defect.ts";
 import { formatClock } from "#web/lib/format.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";
 import { parseAsLikeMoment } from "#web/lib/search/params.ts";
-import { type Storyboard, tileAt, tileStyle } from "#web/lib/storyboard.ts";
+import { type Storyboard, tileAtMs, tileStyle } from "#web/lib/storyboard.ts";
 
 interface Props {
   readonly scene: Scene;
@@ -15,16 +15,14 @@ interface Props {
   readonly assetId: string;
   /** When the picture is that stands for it; null without a picture. */
   readonly posterMs: number | null;
-  readonly durationMs: number;
   readonly storyboard: Storyboard | undefined;
   readonly current: boolean;
   readonly video: HTMLVideoElement | null;
 }
 
-export function SceneRow({ scene, assetId, posterMs, durationMs, storyboard, current, video }: Props) {
+export function SceneRow({ scene, assetId, posterMs, storyboard, current, video }: Props) {
   const { index, startMs, endMs, description, people, defects } = scene;
-  const tile =
-    storyboard && posterMs !== null ? tileAt(storyboard, Math.max(posterMs, startMs) / Math.max(durationMs, 1)) : null;
+  const tile = storyboard && posterMs !== null && tileAtMs(storyboard, posterMs);
   const span = `${formatClock(startMs)}–${formatClock(endMs)}`;
   return (
     <div
@@ -33,12 +31,9 @@ export function SceneRow({ scene, assetId, posterMs, durationMs, storyboard, cur
         current && "bg-hover shadow-[inset_3px_0_0_0_var(--accent)]",
       )}
     >
-      <CardFrame picture={tile !== null}>
-        {tile ? (
-          <div className="mx-auto h-full max-w-full" style={storyboard && tileStyle(storyboard, tile)} />
-        ) : (
-          <AudioLines aria-hidden className="absolute inset-0 m-auto size-5 text-ink-faint" />
-        )}
+      <CardFrame picture={posterMs !== null}>
+        {tile && <div className="mx-auto h-full max-w-full" style={tileStyle(storyboard, tile)} />}
+        {posterMs === null && <AudioLines aria-hidden className="absolute inset-0 m-auto size-5 text-ink-faint" />}
       </CardFrame>
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2">
@@ -47,7 +42,7 @@ export function SceneRow({ scene, assetId, posterMs, durationMs, storyboard, cur
             type="button"
             aria-label={`Scene ${index + 1}, ${span}`}
             onClick={() => video && seekToMs(video, startMs)}
-            className="font-bold after:absolute after:inset-0 focus-visible:-outline-offset-2"
+            className="field-link font-bold"
           >
             {span}
           </button>

@@ -69,7 +69,6 @@ function SceneList({ asset, scenes, video }: Props & { readonly scenes: Scenes["
                   assetId={asset.linkedTo ?? asset.assetId}
                   // Frames that stand for scenes are counted; the storyboard is asked for by time.
                   posterMs={scene.posterFrame === null ? null : scene.posterFrame * (frames?.intervalMs ?? 0)}
-                  durationMs={asset.durationMs ?? 0}
                   storyboard={storyboard}
                   current={index === current}
                   video={video}

@@ -1,4 +1,4 @@
-import type { Checks } from "@videoflow/core/defect/defect.schema";
+import type { Checks, Defect } from "@videoflow/core/defect/defect.schema";
 import type { Scenes } from "@videoflow/core/scene/scene.schema";
 import type { Transcript } from "@videoflow/core/transcript/transcript.schema";
 import type { Shots } from "@videoflow/core/vision/vision.schema";
@@ -49,23 +49,22 @@ export function lanesOf({ scenes, shots, transcript, seen, checks }: Known): Lan
           items: spans.map((span) => ({ ...span, text: name, strength: confidence })),
         }),
       ),
-    { id: "defects", title: "Defects", look: "alarms", items: defectItems(checks, false) },
+    { id: "defects", title: "Defects", look: "alarms", items: defectItems(checks, ({ kind }) => !isHeard(kind)) },
   ];
   return lanes.filter(({ items }) => items.length > 0);
 }
 
-/** What is wrong with the sound: it is shown where the sound is. */
-export const soundDefects = (checks: Checks | undefined): LaneItem[] => defectItems(checks, true);
+/** What is wrong with the sound, where it is. What is said of the whole programme has no place. */
+export const soundDefects = (checks: Checks | undefined): LaneItem[] =>
+  defectItems(checks, ({ kind }) => isHeard(kind) && kind !== "loudness");
 
 const STRENGTHS = { minor: 0.5, major: 0.75, critical: 1 } as const;
 
-function defectItems(checks: Checks | undefined, heard: boolean): LaneItem[] {
-  return (checks?.defects ?? [])
-    .filter(({ kind }) => isHeard(kind) === heard)
-    .map((defect) => ({
-      ...{ startMs: defect.startMs, endMs: defect.endMs, strength: STRENGTHS[defect.severity] },
-      text: `${defectName(defect.kind)}, ${defect.severity}. ${describeDefect(defect)}`,
-    }));
+function defectItems(checks: Checks | undefined, which: (defect: Defect) => boolean): LaneItem[] {
+  return (checks?.defects ?? []).filter(which).map((defect) => ({
+    ...{ startMs: defect.startMs, endMs: defect.endMs, strength: STRENGTHS[defect.severity] },
+    text: `${defectName(defect.kind)}, ${defect.severity}. ${describeDefect(defect)}`,
+  }));
 }
 
 const sceneItems = (scenes: Scenes | undefined): LaneItem[] =>
