@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { Product, root } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -41,6 +42,16 @@ afterAll(async () => {
 
 const cards = () => page.getByRole("main").getByRole("listitem");
 const card = (name: string) => cards().filter({ has: page.getByText(name, { exact: true }) });
+
+it("needs less than 200 kB of script at first", async () => {
+  const html = await (await fetch(web)).text();
+  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, src]) => new URL(String(src), web));
+  const sizes = await Promise.all(
+    scripts.map(async (url) => gzipSync(Buffer.from(await (await fetch(url)).arrayBuffer())).byteLength),
+  );
+  expect(sizes.length).toBeGreaterThan(2);
+  expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(200_000);
+});
 
 it("says what to do while the library is empty", async () => {
   await page.goto(web);

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Derivative } from "@videoflow/client/schema";
 import type { Brief } from "@videoflow/core/brief/brief.schema";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { documentQueries } from "#web/lib/queries/document.ts";
 import { ClockButton } from "./clock-button.tsx";
@@ -75,7 +76,10 @@ export function BriefPanel({ derivatives, video }: Props) {
           )}
           <p className="text-ink-faint text-small">
             {engine.startsWith("rules") ? "Written by built-in rules, without a model." : `Written by ${engine}.`} Times
-            lead to what each statement rests on.
+            lead to what each statement rests on.{" "}
+            <Link href="/settings" prefetch={false} className="underline underline-offset-2 hover:text-ink">
+              Choose who writes
+            </Link>
           </p>
         </div>
       )}

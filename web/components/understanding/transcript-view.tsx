@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { Transcript } from "@videoflow/core/transcript/transcript.schema";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { findInWords, utteranceOf, wordAt } from "#web/lib/understanding/transcript.ts";
+import { findInWords, searchable, utteranceOf, wordAt } from "#web/lib/understanding/transcript.ts";
 import { usePlayheadAs } from "#web/lib/use-playhead.ts";
 import { TranscriptSearch } from "./transcript-search.tsx";
 import { TranscriptSource } from "./transcript-source.tsx";
@@ -23,7 +23,9 @@ export function TranscriptView({ transcript, video }: Props) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const [follows, setFollows] = useState(true);
-  const matches = useMemo(() => findInWords(words, text), [words, text]);
+  const searching = text !== "";
+  const said = useMemo(() => (searching ? searchable(words) : []), [words, searching]);
+  const matches = useMemo(() => findInWords(said, text), [said, text]);
   const word = usePlayheadAs(video, (seconds) => wordAt(words, seconds * 1000));
   const utterance = utteranceOf(utterances, word);
   const virtualizer = useVirtualizer({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findInWords, isUnsure, textOf, utteranceOf, wordAt } from "./transcript.ts";
+import { findInWords, isUnsure, searchable, textOf, utteranceOf, wordAt } from "./transcript.ts";
 
 const words = "Welcome to the harbour. The café, near the hills, opens.".split(" ").map((text, index) => ({
   text,
@@ -33,7 +33,9 @@ it.each([
   ],
   ["harbour cafe", []],
   ["?!", []],
-])("finds %s", (text, places) => expect(findInWords(words, text).map(({ from, to }) => [from, to])).toEqual(places));
+])("finds %s", (text, places) =>
+  expect(findInWords(searchable(words), text).map(({ from, to }) => [from, to])).toEqual(places),
+);
 
 it.each([
   [-1, -1],

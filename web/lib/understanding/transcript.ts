@@ -25,14 +25,16 @@ export interface Match {
   readonly to: number;
 }
 
+/** The words as they are looked for: without case, accents and punctuation. */
+export const searchable = (words: readonly Word[]): string[] => words.map(({ text }) => normal(text));
+
 /**
- * Where a text occurs in what is said, without regard to case, accents and punctuation, also across words. The last word may
- * be the beginning of one: matches show while one types.
+ * Where a text occurs among words that were made searchable, also across words. The last word may be the beginning of one:
+ * matches show while one types.
  */
-export function findInWords(words: readonly Word[], text: string): Match[] {
+export function findInWords(said: readonly string[], text: string): Match[] {
   const wanted = normal(text).split(" ").filter(Boolean);
   if (wanted.length === 0) return [];
-  const said = words.map(({ text }) => normal(text).trim());
   const matches: Match[] = [];
   for (let from = 0; from + wanted.length <= said.length; from++) {
     const fits = wanted.every((part, at) => {
