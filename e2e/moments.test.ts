@@ -166,6 +166,28 @@ describe("the asset page", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("stays small in the document and goes anywhere at once, however much is said", async () => {
+    const { page, close } = await openPage(browser);
+    const words = Array.from({ length: 90_000 }, (_, index) => ({
+      ...{ text: `word${index}.`, startMs: index * 400, endMs: index * 400 + 300, confidence: 0.9 },
+    }));
+    const utterances = Array.from({ length: 9_000 }, (_, index) => ({ from: index * 10, to: index * 10 + 10 }));
+    await page.route(/transcript\.json\?/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), words, utterances } });
+    });
+    await page.goto(`${web}/assets/${tour}?panel=transcript`);
+    const said = page.getByRole("region", { name: "What is said" });
+    await said.getByText("word0.", { exact: true }).waitFor();
+    expect(await said.getByRole("listitem").count()).toBeLessThan(60);
+    await page.getByRole("textbox", { name: "Find in the transcript" }).fill("word45678");
+    await page.getByText("1 of 1").waitFor();
+    await page.keyboard.press("Enter");
+    await said.getByText("word45678.", { exact: true }).waitFor();
+    expect(await said.getByRole("listitem").count()).toBeLessThan(60);
+    await close();
+  });
+
   it("shows the words under the picture", async () => {
     const cues = () =>
       page.locator("video").evaluate(({ textTracks }: HTMLVideoElement) => {

@@ -3,6 +3,8 @@
 import { useQueryStates } from "nuqs";
 import { Suspense } from "react";
 import { SearchView } from "#web/components/search/search-view.tsx";
+import { KeysDialog } from "#web/components/shell/keys-dialog.tsx";
+import { LIBRARY_KEYS } from "#web/lib/key-lists.ts";
 import { isSearch, searchParams } from "#web/lib/search/params.ts";
 import { AssetsSkeleton } from "./assets-skeleton.tsx";
 import { AssetsView } from "./assets-view.tsx";
@@ -13,7 +15,9 @@ export function LibraryView() {
   const [params] = useQueryStates(searchParams);
   return (
     <>
-      <LibraryHeading />
+      <LibraryHeading>
+        <KeysDialog keys={LIBRARY_KEYS} />
+      </LibraryHeading>
       {isSearch(params) ? (
         <SearchView params={params} />
       ) : (

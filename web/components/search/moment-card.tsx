@@ -18,6 +18,9 @@ interface Props {
 export function MomentCard({ moment, position, setSize }: Props) {
   const { assetId, scene, name, startMs, endMs, posterUrl, description, highlights, quotable } = moment;
   const why = whyFound(moment);
+  // Where the words are what fits, they are shown beside the player.
+  const said = highlights.some(({ field }) => field === "speech");
+  const place = { t: String(startMs), ...(said && { panel: "transcript" }) };
   const span = `${formatClock(startMs)}–${formatClock(endMs)}`;
   return (
     <li
@@ -49,7 +52,7 @@ export function MomentCard({ moment, position, setSize }: Props) {
           {/* The link's field is the whole moment. */}
           <Link
             data-moment
-            href={`/assets/${assetId}?t=${startMs}`}
+            href={`/assets/${assetId}?${new URLSearchParams(place)}`}
             prefetch={false}
             aria-label={`${name}, ${span}`}
             className="field-link"

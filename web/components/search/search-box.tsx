@@ -1,7 +1,7 @@
 "use client";
 
 import { Search, X } from "lucide-react";
-import { useQueryState } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { focusAmong } from "#web/lib/focus-among.ts";
 import { takesText } from "#web/lib/keys.ts";
@@ -12,14 +12,16 @@ const LONGEST_QUERY = 500;
 
 /** Asks as one types. What is asked is in the address; the slash key leads here from anywhere on the page. */
 export function SearchBox() {
-  const [q, setQ] = useQueryState("q", searchParams.q);
+  const [{ q }, setParams] = useQueryStates({ q: searchParams.q, like: searchParams.like });
+  // Words and a moment that others are to be like are two questions: the one that was asked last is answered.
+  const setQ = (next: string) => void setParams({ q: next || null, like: null });
   const input = useRef<HTMLInputElement>(null);
   useSlash(() => input.current?.select());
 
   function press(event: KeyboardEvent) {
     if (event.key === "Escape") {
       if (q === "") input.current?.blur();
-      else void setQ(null);
+      else setQ("");
     } else if (event.key === "Enter" || event.key === "ArrowDown") {
       if (focusAmong(document.getElementById(RESULTS_ID), MOMENT_LINK, "first")) event.preventDefault();
     }
@@ -43,7 +45,7 @@ export function SearchBox() {
         aria-keyshortcuts="/"
         placeholder="What is said, seen or meant"
         value={q}
-        onChange={({ currentTarget }) => void setQ(currentTarget.value || null)}
+        onChange={({ currentTarget }) => setQ(currentTarget.value)}
         onKeyDown={press}
         className="h-8 w-full rounded-md border border-line-strong bg-surface pr-9 pl-8 text-lead placeholder:text-ink-faint sm:text-body"
       />
@@ -59,7 +61,7 @@ export function SearchBox() {
           type="button"
           aria-label="Clear the search"
           onClick={() => {
-            void setQ(null);
+            setQ("");
             input.current?.focus();
           }}
           className="absolute top-1 right-1 grid size-6 place-items-center rounded-sm text-ink-soft hover:bg-hover hover:text-ink"

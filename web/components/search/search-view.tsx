@@ -19,7 +19,7 @@ const TYPING_MS = 180;
 /** What a search finds: moments, not files. What was found last stays, dimmed, until the new answer is there. */
 export function SearchView({ params }: { readonly params: SearchParams }) {
   const q = useSettled(params.q.trim(), TYPING_MS);
-  const asked = { ...params, q };
+  const asked = { ...params, q: params.like ? "" : q };
   const { data, error, refetch, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...searchQueries.moments(asked),
     placeholderData: keepPreviousData,
@@ -28,7 +28,7 @@ export function SearchView({ params }: { readonly params: SearchParams }) {
   const pages = hydrated ? (data?.pages ?? []) : [];
   const [first] = pages;
   const moments = pages.flatMap(({ items }) => items);
-  const waiting = isPlaceholderData || q !== params.q.trim();
+  const waiting = isPlaceholderData || (!params.like && q !== params.q.trim());
 
   return (
     <>

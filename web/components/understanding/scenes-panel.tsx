@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { Asset } from "@videoflow/client/schema";
 import type { Scenes } from "@videoflow/core/scene/scene.schema";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { documentQueries } from "#web/lib/queries/document.ts";
@@ -46,6 +46,11 @@ function SceneList({ asset, scenes, video }: Props & { readonly scenes: Scenes["
     estimateSize: () => ROW_HEIGHT,
     overscan: 6,
   });
+
+  // Where the player is comes into sight, but not under the hand of somebody who reads elsewhere. Scrolling is the browser's.
+  useEffect(() => {
+    if (current >= 0 && !list.current?.matches(":hover, :focus-within")) virtualizer.scrollToIndex(current);
+  }, [virtualizer, current]);
 
   return (
     <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
