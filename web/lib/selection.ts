@@ -1,5 +1,5 @@
 /** What is chosen of a list, by ids, and where the last choice was made. */
-export interface Selection {
+interface Selection {
   readonly ids: ReadonlySet<string>;
   /** From here a range reaches; null where nothing was chosen yet. */
   readonly anchor: string | null;

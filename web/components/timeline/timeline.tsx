@@ -1,15 +1,15 @@
 "use client";
 
 import type { Asset } from "@videoflow/client/schema";
-import { type KeyboardEvent, type PointerEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";
 import { indexAt } from "#web/lib/timeline/lane.ts";
 import { lanesOf, soundDefects } from "#web/lib/timeline/lanes.ts";
-import { following, isWhole, panned, shareOf, timeAt, wholeView, zoomed } from "#web/lib/timeline/view.ts";
+import { timeAt } from "#web/lib/timeline/view.ts";
 import { useClip } from "#web/lib/use-clip.ts";
 import { useKnown } from "#web/lib/use-known.ts";
-import { usePlayheadAs } from "#web/lib/use-playhead.ts";
+import { useTimelineView } from "#web/lib/use-timeline-view.ts";
 import { ClipBand } from "./clip-band.tsx";
 import { ClipBar } from "./clip-bar.tsx";
 import { LaneRow } from "./lane-row.tsx";
@@ -41,22 +41,14 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
   );
   const heard = useMemo(() => soundDefects(checks), [checks]);
   const clip = useClip(video);
-  const [chosen, setView] = useState(wholeView(durationMs));
-  // While it plays, the view goes after the playhead page by page.
-  const start = usePlayheadAs(video, (seconds) =>
-    video && !video.paused ? following(chosen, seconds * 1000, durationMs).startMs : chosen.startMs,
-  );
-  const view = useMemo(() => panned(chosen, start - chosen.startMs, durationMs), [chosen, start, durationMs]);
   const field = useRef<HTMLDivElement>(null);
+  const { view, whole, zoom, showWhole } = useTimelineView(video, durationMs, field);
   const [pointed, setPointed] = useState<Pointed>();
   const peaks = derivativeOf(derivatives, "waveform");
-  const whole = isWhole(view, durationMs);
 
   const itemsOf = (lane: string | undefined) =>
     lane === "sound" ? heard : (lanes.find(({ id }) => id === lane)?.items ?? []);
   const itemAt = (lane: string | undefined, ms: number) => itemsOf(lane)[indexAt(itemsOf(lane), ms)];
-  const playheadMs = () => (video?.currentTime ?? 0) * 1000;
-  const zoom = (factor: number, atMs = playheadMs()) => setView(zoomed(view, factor, atMs, durationMs));
 
   function placeOf({ clientX, target }: PointerEvent): Pointed | undefined {
     const { left = 0, width = 1 } = field.current?.getBoundingClientRect() ?? {};
@@ -83,26 +75,15 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") zoom(ZOOM_IN);
     else if (event.key === "-") zoom(ZOOM_OUT);
-    else if (event.key === "0") setView(wholeView(durationMs));
+    else if (event.key === "0") showWhole();
   }
-
-  useWheel(field, (event) => {
-    const { left, width } = (field.current as Element).getBoundingClientRect();
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      zoom(2 ** (event.deltaY / 200), timeAt(view, (event.clientX - left) / width));
-    } else if (event.deltaX !== 0 && !whole) {
-      event.preventDefault();
-      setView(panned(view, (event.deltaX / width) * (view.endMs - view.startMs), durationMs));
-    }
-  });
 
   const pointedMs = pointed && timeAt(view, pointed.share);
   return (
     <section aria-label="Timeline" onKeyDown={pressKeyDown} className="mt-2">
       <div className="mb-1 flex min-h-7 flex-wrap items-center justify-between gap-2">
         <ClipBar clip={clip} frameRate={derivativeOf(derivatives, "proxy")?.frameRate} />
-        <ZoomButtons whole={whole} onZoom={zoom} onWhole={() => setView(wholeView(durationMs))} />
+        <ZoomButtons whole={whole} onZoom={zoom} onWhole={showWhole} />
       </div>
       <div
         className="relative select-none space-y-1"
@@ -131,7 +112,7 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
             <PointedAt
               assetId={assetId}
               hasStoryboard={derivativeOf(derivatives, "storyboard") !== undefined}
-              share={shareOf(view, pointedMs)}
+              share={pointed.share}
               ms={pointedMs}
               text={itemAt(pointed.lane, pointedMs)?.text}
             />
@@ -145,16 +126,4 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
       ))}
     </section>
   );
-}
-
-/** The wheel over the lanes: React's own listener could not keep the page from zooming. */
-function useWheel(field: React.RefObject<HTMLElement | null>, act: (event: WheelEvent) => void) {
-  const onWheel = useEffectEvent(act);
-  useEffect(() => {
-    const over = field.current?.parentElement;
-    if (!over) return;
-    const listener = (event: WheelEvent) => onWheel(event);
-    over.addEventListener("wheel", listener, { passive: false });
-    return () => over.removeEventListener("wheel", listener);
-  }, [field]);
 }

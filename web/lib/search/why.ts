@@ -16,7 +16,7 @@ const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: 
 export const ordinal = (number: number): string => `${number}${ENDINGS[rules.select(number)] ?? "th"}`;
 
 /** A text cut into pieces of which some are marked, in order and without gaps. */
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly marked: boolean;
   /** Where it begins. */

@@ -21,7 +21,7 @@ export interface Lane {
 }
 
 /** `blocks` lie side by side without gaps and are told apart; `bars` stand alone; `alarms` are what is wrong. */
-export type LaneLook = "blocks" | "bars" | "alarms";
+type LaneLook = "blocks" | "bars" | "alarms";
 
 /** Number of items that begin at a time or before it. */
 const countBegun = (items: readonly { readonly startMs: number }[], ms: number): number =>
@@ -48,7 +48,7 @@ export function neighbour<Item extends { readonly startMs: number }>(
 }
 
 /** A rectangle of a lane, in CSS pixels from its left. */
-export interface Bar {
+interface Bar {
   readonly x: number;
   readonly width: number;
   readonly strength: number;

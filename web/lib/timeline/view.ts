@@ -32,7 +32,7 @@ export const shareOf = (view: View, ms: number): number => (ms - view.startMs) /
 
 export const timeAt = (view: View, share: number): number => view.startMs + share * lengthOf(view);
 
-export const lengthOf = ({ startMs, endMs }: View): number => endMs - startMs;
+const lengthOf = ({ startMs, endMs }: View): number => endMs - startMs;
 
 export const isWhole = (view: View, durationMs: number): boolean => lengthOf(view) >= durationMs;
 

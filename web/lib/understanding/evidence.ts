@@ -2,7 +2,7 @@ import type { Evidence } from "@videoflow/core/scene/scene.schema";
 import type { Transcript } from "@videoflow/core/transcript/transcript.schema";
 
 /** What a statement rests on, as a place in the footage. */
-export interface Proof {
+interface Proof {
   readonly ms: number;
   /** What is said or seen there, for people. */
   readonly what: string;

@@ -6,7 +6,7 @@ interface Span {
 }
 
 /** A thing that was seen, and when. */
-export interface SeenLabel {
+interface SeenLabel {
   readonly name: string;
   /** Of the frame in which it was surest. */
   readonly confidence: number;
