@@ -79,12 +79,12 @@ it("takes dropped files: footage up to ready with its poster, something else up 
 
 it("runs through the storyboard under the mouse", async () => {
   const frame = card("city-tour.mp4").locator("img");
-  await frame.hover({ position: { x: 10, y: 20 } });
+  await frame.hover({ position: { x: 40, y: 60 } });
   const tile = page.getByTestId("storyboard").locator("div");
   await tile.waitFor();
   const place = () => tile.evaluate((element) => getComputedStyle(element).backgroundPosition);
   const first = await place();
-  await frame.hover({ position: { x: 120, y: 20 } });
+  await frame.hover({ position: { x: 150, y: 60 } });
   await expect.poll(place, patience).not.toBe(first);
 });
 

@@ -62,7 +62,7 @@ describe("the search", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("Enter");
-    await page.waitForURL(new RegExp(`/assets/${tour}\\?.*t=4000`));
+    await page.waitForURL(new RegExp(`/assets/${tour}\\?.*t=400\\d`));
     await expect.poll(() => page.locator("video").count(), patience).toBe(1);
     await expect.poll(currentTime, patience).toBeCloseTo(4, 1);
     await page.goBack();
@@ -74,7 +74,7 @@ describe("the search", () => {
     page.on("request", (request) => request.url().includes("/search?") && asked.push(request.url()));
     await box().pressSequentially("morning ferry", { delay: 15 });
     await moments().first().getByText("leaves at nine").waitFor();
-    expect(asked.length).toBeLessThan(4);
+    expect(asked.length).toBeLessThan("morning ferry".length / 2);
     expect(asked.at(-1)).toContain("q=morning+ferry");
   });
 
@@ -88,8 +88,7 @@ describe("the search", () => {
       await route.continue().catch(() => {});
     });
     const broken = page.waitForEvent("requestfailed", (request) => request.url().includes("q=harbour"));
-    await box().fill("harbour");
-    await page.waitForRequest(/q=harbour/);
+    await Promise.all([page.waitForRequest(/q=harbour/), box().fill("harbour")]);
     await box().fill("old town");
     expect((await broken).failure()?.errorText).toContain("ERR_ABORTED");
     release();
@@ -160,9 +159,11 @@ describe("the asset page", () => {
 
   it("finds words in what is said", async () => {
     await page.getByRole("textbox", { name: "Find in the transcript" }).fill("the");
-    await page.getByText("1 of 4").waitFor();
+    await page.getByText("5 found").waitFor();
     await page.keyboard.press("Enter");
-    await page.getByText("2 of 4").waitFor();
+    await page.getByText("1 of 5").waitFor();
+    await page.keyboard.press("Shift+Enter");
+    await page.getByText("5 of 5").waitFor();
     await page.keyboard.press("Escape");
   });
 
@@ -181,7 +182,7 @@ describe("the asset page", () => {
     await said.getByText("word0.", { exact: true }).waitFor();
     expect(await said.getByRole("listitem").count()).toBeLessThan(60);
     await page.getByRole("textbox", { name: "Find in the transcript" }).fill("word45678");
-    await page.getByText("1 of 1").waitFor();
+    await page.getByText("1 found").waitFor();
     await page.keyboard.press("Enter");
     await said.getByText("word45678.", { exact: true }).waitFor();
     expect(await said.getByRole("listitem").count()).toBeLessThan(60);
@@ -291,7 +292,7 @@ describe("the asset page", () => {
 describe("the library", () => {
   it("is shown as a list and in other orders, which is in the address", async () => {
     await page.goto(web);
-    await page.getByRole("button", { name: "List" }).click();
+    await page.getByRole("button", { name: "List", exact: true }).click();
     await page.getByRole("combobox", { name: "Order" }).selectOption("name");
     await page.waitForURL(/view=list.*sort=name|sort=name.*view=list/);
     const names = () => page.getByRole("main").locator("[data-card]").allInnerTexts();
@@ -313,7 +314,7 @@ describe("the library", () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await bar.getByRole("textbox", { name: "Tag or collection to add" }).fill("Reel");
     await bar.getByRole("combobox", { name: "What to add it as" }).selectOption("collections");
-    await page.keyboard.press("Enter");
+    await bar.getByRole("button", { name: "Add" }).click();
     await bar.getByText("Done.").waitFor();
     for (const assetId of [tour, memo]) expect((await api.getAsset({ assetId })).collections).toEqual(["Reel"]);
     await bar.getByRole("button", { name: "Clear the selection" }).click();
@@ -322,12 +323,13 @@ describe("the library", () => {
 });
 
 const views = [
-  { view: "moments", path: "/?q=ferry&speech=true" },
-  { view: "no moment", path: "/?q=%22town+old%22" },
-  { view: "list", path: "/?view=list" },
+  { view: "moments", path: "/?q=ferry&speech=true", shows: "#moments a" },
+  { view: "no moment", path: "/?q=%22town+old%22", shows: "h2" },
+  { view: "list", path: "/?view=list", shows: "[data-card]" },
+  { view: "settings", path: "/settings", shows: "input" },
   ...["brief", "transcript", "scenes", "seen", "defects"].map((panel) => ({
-    view: panel,
-    path: `/assets/TOUR?panel=${panel}&in=1000&out=3000`,
+    ...{ view: panel, path: `/assets/TOUR?panel=${panel}&in=1000&out=3000` },
+    shows: "[role=tabpanel] button, [role=tabpanel] p",
   })),
 ];
 const screens = [
@@ -337,12 +339,12 @@ const screens = [
 ] as const;
 
 describe.each(screens)("is accessible and fits its width, $screen", ({ options }) => {
-  it.each(views)("$view", async ({ path }) => {
+  it.each(views)("$view", async ({ path, shows }) => {
     const { page, close } = await openPage(browser, options);
     const isAsset = path.includes("TOUR");
     if (isAsset) await openAsset(path.slice(path.indexOf("?")), page);
     else await page.goto(`${web}${path}`);
-    await page.getByRole("main").locator("h2, h3, [data-card], [data-word], [role=tabpanel] button").first().waitFor();
+    await page.locator(shows).filter({ visible: true }).first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
     await close();

@@ -6,8 +6,9 @@ interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly count: number;
+  /** Index of the place that was gone to; -1 before the first. */
   readonly chosen: number;
-  readonly onChoose: (index: number) => void;
+  readonly onChoose: (to: "next" | "previous") => void;
   readonly follows: boolean;
   readonly onFollow: () => void;
 }
@@ -23,7 +24,7 @@ export function TranscriptSearch({ text, onText, count, chosen, onChoose, follow
         value={text}
         onChange={({ currentTarget }) => onText(currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") onChoose(chosen + (event.shiftKey ? -1 : 1));
+          if (event.key === "Enter") onChoose(event.shiftKey ? "previous" : "next");
           else if (event.key === "Escape") onText("");
         }}
         className={`${fieldClass} flex-1`}
@@ -31,14 +32,14 @@ export function TranscriptSearch({ text, onText, count, chosen, onChoose, follow
       {text !== "" && (
         <>
           <span role="status" className="whitespace-nowrap px-1 text-ink-faint text-small">
-            {count === 0 ? "not said" : `${chosen + 1} of ${count}`}
+            {describe(count, chosen)}
           </span>
           <Button
             look="quiet"
             size="iconSm"
             aria-label="Previous match"
             disabled={count === 0}
-            onClick={() => onChoose(chosen - 1)}
+            onClick={() => onChoose("previous")}
           >
             <ChevronUp aria-hidden />
           </Button>
@@ -47,7 +48,7 @@ export function TranscriptSearch({ text, onText, count, chosen, onChoose, follow
             size="iconSm"
             aria-label="Next match"
             disabled={count === 0}
-            onClick={() => onChoose(chosen + 1)}
+            onClick={() => onChoose("next")}
           >
             <ChevronDown aria-hidden />
           </Button>
@@ -66,4 +67,9 @@ export function TranscriptSearch({ text, onText, count, chosen, onChoose, follow
       </Button>
     </search>
   );
+}
+
+function describe(count: number, chosen: number): string {
+  if (count === 0) return "not said";
+  return chosen < 0 ? `${count} found` : `${chosen + 1} of ${count}`;
 }

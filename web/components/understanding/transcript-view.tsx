@@ -21,7 +21,7 @@ export function TranscriptView({ transcript, video }: Props) {
   const { words, utterances } = transcript;
   const list = useRef<HTMLElement>(null);
   const [text, setText] = useState("");
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState(-1);
   const [follows, setFollows] = useState(true);
   const searching = text !== "";
   const said = useMemo(() => (searching ? searchable(words) : []), [words, searching]);
@@ -40,12 +40,13 @@ export function TranscriptView({ transcript, video }: Props) {
     if (follows && utterance >= 0) virtualizer.scrollToIndex(utterance, { align: "center" });
   }, [virtualizer, follows, utterance]);
 
-  function choose(next: number) {
-    const index = (next + matches.length) % Math.max(matches.length, 1);
+  function choose(to: "next" | "previous") {
+    if (matches.length === 0) return;
+    const first = to === "next" ? 0 : matches.length - 1;
+    const index = chosen < 0 ? first : (chosen + (to === "next" ? 1 : -1) + matches.length) % matches.length;
     setChosen(index);
     setFollows(false);
-    const match = matches[index];
-    if (match) virtualizer.scrollToIndex(utteranceOf(utterances, match.from), { align: "center" });
+    virtualizer.scrollToIndex(utteranceOf(utterances, matches[index]?.from ?? 0), { align: "center" });
   }
 
   return (
@@ -54,7 +55,7 @@ export function TranscriptView({ transcript, video }: Props) {
         text={text}
         onText={(next) => {
           setText(next);
-          setChosen(0);
+          setChosen(-1);
         }}
         count={matches.length}
         chosen={chosen}
