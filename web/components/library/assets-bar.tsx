@@ -1,13 +1,17 @@
 "use client";
 
 import { SlidersHorizontal } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { searchParams } from "#web/lib/search/params.ts";
-import { LibraryFilters } from "./library-filters.tsx";
 import { LookChoice } from "./look-choice.tsx";
 import { StatusFilter } from "./status-filter.tsx";
+
+const LibraryFilters = dynamic(() => import("./library-filters.tsx").then(({ LibraryFilters }) => LibraryFilters), {
+  ssr: false,
+});
 
 interface Props {
   readonly shown: number;

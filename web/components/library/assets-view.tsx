@@ -3,6 +3,7 @@
 import { useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import type { AssetSummary } from "@videoflow/client/schema";
 import { clsx } from "clsx";
+import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useDeferredValue, useEffect } from "react";
 import { libraryParams } from "#web/lib/library-params.ts";
@@ -13,11 +14,12 @@ import { useChoosing } from "#web/lib/use-choosing.ts";
 import { AssetCard } from "./asset-card.tsx";
 import { AssetRow } from "./asset-row.tsx";
 import { AssetsBar } from "./assets-bar.tsx";
-import { BulkBar } from "./bulk-bar.tsx";
 import { EmptyLibrary } from "./empty-library.tsx";
 import { MoreAssets } from "./more-assets.tsx";
 import { UploadCard, UploadLine } from "./upload-card.tsx";
 import { VirtualGrid } from "./virtual-grid.tsx";
+
+const BulkBar = dynamic(() => import("./bulk-bar.tsx").then(({ BulkBar }) => BulkBar), { ssr: false });
 
 /** The assets, newest first, with what is just being sent from this page. */
 export function AssetsView() {

@@ -3,11 +3,8 @@
 import type { Moment } from "@videoflow/client/schema";
 import type { KeyboardEvent } from "react";
 import { focusAmong } from "#web/lib/focus-among.ts";
+import { MOMENT_LINK, RESULTS_ID } from "#web/lib/search/results.ts";
 import { MomentCard } from "./moment-card.tsx";
-
-export const RESULTS_ID = "moments";
-/** The link of each moment, for those who go through them by keyboard. */
-export const MOMENT_LINK = "a[data-moment]";
 
 interface Props {
   readonly moments: readonly Moment[];

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useRef } from "react";
 import { focusAmong } from "#web/lib/focus-among.ts";
 import { takesText } from "#web/lib/keys.ts";
 import { searchParams } from "#web/lib/search/params.ts";
-import { MOMENT_LINK, RESULTS_ID } from "./moment-list.tsx";
+import { MOMENT_LINK, RESULTS_ID } from "#web/lib/search/results.ts";
 
 const LONGEST_QUERY = 500;
 
@@ -47,6 +47,8 @@ export function SearchBox() {
         value={q}
         onChange={({ currentTarget }) => setQ(currentTarget.value)}
         onKeyDown={press}
+        // What shows the moments is fetched before the first letter.
+        onFocus={() => void import("./search-view.tsx")}
         className="h-8 w-full rounded-md border border-line-strong bg-surface pr-9 pl-8 text-lead placeholder:text-ink-faint sm:text-body"
       />
       {q === "" ? (
