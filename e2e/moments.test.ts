@@ -136,6 +136,8 @@ describe("the search", () => {
 
   it("says that nobody answers, and goes on when somebody does", async () => {
     await moments().or(page.getByText("city-tour.mp4")).first().waitFor();
+    await box().focus();
+    await page.waitForLoadState("networkidle");
     await page.context().setOffline(true);
     await box().fill("ferry");
     await page.getByRole("heading", { name: "The search does not answer" }).waitFor();

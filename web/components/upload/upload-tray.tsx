@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { currentUploads, isInFlight, subscribeUploads, useUploads } from "#web/lib/upload/store.ts";
+import { useWarmUp } from "#web/lib/use-warm-up.ts";
 
 const UploadPanel = dynamic(() => import("./upload-panel.tsx").then(({ UploadPanel }) => UploadPanel), { ssr: false });
 
@@ -12,6 +13,7 @@ const UploadPanel = dynamic(() => import("./upload-panel.tsx").then(({ UploadPan
 export function UploadTray() {
   const uploads = useUploads();
   useLibraryRefresh();
+  useWarmUp(() => import("#web/lib/upload/uploader.ts"));
   useLeaveWarning(uploads.some(isInFlight));
   return uploads.length > 0 && <UploadPanel uploads={uploads} />;
 }
