@@ -7,6 +7,14 @@ import type { SearchParams } from "#web/lib/search/params.ts";
 
 /** What the whole house can be narrowed down by. The first choice leads to moments. */
 export function LibraryFilters({ params }: { readonly params: SearchParams }) {
-  const { data } = useInfiniteQuery(searchQueries.moments(params));
-  return <FilterBar params={params} facets={data?.pages[0]?.facets} />;
+  const { data, error } = useInfiniteQuery(searchQueries.moments(params));
+  return (
+    <FilterBar params={params} facets={data?.pages[0]?.facets}>
+      {error && (
+        <p role="alert" className="text-failed">
+          {error.message}
+        </p>
+      )}
+    </FilterBar>
+  );
 }

@@ -62,7 +62,7 @@ export function FilterBar({ params, facets, children }: Props) {
         </div>
         {children}
       </div>
-      <div id={STRIP_ID}>{group && <FilterStrip group={group} params={params} />}</div>
+      <div id={STRIP_ID}>{group && <FilterStrip group={group} params={params} counted={facets !== undefined} />}</div>
       {(chosen.length > 0 || params.like) && (
         <ul aria-label="Chosen filters" className="mt-2 flex flex-wrap items-center gap-1.5">
           {params.like && (

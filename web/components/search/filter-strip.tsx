@@ -10,6 +10,8 @@ import { TextField } from "./text-field.tsx";
 interface Props {
   readonly group: FilterGroup;
   readonly params: SearchParams;
+  /** Whether it is known what the moments have. */
+  readonly counted: boolean;
 }
 
 const EMPTY: Readonly<Record<string, string>> = {
@@ -18,7 +20,7 @@ const EMPTY: Readonly<Record<string, string>> = {
 };
 
 /** The values of one kind, each with how many moments have it. */
-export function FilterStrip({ group: { id, title, options }, params }: Props) {
+export function FilterStrip({ group: { id, title, options }, params, counted }: Props) {
   const [, setParams] = useQueryStates(searchParams, { history: "push" });
   const empty = options.length === 0 && id !== "text" && id !== "date";
   return (
@@ -36,7 +38,11 @@ export function FilterStrip({ group: { id, title, options }, params }: Props) {
           <FilterChip key={option.value} option={option} onPress={() => void setParams(option.change)} />
         ))
       )}
-      {empty && <p className="text-ink-soft">{EMPTY[id] ?? "No moment that is found has any."}</p>}
+      {empty && (
+        <p className="text-ink-soft">
+          {counted ? (EMPTY[id] ?? "No moment that is found has any.") : "Not known yet."}
+        </p>
+      )}
     </div>
   );
 }
