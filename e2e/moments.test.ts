@@ -51,8 +51,12 @@ describe("the search", () => {
   beforeEach(() => page.goto(web));
 
   it("leads by keyboard alone from a word to the moment in the player", async () => {
-    await page.getByText("city-tour.mp4").waitFor();
-    await page.keyboard.press("/");
+    // The page is there before it listens to keys.
+    const press = async () => {
+      await page.keyboard.press("/");
+      return box().evaluate((element) => element === document.activeElement);
+    };
+    await expect.poll(press, patience).toBe(true);
     await page.keyboard.type("old town");
     await moments().first().getByText("Behind the").waitFor();
     expect(await moments().first().locator("mark").allTextContents()).toEqual(["old", "town"]);
@@ -108,6 +112,7 @@ describe("the search", () => {
     await page.waitForURL(/text=harbour/);
     await expect.poll(() => moments().count(), patience).toBe(1);
     await page.reload();
+    await moments().first().waitFor();
     await page.getByRole("button", { name: /Remove Text in picture/ }).click();
     await expect.poll(() => moments().count(), patience).toBe(all);
     await page.goBack();

@@ -5,7 +5,6 @@ import { clsx } from "clsx";
 import { MoreAssets } from "#web/components/library/more-assets.tsx";
 import { searchQueries } from "#web/lib/queries/search.ts";
 import type { SearchParams } from "#web/lib/search/params.ts";
-import { useHydrated } from "#web/lib/use-hydrated.ts";
 import { useSettled } from "#web/lib/use-settled.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { MomentList } from "./moment-list.tsx";
@@ -24,8 +23,7 @@ export function SearchView({ params }: { readonly params: SearchParams }) {
     ...searchQueries.moments(asked),
     placeholderData: keepPreviousData,
   });
-  const hydrated = useHydrated();
-  const pages = hydrated ? (data?.pages ?? []) : [];
+  const pages = data?.pages ?? [];
   const [first] = pages;
   const moments = pages.flatMap(({ items }) => items);
   const waiting = isPlaceholderData || (!params.like && q !== params.q.trim());
