@@ -7,11 +7,10 @@ import { Section } from "#web/components/ui/section.tsx";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { AssetHeading } from "./asset-heading.tsx";
 import { DerivativesTable } from "./derivatives-table.tsx";
-import { LazyPlayer, LazyTimeline, LazyUnderstanding } from "./lazy.tsx";
+import { LazyPlayer, LazySidecarButton, LazyTimeline, LazyUnderstanding } from "./lazy.tsx";
 import { MarksSection } from "./marks-section.tsx";
 import { Outcome } from "./outcome.tsx";
 import { ReprocessForm } from "./reprocess-form.tsx";
-import { SidecarButton } from "./sidecar-button.tsx";
 import { TechnicalData } from "./technical-data.tsx";
 
 export function AssetView({ assetId }: { readonly assetId: string }) {
@@ -42,7 +41,7 @@ export function AssetView({ assetId }: { readonly assetId: string }) {
             <Section title="Understanding">
               <RunSteps runId={understanding.runId} />
               <ReprocessForm asset={asset} />
-              <SidecarButton asset={asset} />
+              <LazySidecarButton asset={asset} />
             </Section>
           )}
           {derivatives.length > 0 && (

@@ -26,3 +26,10 @@ export const LazyUnderstanding = dynamic(
     loading: () => <div className="h-[70dvh] min-h-96 rounded-md bg-surface lg:h-[calc(100dvh-9rem)]" />,
   },
 );
+
+export const LazySidecarButton = dynamic(
+  () => import("./sidecar-button.tsx").then(({ SidecarButton }) => SidecarButton),
+  {
+    ssr: false,
+  },
+);
