@@ -48,21 +48,25 @@ export function LaneRow({ lane: { id, title, look, items }, view, durationMs, vi
           item ? `${current + 1} of ${items.length}, at ${formatClock(item.startMs)}: ${item.text}` : "none here"
         }
         onKeyDown={press}
-        className={clsx(
-          LANE_TRACK,
-          look === "blocks" ? "h-4.5 text-ink" : "h-3",
-          look === "bars" && "text-ink-soft",
-          look === "alarms" && "text-rejected",
-        )}
+        className={`${LANE_TRACK} h-6`}
       >
-        <LaneCanvas items={items} look={look} view={view} />
-        {left !== undefined && right !== undefined && right > left && (
-          <i
-            aria-hidden
-            className={clsx("absolute inset-y-0 min-w-px bg-accent", look === "blocks" && "opacity-70")}
-            style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}
-          />
-        )}
+        <div
+          className={clsx(
+            "absolute inset-x-0 overflow-hidden rounded-[2px] bg-sunken",
+            look === "blocks" ? "inset-y-0.5 text-ink" : "inset-y-1.5",
+            look === "bars" && "text-ink-soft",
+            look === "alarms" && "text-rejected",
+          )}
+        >
+          <LaneCanvas items={items} look={look} view={view} />
+          {left !== undefined && right !== undefined && right > left && (
+            <i
+              aria-hidden
+              className={clsx("absolute inset-y-0 min-w-px bg-accent", look === "blocks" && "opacity-70")}
+              style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}
+            />
+          )}
+        </div>
       </div>
     </div>
   );

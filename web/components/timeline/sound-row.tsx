@@ -47,7 +47,7 @@ export function SoundRow({ assetId, url, defects, view, durationMs, video }: Pro
         aria-valuenow={Math.round(seconds)}
         aria-valuetext={formatClock(seconds * 1000)}
         onKeyDown={press}
-        className={`${LANE_TRACK} h-12 text-line-strong`}
+        className={`${LANE_TRACK} mt-1 h-12 overflow-hidden bg-sunken text-line-strong`}
       >
         {defects.length > 0 && (
           <div aria-hidden className="absolute inset-0 text-rejected opacity-40">

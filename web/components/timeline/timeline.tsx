@@ -86,7 +86,7 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
         <ZoomButtons whole={whole} onZoom={zoom} onWhole={showWhole} />
       </div>
       <div
-        className="relative select-none space-y-1"
+        className="relative select-none"
         onPointerDown={pressDown}
         onPointerMove={pointAt}
         onPointerLeave={() => setPointed(undefined)}
