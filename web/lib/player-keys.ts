@@ -35,7 +35,7 @@ export function stepFrames(video: HTMLVideoElement, frames: number, frameRate: n
   seekTo(video, timeOfFrame(frameAt(video.currentTime, frameRate) + frames, frameRate));
 }
 
-export function seekTo(video: HTMLVideoElement, seconds: number): void {
+function seekTo(video: HTMLVideoElement, seconds: number): void {
   if (Number.isFinite(video.duration)) video.currentTime = Math.min(Math.max(seconds, 0), video.duration);
 }
 
