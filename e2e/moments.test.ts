@@ -126,7 +126,7 @@ describe("the search", () => {
       .getByRole("link", { name: /^More like/ })
       .click();
     await page.waitForURL(new RegExp(`like=${tour}`));
-    await page.getByRole("button", { name: "Like scene 2 of city-tour.mp4" }).waitFor();
+    await page.getByRole("button", { name: "Like: scene 2 of city-tour.mp4" }).waitFor();
     await moments().first().waitFor();
     expect(await moments().locator(`a[href="/assets/${tour}?t=4000"]`).count()).toBe(0);
   });

@@ -19,7 +19,7 @@ export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
   return (
     <div
       className={clsx(
-        "group relative grid h-14 grid-cols-[4.5rem_minmax(0,1fr)_4rem] items-center gap-x-4 border-line border-b hover:bg-hover",
+        "group relative grid h-14 grid-cols-[4.5rem_minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b hover:bg-hover",
         "sm:grid-cols-[4.5rem_minmax(0,1fr)_5.5rem_4.5rem_6rem_5rem] lg:grid-cols-[4.5rem_minmax(0,2fr)_minmax(0,1fr)_5.5rem_4.5rem_6rem_5rem_7rem]",
         chosen && "bg-hover shadow-[inset_3px_0_0_0_var(--accent)]",
       )}
@@ -57,7 +57,7 @@ export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
         chosen={chosen}
         choosing={choosing.ids.size > 0}
         onToggle={(range) => choosing.toggle(assetId, range)}
-        className="absolute top-4 left-1"
+        className="absolute top-4 left-1 [@media(hover:none)]:opacity-100"
       />
     </div>
   );

@@ -5,7 +5,7 @@ import type { MouseEvent } from "react";
 interface Props {
   readonly name: string;
   readonly chosen: boolean;
-  /** Whether anything is chosen: then all boxes are shown. */
+  /** Whether anything is chosen: then all boxes are shown. Else this one is under a mouse, or with the focus. */
   readonly choosing: boolean;
   readonly onToggle: (range: boolean) => void;
   readonly className?: string;
@@ -26,8 +26,7 @@ export function SelectBox({ name, chosen, choosing, onToggle, className }: Props
       className={clsx(
         "grid size-6 place-items-center rounded-sm border transition-opacity duration-(--quick)",
         chosen ? "border-transparent bg-accent text-on-accent" : "border-on-picture bg-scrim text-transparent",
-        !choosing &&
-          "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 [@media(hover:none)]:opacity-100",
+        !choosing && "opacity-0 group-focus-within:opacity-100 group-hover:opacity-100",
         className,
       )}
     >

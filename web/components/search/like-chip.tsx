@@ -14,8 +14,8 @@ interface Props {
 export function LikeChip({ like: { assetId, scene }, onRemove }: Props) {
   const { data } = useQuery(assetQueries.detail(assetId));
   return (
-    <RemovableChip name="Alike" onRemove={onRemove}>
-      Like scene {scene + 1} of {data?.name ?? assetId}
+    <RemovableChip name="Like" onRemove={onRemove}>
+      scene {scene + 1} of {data?.name ?? assetId}
     </RemovableChip>
   );
 }

@@ -61,11 +61,9 @@ export function MomentCard({ moment, position, setSize }: Props) {
           </Link>
         </h2>
         <div className="mt-1 space-y-1 text-ink-soft">
-          {highlights.length > 0 ? (
-            <Highlights highlights={highlights} quotable={quotable} />
-          ) : (
-            <p className="line-clamp-3 break-words">{description}</p>
-          )}
+          {/* A description quotes what is said: once is enough. */}
+          {!said && <p className="line-clamp-3 break-words">{description}</p>}
+          <Highlights highlights={highlights} quotable={quotable} />
         </div>
         <p className="mt-auto flex flex-wrap items-center justify-between gap-x-3 pt-1 text-ink-faint text-small">
           <span>{why}</span>

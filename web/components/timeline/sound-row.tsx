@@ -16,7 +16,7 @@ interface Props {
   readonly assetId: string;
   /** Signed address of the peaks. */
   readonly url: string;
-  /** What is wrong with the sound: its places are under the wave. */
+  /** What is wrong with the sound: its places are at the foot of the wave. */
   readonly defects: readonly LaneItem[];
   readonly view: View;
   readonly durationMs: number;
@@ -50,7 +50,7 @@ export function SoundRow({ assetId, url, defects, view, durationMs, video }: Pro
         className={`${LANE_TRACK} mt-1 h-12 overflow-hidden bg-sunken text-line-strong`}
       >
         {defects.length > 0 && (
-          <div aria-hidden className="absolute inset-0 text-rejected opacity-40">
+          <div aria-hidden className="absolute inset-x-0 bottom-0 h-1.5 text-rejected">
             <LaneCanvas items={defects} look="alarms" view={view} />
           </div>
         )}
