@@ -53,7 +53,7 @@ try {
   const tourId = String(results.find(({ name }) => name === "city-tour.mp4")?.assetId);
   await product.api(ready).markAsset({ assetId: tourId, tags: ["travel"], collections: ["Summer reel"] });
   for (const { name, address, options = light, act } of pictures) {
-    const context = await browser.newContext(options);
+    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
     const page = await context.newPage();
     await page.goto(`${ready.web}${address(tourId)}`, { waitUntil: "networkidle" });
     if (address(tourId).startsWith("/assets/"))

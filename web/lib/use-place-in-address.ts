@@ -1,17 +1,27 @@
 import { debounce, useQueryState } from "nuqs";
 import { useEffect, useState } from "react";
 import { placeParams } from "./clip.ts";
+import { seekToMs } from "./player-keys.ts";
 
 /** A browser lets an address be changed so often and no oftener. */
 const SETTLED_MS = 500;
 
 /**
- * Where the address says that a video is to begin, in milliseconds. From then on the address says where the video is while it
- * stands still, so that it leads back there.
+ * Takes a video to where the address says. From then on the address says where the video is while it stands still, so that it
+ * leads back there.
  */
-export function usePlaceInAddress(video: HTMLVideoElement | null): number {
+export function usePlaceInAddress(video: HTMLVideoElement | null): void {
   const [t, setT] = useQueryState("t", placeParams.t.withOptions({ limitUrlUpdates: debounce(SETTLED_MS) }));
   const [startMs] = useState(t ?? 0);
+
+  useEffect(() => {
+    if (!video || startMs <= 0) return;
+    const go = () => seekToMs(video, startMs);
+    // It begins to load before the page has it: its metadata may be there already.
+    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) return go();
+    video.addEventListener("loadedmetadata", go, { once: true });
+    return () => video.removeEventListener("loadedmetadata", go);
+  }, [video, startMs]);
 
   useEffect(() => {
     if (!video) return;
@@ -24,6 +34,4 @@ export function usePlaceInAddress(video: HTMLVideoElement | null): number {
     for (const type of ["pause", "seeked"]) video.addEventListener(type, note, { signal: controller.signal });
     return () => controller.abort();
   }, [video, setT]);
-
-  return startMs;
 }

@@ -6,7 +6,7 @@ import { MediaController, MediaErrorDialog, MediaLoadingIndicator } from "media-
 import { type Ref, useEffect, useState } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
 import { takesText } from "#web/lib/keys.ts";
-import { pressKey, seekToMs } from "#web/lib/player-keys.ts";
+import { pressKey } from "#web/lib/player-keys.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { documentQueries } from "#web/lib/queries/document.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";
@@ -32,7 +32,7 @@ export function Player({ asset, ref }: Props) {
   const { data: said } = useQuery(documentQueries.captions(derivatives));
   const captions = useObjectUrl(said, "text/vtt");
   const language = derivativeOf(derivatives, "captions")?.language;
-  const startMs = usePlaceInAddress(video);
+  usePlaceInAddress(video);
   useKeys(video, proxy?.frameRate);
 
   const attach: Ref<HTMLVideoElement> = (element) => {
@@ -60,7 +60,6 @@ export function Player({ asset, ref }: Props) {
         preload="metadata"
         playsInline
         aria-label={name}
-        onLoadedMetadata={({ currentTarget }) => startMs > 0 && seekToMs(currentTarget, startMs)}
       >
         {thumbnails && <track default kind="metadata" label="thumbnails" src={thumbnails} />}
         {captions && (
