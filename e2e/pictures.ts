@@ -1,32 +1,71 @@
-/** Takes the README's pictures of the running product: `node e2e/pictures.ts`. Needs Chromium. */
-import { mkdirSync, readdirSync } from "node:fs";
+/** Takes the pictures of the running product that docs/pictures holds: `node e2e/pictures.ts`. Needs Chromium. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { Product, root } from "@videoflow/testing/product";
-import { launchBrowser } from "./browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { launchBrowser, phone } from "./browser.ts";
+import { makeFootage } from "./understand-footage.ts";
 
 const folder = path.join(root, "docs", "pictures");
 mkdirSync(folder, { recursive: true });
-const footage = readdirSync(path.join(root, "samples")).filter((name) => /\.(mp4|mp3)$/.test(name));
+const material = mkdtempSync(path.join(tmpdir(), "videoflow-pictures-"));
+
+const light = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5, colorScheme: "light" } as const;
+const dark = { ...light, colorScheme: "dark" } as const;
+const handheld = { ...phone, deviceScaleFactor: 2, colorScheme: "light" } as const;
+
+interface Picture {
+  readonly name: string;
+  readonly address: (tour: string) => string;
+  readonly options?: BrowserContextOptions;
+  /** What is done on the page before it is taken. */
+  readonly act?: (page: Page) => Promise<unknown>;
+}
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole("button", { name, exact: true }).click();
+const asset = (query: string) => (tour: string) => `/assets/${tour}?${query}`;
+
+const pictures: readonly Picture[] = [
+  { name: "library", address: () => "/" },
+  { name: "list", address: () => "/?view=list&sort=name", options: dark },
+  { name: "search", address: () => "/?q=morning+ferry", act: press("Speech") },
+  { name: "search-dark", address: () => "/?q=old+town+at+night", options: dark },
+  { name: "search-phone", address: () => "/?q=morning+ferry", options: handheld },
+  { name: "asset", address: asset("t=5000&in=4400&out=7400") },
+  { name: "transcript", address: asset("panel=transcript&t=5000"), options: dark },
+  { name: "scenes", address: asset("panel=scenes&t=9000") },
+  { name: "seen", address: asset("panel=seen&t=1000"), options: dark },
+  { name: "defects", address: asset("panel=defects&t=9000") },
+  { name: "asset-phone", address: asset("panel=transcript&t=5000"), options: handheld },
+  { name: "settings", address: () => "/settings" },
+];
 
 const product = new Product("e2e");
 const browser = await launchBrowser();
 try {
-  await product.start();
-  const files = [...footage, "README.md"].map((name) => path.join(root, "samples", name));
-  await product.run("ingest", ...files, "--wait", "--json");
-  const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 });
-  await page.goto(await product.signInLink(), { waitUntil: "networkidle" });
-  await page.screenshot({ path: path.join(folder, "library.png") });
-  await page
-    .getByRole("link", { name: /city-tour/ })
-    .first()
-    .click();
-  await page.waitForURL(/assets/);
-  await page.locator("video").waitFor();
-  await page.waitForFunction(() => (document.querySelector("video")?.readyState ?? 0) >= 2);
-  await page.waitForLoadState("networkidle");
-  await page.screenshot({ path: path.join(folder, "asset.png") });
+  const ready = await product.start();
+  const { tour, memo, people } = await makeFootage(material);
+  const samples = ["portrait-phone.mp4", "README.md"].map((name) => path.join(root, "samples", name));
+  const { stdout } = await product.run("ingest", tour, memo, people, ...samples, "--wait", "--json");
+  const lines = stdout.trim().split("\n");
+  const results = lines.map((line) => JSON.parse(line) as { name: string; assetId: string });
+  const tourId = String(results.find(({ name }) => name === "city-tour.mp4")?.assetId);
+  await product.api(ready).markAsset({ assetId: tourId, tags: ["travel"], collections: ["Summer reel"] });
+  for (const { name, address, options = light, act } of pictures) {
+    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await page.goto(await product.signInLink());
+    await page.goto(`${ready.web}${address(tourId)}`, { waitUntil: "networkidle" });
+    if (address(tourId).startsWith("/assets/"))
+      await page.waitForFunction(() => (document.querySelector("video")?.readyState ?? 0) >= 2);
+    await act?.(page);
+    await page.waitForLoadState("networkidle");
+    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await context.close();
+  }
 } finally {
   await browser.close();
   await product.stop();
+  rmSync(material, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ const keys: Readonly<Record<string, (video: HTMLVideoElement, frameRate?: number
   m: (video) => {
     video.muted = !video.muted;
   },
+  c: toggleCaptions,
   ",": (video, frameRate) => stepFrames(video, -1, frameRate),
   ".": (video, frameRate) => stepFrames(video, 1, frameRate),
 };
@@ -34,12 +35,22 @@ export function stepFrames(video: HTMLVideoElement, frames: number, frameRate: n
   seekTo(video, timeOfFrame(frameAt(video.currentTime, frameRate) + frames, frameRate));
 }
 
-export function seekTo(video: HTMLVideoElement, seconds: number): void {
+function seekTo(video: HTMLVideoElement, seconds: number): void {
   if (Number.isFinite(video.duration)) video.currentTime = Math.min(Math.max(seconds, 0), video.duration);
+}
+
+/** Goes to a place in milliseconds: to the picture that begins there, where a rounded time could be a hair before it. */
+export function seekToMs(video: HTMLVideoElement, ms: number): void {
+  seekTo(video, (ms + 1) / 1000);
 }
 
 function seekBy(video: HTMLVideoElement, seconds: number) {
   seekTo(video, video.currentTime + seconds);
+}
+
+function toggleCaptions(video: HTMLVideoElement) {
+  const track = [...video.textTracks].find(({ kind }) => kind === "captions");
+  if (track) track.mode = track.mode === "showing" ? "disabled" : "showing";
 }
 
 function togglePlay(video: HTMLVideoElement) {

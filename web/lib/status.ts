@@ -30,3 +30,8 @@ export const runStatuses = {
 export function isInWork(status: AssetStatus): boolean {
   return status === "uploading" || status === "received" || status === "processing";
 }
+
+/** Whether more will be known of an asset that is ready without anybody doing something. A copy is known by its original. */
+export function isBeingUnderstood({ status, understanding, linkedTo }: AssetSummary): boolean {
+  return status === "ready" && !linkedTo && (understanding === undefined || understanding.status === "running");
+}

@@ -7,7 +7,8 @@ const TITLES: Readonly<Record<string, string>> = {
   Register: "Verify",
 };
 
-/** A step's name for people. */
+/** A step's name for people. One that is done in parts has their numbers, from 0: `See.0` becomes `See 1`. */
 export function stepTitle(name: string): string {
-  return TITLES[name] ?? formatName(name);
+  const [whole = name, part] = name.split(".");
+  return `${TITLES[whole] ?? formatName(whole)}${part === undefined ? "" : ` ${Number(part) + 1}`}`;
 }

@@ -1,3 +1,5 @@
+import { countWhere } from "./count-where.ts";
+
 /** One picture of a storyboard: the span of time that it stands for, and its place in a sprite in pixels. */
 export interface Tile {
   readonly startMs: number;
@@ -34,9 +36,13 @@ export function parseStoryboard(webVtt: string): Storyboard {
 }
 
 /** The tile that stands for a share (0 to 1) of the whole length. */
-export function tileAt({ tiles }: Storyboard, share: number): Tile | undefined {
-  const ms = share * (tiles.at(-1)?.endMs ?? 0);
-  return tiles.find((tile) => ms < tile.endMs) ?? tiles.at(-1);
+export function tileAt(storyboard: Storyboard, share: number): Tile | undefined {
+  return tileAtMs(storyboard, share * (storyboard.tiles.at(-1)?.endMs ?? 0));
+}
+
+/** The tile that stands for a place in the footage; the last one for what is beyond it. */
+export function tileAtMs({ tiles }: Storyboard, ms: number): Tile | undefined {
+  return tiles[countWhere(tiles.length, (index) => (tiles[index]?.endMs ?? 0) <= ms)] ?? tiles.at(-1);
 }
 
 /** CSS that shows one tile in a box of any size with the tile's aspect ratio. */

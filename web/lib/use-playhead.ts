@@ -1,16 +1,27 @@
 import { useCallback, useSyncExternalStore } from "react";
 
+const inSeconds = (seconds: number): number => seconds;
+
 /** Where a video is, in seconds: with every picture while it plays, and after every jump. */
 export function usePlayhead(video: HTMLVideoElement | null): number {
+  return usePlayheadAs(video, inSeconds);
+}
+
+/** What `read` makes of where a video is. Only when that changes is anything rendered again. */
+export function usePlayheadAs<T extends number | string | boolean>(
+  video: HTMLVideoElement | null,
+  read: (seconds: number) => T,
+): T {
   const subscribe = useCallback((listener: () => void) => (video ? follow(video, listener) : () => {}), [video]);
   return useSyncExternalStore(
     subscribe,
-    () => video?.currentTime ?? 0,
-    () => 0,
+    () => read(video?.currentTime ?? 0),
+    () => read(0),
   );
 }
 
-function follow(video: HTMLVideoElement, listener: () => void): () => void {
+/** Calls the listener with every picture while the video plays, and after every jump, until it is told to stop. */
+export function follow(video: HTMLVideoElement, listener: () => void): () => void {
   const controller = new AbortController();
   const { signal } = controller;
   let frame = 0;

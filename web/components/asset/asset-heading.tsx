@@ -1,10 +1,12 @@
 import type { Asset } from "@videoflow/client/schema";
 import { ArrowLeft, Download } from "lucide-react";
 import Link from "next/link";
+import { KeysDialog } from "#web/components/shell/keys-dialog.tsx";
 import { Age } from "#web/components/ui/age.tsx";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatClock, formatSize } from "#web/lib/format.ts";
+import { ASSET_KEYS } from "#web/lib/key-lists.ts";
 import { assetStatuses } from "#web/lib/status.ts";
 
 export function AssetHeading({ asset }: { readonly asset: Asset }) {
@@ -24,6 +26,11 @@ export function AssetHeading({ asset }: { readonly asset: Asset }) {
           <Age at={createdAt} />
         </p>
       </div>
+      {status === "ready" && (
+        <div className="hidden sm:block">
+          <KeysDialog keys={ASSET_KEYS} />
+        </div>
+      )}
       {downloadUrl && (
         <a href={downloadUrl} className={buttonClass()}>
           <Download aria-hidden />

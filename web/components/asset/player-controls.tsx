@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import {
+  MediaCaptionsButton,
   MediaControlBar,
   MediaFullscreenButton,
   MediaMuteButton,
@@ -19,9 +20,11 @@ interface Props {
   /** Of the picture; absent where there is sound alone. */
   readonly frameRate: number | undefined;
   readonly durationMs: number;
+  /** Whether there are any. */
+  readonly captions: boolean;
 }
 
-export function PlayerControls({ video, frameRate, durationMs }: Props) {
+export function PlayerControls({ video, frameRate, durationMs, captions }: Props) {
   const hasPicture = frameRate !== undefined;
   return (
     <div className={clsx("w-full", hasPicture && "bg-linear-to-t from-scrim to-transparent pt-6")}>
@@ -33,6 +36,7 @@ export function PlayerControls({ video, frameRate, durationMs }: Props) {
         <span className="flex-1" />
         <MediaMuteButton />
         <MediaVolumeRange className="hidden w-24 sm:block" />
+        {captions && hasPicture && <MediaCaptionsButton />}
         <PlaybackRateButton video={video} />
         {hasPicture && <MediaPipButton className="hidden sm:inline-flex" />}
         {hasPicture && <MediaFullscreenButton />}
@@ -42,7 +46,7 @@ export function PlayerControls({ video, frameRate, durationMs }: Props) {
 }
 
 /** Where the video is, to the frame where there are frames, and how long it is. */
-function Timecode({ video, frameRate, durationMs }: Props) {
+function Timecode({ video, frameRate, durationMs }: Omit<Props, "captions">) {
   const seconds = usePlayhead(video);
   return (
     <span className="whitespace-nowrap px-2 text-on-picture text-small">

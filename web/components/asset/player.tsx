@@ -5,10 +5,13 @@ import type { Asset } from "@videoflow/client/schema";
 import { MediaController, MediaErrorDialog, MediaLoadingIndicator } from "media-chrome/react";
 import { type Ref, useEffect, useState } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
+import { takesText } from "#web/lib/keys.ts";
 import { pressKey } from "#web/lib/player-keys.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
+import { documentQueries } from "#web/lib/queries/document.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";
 import { useObjectUrl } from "#web/lib/use-object-url.ts";
+import { usePlaceInAddress } from "#web/lib/use-place-in-address.ts";
 import { PlayerControls } from "./player-controls.tsx";
 
 interface Props {
@@ -26,6 +29,10 @@ export function Player({ asset, ref }: Props) {
   const hasStoryboard = derivativeOf(derivatives, "storyboard") !== undefined;
   const { data: webVtt } = useQuery({ ...assetQueries.storyboard(assetId), enabled: hasStoryboard });
   const thumbnails = useObjectUrl(webVtt, "text/vtt");
+  const { data: said } = useQuery(documentQueries.captions(derivatives));
+  const captions = useObjectUrl(said, "text/vtt");
+  const language = derivativeOf(derivatives, "captions")?.language;
+  usePlaceInAddress(video);
   useKeys(video, proxy?.frameRate);
 
   const attach: Ref<HTMLVideoElement> = (element) => {
@@ -38,7 +45,11 @@ export function Player({ asset, ref }: Props) {
     <MediaController
       noHotkeys
       className="w-full overflow-hidden rounded-md"
-      style={proxy ? { aspectRatio: `${proxy.width} / ${proxy.height}`, maxHeight: "72vh" } : { height: "5rem" }}
+      style={
+        proxy
+          ? { aspectRatio: `${proxy.width} / ${proxy.height}`, maxHeight: "max(15rem, min(72dvh, 100dvh - 23rem))" }
+          : { height: "5rem" }
+      }
     >
       <video
         slot="media"
@@ -51,17 +62,24 @@ export function Player({ asset, ref }: Props) {
         aria-label={name}
       >
         {thumbnails && <track default kind="metadata" label="thumbnails" src={thumbnails} />}
+        {captions && (
+          <track kind="captions" label="Captions" src={captions} {...(language !== "und" && { srcLang: language })} />
+        )}
       </video>
       <MediaLoadingIndicator slot="centered-chrome" noAutohide />
       <MediaErrorDialog slot="dialog" />
-      <PlayerControls video={video} frameRate={proxy?.frameRate} durationMs={source.durationMs} />
+      <PlayerControls
+        video={video}
+        frameRate={proxy?.frameRate}
+        durationMs={source.durationMs}
+        captions={captions !== undefined}
+      />
     </MediaController>
   );
 }
 
-const TAKES_ALL = "input, textarea, select, [contenteditable]";
 const TAKES_SPACE = "button, a, summary, [role=button]";
-const TAKES_ARROWS = "[role=slider], media-time-range, media-volume-range";
+const TAKES_ARROWS = "[role=slider], [role=tab], media-time-range, media-volume-range";
 const ARROWS = new Set(["ArrowLeft", "ArrowRight", "Home", "End"]);
 
 /** The player's keys work wherever the focus is, but for a key that the focused element has a use for itself. */
@@ -72,7 +90,7 @@ function useKeys(video: HTMLVideoElement | null, frameRate: number | undefined) 
       const { target, key } = event;
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       const within = (selector: string) => target instanceof Element && target.closest(selector) !== null;
-      if (within(TAKES_ALL)) return;
+      if (takesText(target)) return;
       if (key === " " && within(TAKES_SPACE)) return;
       if (ARROWS.has(key) && within(TAKES_ARROWS)) return;
       if (pressKey(key, video, frameRate)) event.preventDefault();

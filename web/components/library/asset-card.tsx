@@ -1,35 +1,59 @@
 import type { AssetSummary } from "@videoflow/client/schema";
+import { clsx } from "clsx";
 import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatSize } from "#web/lib/format.ts";
 import { assetStatuses } from "#web/lib/status.ts";
 import type { UploadItem } from "#web/lib/upload/store.ts";
+import type { Choosing } from "#web/lib/use-choosing.ts";
 import { AssetFrame } from "./asset-frame.tsx";
+import { SelectBox } from "./select-box.tsx";
 
-interface Props {
+export interface AssetItemProps {
   readonly asset: AssetSummary;
   /** When its bytes are being sent from this very page. */
   readonly upload?: UploadItem | undefined;
+  readonly choosing: Choosing;
 }
 
-export function AssetCard({ asset, upload }: Props) {
+export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
   const { assetId, name, status, bytes, width, height, createdAt } = asset;
+  const chosen = choosing.ids.has(assetId);
   return (
-    <Link href={`/assets/${assetId}`} prefetch={false} className="group block rounded-sm">
-      <AssetFrame asset={asset} upload={upload} />
-      <p className="mt-1.5 truncate group-hover:underline" title={name}>
-        {name}
-      </p>
-      <p className="flex gap-2 text-ink-faint text-small">
-        <StatusMark {...assetStatuses[status]} quiet={status === "ready"} />
-        {width && height && <span>{formatSize(width, height)}</span>}
-        {/* Beside the name of a state there is room for one of the two. */}
-        {(status === "ready" || !width) && <span className="truncate">{formatBytes(bytes)}</span>}
-        <span className="ml-auto hidden whitespace-nowrap sm:inline">
-          <Age at={createdAt} />
-        </span>
-      </p>
-    </Link>
+    <div className="group relative">
+      <Link
+        href={`/assets/${assetId}`}
+        prefetch={false}
+        data-card={assetId}
+        aria-keyshortcuts="x"
+        onClick={(event) => choosing.click(event, assetId)}
+        className="block rounded-sm"
+      >
+        <div className={clsx("rounded-sm", chosen && "outline-3 outline-accent outline-offset-2")}>
+          <AssetFrame asset={asset} upload={upload} />
+        </div>
+        <p className="mt-1.5 truncate group-hover:underline" title={name}>
+          {name}
+          {chosen && <span className="sr-only">, selected</span>}
+        </p>
+        <p className="flex gap-2 text-ink-faint text-small">
+          <StatusMark {...assetStatuses[status]} quiet={status === "ready"} />
+          {width && height && <span>{formatSize(width, height)}</span>}
+          {/* Beside the name of a state there is room for one of the two. */}
+          {(status === "ready" || !width) && <span className="truncate">{formatBytes(bytes)}</span>}
+          <span className="ml-auto hidden whitespace-nowrap sm:inline">
+            <Age at={createdAt} />
+          </span>
+        </p>
+      </Link>
+      <SelectBox
+        name={name}
+        chosen={chosen}
+        choosing={choosing.ids.size > 0}
+        onToggle={(range) => choosing.toggle(assetId, range)}
+        className="absolute top-1.5 left-1.5"
+      />
+    </div>
   );
 }

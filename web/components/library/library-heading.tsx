@@ -1,22 +1,13 @@
-"use client";
+import type { ReactNode } from "react";
+import { SearchBox } from "#web/components/search/search-box.tsx";
 
-import { StatusFilter } from "./status-filter.tsx";
-
-interface Props {
-  readonly shown: number;
-  /** Whether there are more than are shown. */
-  readonly more: boolean;
-}
-
-export function LibraryHeading({ shown, more }: Props) {
+/** The library's name, its search, and what else is to be chosen of how it is shown. */
+export function LibraryHeading({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 pt-4 pb-3 sm:px-6">
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-2 px-4 pt-4 pb-2 sm:px-6">
       <h1 className="font-bold text-title tracking-tight">Library</h1>
-      <StatusFilter />
-      <p className="ml-auto hidden text-ink-faint sm:block">
-        {shown}
-        {more ? " and more" : shown === 1 ? " asset" : " assets"}
-      </p>
+      <SearchBox />
+      <div className="ml-auto hidden sm:block">{children}</div>
     </div>
   );
 }

@@ -1,36 +1,36 @@
 "use client";
 
-import { Toggle } from "@base-ui/react/toggle";
-import { ToggleGroup } from "@base-ui/react/toggle-group";
+import { clsx } from "clsx";
 import { useQueryState } from "nuqs";
 import { libraryParams } from "#web/lib/library-params.ts";
 import { type AssetStatus, assetStatuses } from "#web/lib/status.ts";
 
-const ALL = "all";
-const choices = [ALL, ...(Object.keys(assetStatuses) as AssetStatus[])] as const;
+const choices = [null, ...(Object.keys(assetStatuses) as AssetStatus[])] as const;
 
 /** Narrows the library down to one state. The choice is in the address. */
 export function StatusFilter() {
   const [status, setStatus] = useQueryState("status", libraryParams.status.withOptions({ history: "push" }));
   return (
-    <ToggleGroup
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend, and cannot be laid out in a line everywhere.
+    <div
+      role="group"
       aria-label="Show assets by state"
       className="-mx-4 flex max-w-[100vw] overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0"
-      value={[status ?? ALL]}
-      onValueChange={([next]) => {
-        // Pressing the one that is on keeps it on.
-        if (next !== undefined) void setStatus(next === ALL ? null : (next as AssetStatus));
-      }}
     >
       {choices.map((choice) => (
-        <Toggle
+        <button
           key={choice}
-          value={choice}
-          className="h-7 whitespace-nowrap rounded-md px-2 text-ink-soft transition-colors duration-(--quick) hover:text-ink focus-visible:-outline-offset-2 data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-[inset_0_0_0_1px_var(--line)]"
+          type="button"
+          aria-pressed={status === choice}
+          onClick={() => void setStatus(choice)}
+          className={clsx(
+            "h-7 whitespace-nowrap rounded-md px-2 transition-colors duration-(--quick) hover:text-ink focus-visible:-outline-offset-2",
+            status === choice ? "bg-surface text-ink shadow-[inset_0_0_0_1px_var(--line)]" : "text-ink-soft",
+          )}
         >
-          {choice === ALL ? "All" : assetStatuses[choice].label}
-        </Toggle>
+          {choice === null ? "All" : assetStatuses[choice].label}
+        </button>
       ))}
-    </ToggleGroup>
+    </div>
   );
 }

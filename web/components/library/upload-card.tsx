@@ -20,3 +20,16 @@ export function UploadCard({ item }: { readonly item: UploadItem }) {
     </>
   );
 }
+
+/** The same in one line of the list. */
+export function UploadLine({ item }: { readonly item: UploadItem }) {
+  const { file, state } = item;
+  return (
+    <div className="flex h-14 items-center justify-between gap-4 border-line border-b pl-22.5">
+      <p className="min-w-0 truncate" title={file.name}>
+        {file.name}
+      </p>
+      <StatusMark {...(state === "failed" ? { label: "Not sent", tone: "failed" } : assetStatuses.uploading)} />
+    </div>
+  );
+}

@@ -1,11 +1,13 @@
 "use client";
 
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEventHandler, type ReactNode, useEffect, useRef } from "react";
+import type { LibraryLook } from "#web/lib/library-params.ts";
 import { useGridLayout } from "#web/lib/use-grid-layout.ts";
 import { AssetGrid } from "./asset-grid.tsx";
 
 interface Props<Item> {
+  readonly look: LibraryLook;
   /** At least one. */
   readonly items: readonly Item[];
   readonly keyOf: (item: Item) => string;
@@ -13,6 +15,7 @@ interface Props<Item> {
   readonly more: boolean;
   /** A card; all are of one height. */
   readonly children: (item: Item) => ReactNode;
+  readonly onKeyDown?: KeyboardEventHandler<HTMLUListElement>;
 }
 
 /** What is sent with the page, before a browser can say how much of it is seen. */
@@ -24,7 +27,7 @@ const OVERSCAN = 4;
  * A contact sheet of any length, of which only the rows in sight, some around them, and the one with the focus are in the
  * document. Every card has its place in the style sheet's grid, so the page is as long as if all were there.
  */
-export function VirtualGrid<Item>({ items, keyOf, more, children }: Props<Item>) {
+export function VirtualGrid<Item>({ look, items, keyOf, more, children, onKeyDown }: Props<Item>) {
   const list = useRef<HTMLUListElement>(null);
   const focused = useRef<string>(null);
   const layout = useGridLayout(list);
@@ -57,7 +60,9 @@ export function VirtualGrid<Item>({ items, keyOf, more, children }: Props<Item>)
 
   return (
     <AssetGrid
+      look={look}
       ref={list}
+      onKeyDown={onKeyDown}
       style={layout ? { gridTemplateRows: `repeat(${rows}, ${rowHeight}px)` } : undefined}
       onFocus={({ target }) => {
         focused.current = target.closest("li")?.dataset.key ?? null;

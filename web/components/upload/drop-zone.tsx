@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { droppedFolders } from "#web/lib/upload/dropped-files.ts";
-import { upload } from "#web/lib/upload/uploader.ts";
+import { startUpload } from "#web/lib/upload/start.ts";
 
 /** Takes files and folders that are dropped anywhere on the page. */
 export function DropZone() {
@@ -24,7 +24,7 @@ export function DropZone() {
       depth.current = 0;
       setOver(false);
       if (!event.dataTransfer) return;
-      for (const files of await droppedFolders(event.dataTransfer)) upload(files);
+      for (const files of await droppedFolders(event.dataTransfer)) void startUpload(files);
     });
     return () => controller.abort();
   }, []);

@@ -3,7 +3,7 @@
 import { Upload } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "#web/components/ui/button.tsx";
-import { upload } from "#web/lib/upload/uploader.ts";
+import { startUpload } from "#web/lib/upload/start.ts";
 
 /** Opens the system's file dialogue. */
 export function UploadButton() {
@@ -17,7 +17,7 @@ export function UploadButton() {
         hidden
         aria-label="Files to upload"
         onChange={({ currentTarget }) => {
-          upload([...(currentTarget.files ?? [])]);
+          void startUpload([...(currentTarget.files ?? [])]);
           // Else the same file could not be chosen twice in a row.
           currentTarget.value = "";
         }}

@@ -3,7 +3,7 @@ import type { AssetPage } from "@videoflow/client/schema";
 import { api } from "#web/lib/api.ts";
 import { withNewest } from "#web/lib/library-pages.ts";
 import { readPeaks } from "#web/lib/peaks.ts";
-import { type AssetStatus, isInWork } from "#web/lib/status.ts";
+import { type AssetStatus, isBeingUnderstood, isInWork } from "#web/lib/status.ts";
 
 const PAGE_SIZE = 48;
 /** How often to ask again: soon while something is in work, else now and then for what others have dropped. */
@@ -47,8 +47,10 @@ export const assetQueries = {
     queryOptions({
       queryKey: [...assetQueries.all(), "detail", assetId],
       queryFn: ({ signal }) => api().getAsset({ assetId }, { signal }),
-      refetchInterval: ({ state }) =>
-        state.error === null && state.data && !isInWork(state.data.status) ? false : IN_WORK_MS,
+      refetchInterval: ({ state }) => {
+        if (state.error !== null || !state.data || isInWork(state.data.status)) return IN_WORK_MS;
+        return isBeingUnderstood(state.data) ? AT_REST_MS : false;
+      },
     }),
 
   /** WebVTT with signed addresses of the sprites. */

@@ -24,6 +24,9 @@ export interface UploadItem {
   readonly problem?: string;
 }
 
+/** Whether something is still to be done with it. */
+export const isInFlight = ({ state }: UploadItem): boolean => state !== "done" && state !== "failed";
+
 const NONE: readonly UploadItem[] = [];
 let items = NONE;
 const listeners = new Set<() => void>();

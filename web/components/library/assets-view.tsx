@@ -1,0 +1,79 @@
+"use client";
+
+import { useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import type { AssetSummary } from "@videoflow/client/schema";
+import { clsx } from "clsx";
+import dynamic from "next/dynamic";
+import { useQueryStates } from "nuqs";
+import { useDeferredValue, useEffect } from "react";
+import { libraryParams } from "#web/lib/library-params.ts";
+import { assetQueries } from "#web/lib/queries/asset.ts";
+import { sortAssets } from "#web/lib/sort-assets.ts";
+import { type UploadItem, useUploads } from "#web/lib/upload/store.ts";
+import { useChoosing } from "#web/lib/use-choosing.ts";
+import { AssetCard } from "./asset-card.tsx";
+import { AssetRow } from "./asset-row.tsx";
+import { AssetsBar } from "./assets-bar.tsx";
+import { EmptyLibrary } from "./empty-library.tsx";
+import { MoreAssets } from "./more-assets.tsx";
+import { UploadCard, UploadLine } from "./upload-card.tsx";
+import { VirtualGrid } from "./virtual-grid.tsx";
+
+const BulkBar = dynamic(() => import("./bulk-bar.tsx").then(({ BulkBar }) => BulkBar), { ssr: false });
+
+/** The assets, newest first, with what is just being sent from this page. */
+export function AssetsView() {
+  const [{ status: chosen, view, sort }] = useQueryStates(libraryParams);
+  // The cards of the last choice stay, dimmed, until those of the new one are there.
+  const status = useDeferredValue(chosen);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(assetQueries.list(status));
+  const [first] = data.pages;
+  useQuery({ ...assetQueries.newest(status), ...(first && { initialData: first }), notifyOnChangeProps: [] });
+  const listed = data.pages.flatMap(({ items }) => items);
+  const assets = sort === "newest" ? listed : sortAssets(listed, sort);
+
+  // The API lists by time. Any other order is only true once everything is here.
+  const sorting = sort !== "newest" && hasNextPage;
+  useEffect(() => {
+    if (sorting && !isFetchingNextPage) void fetchNextPage();
+  }, [sorting, isFetchingNextPage, fetchNextPage]);
+
+  const uploads = useUploads();
+  const uploadOf = (assetId: string) => uploads.find((item) => item.assetId === assetId);
+
+  // A file that is sent from here is shown at once, before the API has it in its list.
+  const known = new Set(assets.map(({ assetId }) => assetId));
+  const unlisted = uploads.filter(({ state, assetId }) => state !== "done" && !(assetId && known.has(assetId)));
+  const early = status === null || status === "uploading" ? unlisted : [];
+  const cards = [...early, ...assets];
+
+  const choosing = useChoosing([...known]);
+  const selected = assets.filter(({ assetId }) => choosing.ids.has(assetId));
+  const Item = view === "grid" ? AssetCard : AssetRow;
+  const Upload = view === "grid" ? UploadCard : UploadLine;
+
+  return (
+    <>
+      <AssetsBar shown={assets.length} more={hasNextPage} sorting={sorting} />
+      {cards.length === 0 ? (
+        <EmptyLibrary status={status} />
+      ) : (
+        <div className={clsx("transition-opacity duration-(--calm)", (status !== chosen || sorting) && "opacity-40")}>
+          <VirtualGrid key={view} look={view} items={cards} keyOf={keyOf} more={hasNextPage} onKeyDown={choosing.press}>
+            {(card) =>
+              "file" in card ? (
+                <Upload item={card} />
+              ) : (
+                <Item asset={card} upload={uploadOf(card.assetId)} choosing={choosing} />
+              )
+            }
+          </VirtualGrid>
+          <MoreAssets hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
+        </div>
+      )}
+      {selected.length > 0 && <BulkBar assets={selected} onClear={choosing.clear} />}
+    </>
+  );
+}
+
+const keyOf = (card: UploadItem | AssetSummary) => ("file" in card ? card.id : card.assetId);

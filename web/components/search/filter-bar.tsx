@@ -1,0 +1,95 @@
+"use client";
+
+import type { Facets } from "@videoflow/client/schema";
+import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
+import { useQueryStates } from "nuqs";
+import { type ReactNode, useState } from "react";
+import { chosenOptions, filterGroups } from "#web/lib/search/filter-groups.ts";
+import { NO_FILTER, type SearchParams, searchParams } from "#web/lib/search/params.ts";
+import { FilterStrip } from "./filter-strip.tsx";
+import { LikeChip } from "./like-chip.tsx";
+import { RemovableChip } from "./removable-chip.tsx";
+
+interface Props {
+  readonly params: SearchParams;
+  /** What the found moments have; absent until the first answer. */
+  readonly facets: Facets | undefined;
+  readonly children?: ReactNode;
+}
+
+const STRIP_ID = "filter-values";
+
+/** What a search can be narrowed down by: one strip of values at a time, and above it what is chosen. */
+export function FilterBar({ params, facets, children }: Props) {
+  const [, setParams] = useQueryStates(searchParams, { history: "push" });
+  const [open, setOpen] = useState<string | null>(null);
+  const groups = filterGroups(params, facets);
+  const chosen = chosenOptions(groups);
+  const group = groups.find(({ id }) => id === open);
+
+  return (
+    <section aria-label="Filters" className="px-4 pb-2 sm:px-6">
+      <div className="flex flex-wrap items-center gap-x-1 gap-y-1.5">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would want a legend, and cannot be laid out in a line everywhere. */}
+        <div
+          role="group"
+          aria-label="Narrow down by"
+          className="-mx-4 flex max-w-[100vw] overflow-x-auto px-4 [scrollbar-width:none] sm:-ml-2 sm:mr-0 sm:px-0"
+        >
+          {groups.map(({ id, title }) => (
+            <button
+              key={id}
+              type="button"
+              aria-expanded={open === id}
+              aria-controls={STRIP_ID}
+              onClick={() => setOpen(open === id ? null : id)}
+              className={clsx(
+                "flex h-7 shrink-0 items-center gap-1 whitespace-nowrap rounded-md px-2 transition-colors duration-(--quick) hover:text-ink focus-visible:-outline-offset-2",
+                open === id ? "bg-surface text-ink shadow-[inset_0_0_0_1px_var(--line)]" : "text-ink-soft",
+              )}
+            >
+              {title}
+              <ChevronDown
+                aria-hidden
+                className={clsx(
+                  "size-3.5 text-ink-faint transition-transform duration-(--quick)",
+                  open === id && "rotate-180",
+                )}
+              />
+            </button>
+          ))}
+        </div>
+        {children}
+      </div>
+      <div id={STRIP_ID}>{group && <FilterStrip group={group} params={params} counted={facets !== undefined} />}</div>
+      {(chosen.length > 0 || params.like) && (
+        <ul aria-label="Chosen filters" className="mt-2 flex flex-wrap items-center gap-1.5">
+          {params.like && (
+            <li>
+              <LikeChip like={params.like} onRemove={() => void setParams({ like: null })} />
+            </li>
+          )}
+          {chosen.map(({ group, value, title, label, change }) => (
+            <li key={`${group} ${value}`}>
+              <RemovableChip name={title} onRemove={() => void setParams(change)}>
+                {label}
+              </RemovableChip>
+            </li>
+          ))}
+          {chosen.length > 1 && (
+            <li>
+              <button
+                type="button"
+                onClick={() => void setParams(NO_FILTER)}
+                className="h-6 px-1.5 text-ink-soft text-small underline underline-offset-2 hover:text-ink"
+              >
+                Clear filters
+              </button>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}

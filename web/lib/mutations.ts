@@ -1,0 +1,52 @@
+import { mutationOptions, type QueryClient } from "@tanstack/react-query";
+import type { Asset, Marks } from "@videoflow/client/schema";
+import { api } from "./api.ts";
+import { assetQueries } from "./queries/asset.ts";
+import { searchQueries } from "./queries/search.ts";
+import { putPart } from "./upload/put-part.ts";
+
+/** From which step on an asset can be understood again. */
+export type UnderstandStep = Parameters<ReturnType<typeof api>["reprocessAsset"]>[0]["from"];
+
+export const assetMutations = {
+  /** Sets tags or collections. They are shown at once, and as they were when it cannot be done. */
+  mark: (client: QueryClient, assetId: string) =>
+    mutationOptions({
+      mutationFn: (marks: Marks) => api().markAsset({ assetId, ...marks }),
+      onMutate: async (marks) => {
+        const { queryKey } = assetQueries.detail(assetId);
+        await client.cancelQueries({ queryKey });
+        const before = client.getQueryData(queryKey);
+        client.setQueryData(queryKey, (known) => known && ({ ...known, ...marks } satisfies Asset));
+        return before;
+      },
+      onError: (_error, _marks, before) => client.setQueryData(assetQueries.detail(assetId).queryKey, before),
+      onSettled: () => refresh(client),
+    }),
+
+  /** Makes a step, and all that depends on it, again. */
+  reprocess: (client: QueryClient, assetId: string) =>
+    mutationOptions({
+      mutationFn: (from: UnderstandStep) => api().reprocessAsset({ assetId, from }),
+      onSettled: () => refresh(client),
+    }),
+
+  /** Sends a file with the words of an asset, which is then heard anew. */
+  addSidecar: (client: QueryClient, assetId: string) =>
+    mutationOptions({
+      mutationFn: async (file: File) => {
+        const { signal } = new AbortController();
+        const { url } = await api().addSidecar({ assetId, name: file.name, bytes: file.size });
+        await putPart(url, file, { signal, onProgress() {} });
+      },
+      onSettled: () => refresh(client),
+    }),
+};
+
+/** Asks again for what a change may have touched. */
+export async function refresh(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: assetQueries.all() }),
+    client.invalidateQueries({ queryKey: searchQueries.all() }),
+  ]);
+}
