@@ -214,7 +214,11 @@ describe("the API", () => {
 
   it("has the authorizer decide about every route before a function runs, but for what anybody may know", () => {
     const open = routes.filter(({ inputs }) => inputs.authorizationType !== "CUSTOM");
-    expect(open.map(({ inputs }) => inputs.routeKey).sort()).toEqual(["GET /health", "GET /openapi.json"]);
+    expect(open.map(({ inputs }) => inputs.routeKey).sort()).toEqual([
+      "GET /health",
+      "GET /openapi.json",
+      "GET /reference",
+    ]);
     const guarded = routes.filter(({ inputs }) => inputs.authorizationType === "CUSTOM");
     expect(guarded.map(({ inputs }) => inputs.routeKey).sort()).toEqual(
       ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method) => `${method} /{proxy+}`),
@@ -279,6 +283,22 @@ describe("signing in", () => {
       ({ inputs }) => inputs.authorizationType !== "AWS_IAM",
     );
     expect(open.map(({ name }) => name)).toEqual(["AuthIssuerUrl"]);
+  });
+});
+
+describe("webhooks", () => {
+  it("may call public addresses only, by https, on a deployed stage", () => {
+    expect(lock.links.WebhookTargets).toEqual({ type: "sst.sst.Linkable", loopback: false });
+  });
+
+  it("are sent by a function that is told so, and can do nothing but keep its log", () => {
+    const [name = "", sender] =
+      Object.entries(lock.functions).find(([, { handler }]) => /deliver\.handler$/.test(handler)) ?? [];
+    expect(sender?.links).toContain("WebhookTargets");
+    const role = `${name.replace(/Function$/, "")}Role`;
+    const actions = statements.filter((statement) => statement.role === role).flatMap(({ Action }) => list(Action));
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) expect(action).toMatch(/^(dynamodb|sqs):/);
   });
 });
 
