@@ -354,15 +354,15 @@ describe("re-embedding", () => {
       ReembedFillRole: filling,
       ReembedVerifyRole: filling,
       ReembedSwitchOverRole: ["dynamodb"],
-      // They tell the bucket the run's history.
-      ReembedFinishRole: ["dynamodb", "s3"],
-      ReembedFailRole: ["dynamodb", "s3"],
+      // They tell the bucket the run's history, and the world how it ended.
+      ReembedFinishRole: ["dynamodb", "s3", "events"],
+      ReembedFailRole: ["dynamodb", "s3", "events"],
     });
   });
 
   it("reaches every index that is declared, as searches do", () => {
     const declared = of("aws:s3/vectorsIndex:VectorsIndex").map(({ inputs }) => inputs.indexName as string);
-    for (const role of ["ReembedFillRole", "ReembedVerifyRole", "UnderstandEmbedRole", "ApiRouteBbovcaHandlerRole"]) {
+    for (const role of ["ReembedFillRole", "ReembedVerifyRole", "UnderstandEmbedRole", "ApiHandlerRole"]) {
       const [vectors] = statements.filter((one) => one.role === role && list(one.Action)[0]?.startsWith("s3vectors:"));
       expect(
         list(vectors?.Resource).map((arn) => arn.slice(arn.lastIndexOf("/") + 1)),
