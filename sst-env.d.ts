@@ -30,6 +30,14 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bus"
     }
+    "Deliveries": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "DeliveriesDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
     "Derive": {
       "arn": string
       "type": "sst.aws.StepFunctions"
@@ -107,6 +115,14 @@ declare module "sst" {
     "Media": {
       "name": string
       "type": "sst.aws.Bucket"
+    }
+    "Notices": {
+      "type": "sst.aws.Queue"
+      "url": string
+    }
+    "NoticesDlq": {
+      "type": "sst.aws.Queue"
+      "url": string
     }
     "OperateFail": {
       "name": string
@@ -291,6 +307,10 @@ declare module "sst" {
     "Web": {
       "type": "sst.aws.Nextjs"
       "url": string
+    }
+    "WebhookTargets": {
+      "loopback": boolean
+      "type": "sst.sst.Linkable"
     }
   }
 }

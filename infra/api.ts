@@ -1,6 +1,7 @@
 import { authorize, owner } from "./auth.ts";
-import { askVectors, embedBy, read, start, use, write } from "./grants.ts";
+import { askVectors, embedBy, read, send, start, use, write } from "./grants.ts";
 import { limits } from "./limits.ts";
+import { notices, targets } from "./notify.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
@@ -13,7 +14,11 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
   cors: {
     allowOrigins: ["*"],
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-    allowHeaders: ["authorization", "content-type", "videoflow-workspace"],
+    allowHeaders: [
+      ...["authorization", "content-type", "videoflow-workspace"],
+      ...["idempotency-key", "if-match", "if-none-match", "x-request-id"],
+    ],
+    exposeHeaders: ["etag", "idempotent-replayed", "retry-after", "x-request-id"],
     maxAge: "1 hour",
   },
   accessLog: { retention: "1 month" },
@@ -22,7 +27,10 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 /** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */
 const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
-  link: [table, input, media, limits, understand, rebuild, reembed, vectors, embedding, owner],
+  link: [
+    ...[table, input, media, limits, understand, rebuild, reembed, vectors, embedding, owner],
+    ...[targets, notices],
+  ],
   permissions: [
     use(table),
     read(input, "uploads/"),
@@ -36,6 +44,7 @@ const handler = new sst.aws.Function("ApiHandler", {
     start(reembed),
     askVectors(indexes),
     embedBy(models),
+    send(notices),
   ],
   timeout: "29 seconds",
   memory: "1769 MB",
@@ -52,4 +61,4 @@ for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
 }
 
 /** What anybody may know: that it is there, what it can do, and who issues its tokens. */
-for (const path of ["/health", "/openapi.json"]) api.route(`GET ${path}`, handler.arn);
+for (const path of ["/health", "/openapi.json", "/reference"]) api.route(`GET ${path}`, handler.arn);

@@ -1,4 +1,4 @@
-/** What VideoFlow tells the world: asset.ready, asset.rejected, asset.failed. */
+/** What VideoFlow tells the world: packages/core/src/event.schema.ts has the list. */
 export const bus = new sst.aws.Bus("Bus");
 
 /** Events that could not be delivered or handled, kept for two weeks to be looked at. */

@@ -1,4 +1,5 @@
-import { listUnder, start, use } from "./grants.ts";
+import { bus } from "./events.ts";
+import { listUnder, publish, start, use } from "./grants.ts";
 import { input } from "./storage.ts";
 import { table } from "./table.ts";
 import { ingest } from "./workflows/ingest.ts";
@@ -19,8 +20,8 @@ const received = new sst.aws.Queue("Received", {
 received.subscribe(
   {
     handler: "packages/functions/src/ingest/receive.handler",
-    link: [table, ingest, input, understand],
-    permissions: [use(table), listUnder(input, "uploads/"), start(ingest), start(understand)],
+    link: [table, ingest, input, understand, bus],
+    permissions: [use(table), listUnder(input, "uploads/"), start(ingest), start(understand), publish(bus)],
     timeout: "1 minute",
     memory: "512 MB",
   },

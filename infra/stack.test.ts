@@ -214,7 +214,11 @@ describe("the API", () => {
 
   it("has the authorizer decide about every route before a function runs, but for what anybody may know", () => {
     const open = routes.filter(({ inputs }) => inputs.authorizationType !== "CUSTOM");
-    expect(open.map(({ inputs }) => inputs.routeKey).sort()).toEqual(["GET /health", "GET /openapi.json"]);
+    expect(open.map(({ inputs }) => inputs.routeKey).sort()).toEqual([
+      "GET /health",
+      "GET /openapi.json",
+      "GET /reference",
+    ]);
     const guarded = routes.filter(({ inputs }) => inputs.authorizationType === "CUSTOM");
     expect(guarded.map(({ inputs }) => inputs.routeKey).sort()).toEqual(
       ["DELETE", "GET", "PATCH", "POST", "PUT"].map((method) => `${method} /{proxy+}`),
@@ -282,6 +286,22 @@ describe("signing in", () => {
   });
 });
 
+describe("webhooks", () => {
+  it("may call public addresses only, by https, on a deployed stage", () => {
+    expect(lock.links.WebhookTargets).toEqual({ type: "sst.sst.Linkable", loopback: false });
+  });
+
+  it("are sent by a function that is told so, and can do nothing but keep its log", () => {
+    const [name = "", sender] =
+      Object.entries(lock.functions).find(([, { handler }]) => /deliver\.handler$/.test(handler)) ?? [];
+    expect(sender?.links).toContain("WebhookTargets");
+    const role = `${name.replace(/Function$/, "")}Role`;
+    const actions = statements.filter((statement) => statement.role === role).flatMap(({ Action }) => list(Action));
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) expect(action).toMatch(/^(dynamodb|sqs):/);
+  });
+});
+
 describe("rights", () => {
   it("name their actions one by one", () => {
     const wide = statements.filter(({ Action }) => list(Action).some((action) => action.includes("*")));
@@ -334,15 +354,15 @@ describe("re-embedding", () => {
       ReembedFillRole: filling,
       ReembedVerifyRole: filling,
       ReembedSwitchOverRole: ["dynamodb"],
-      // They tell the bucket the run's history.
-      ReembedFinishRole: ["dynamodb", "s3"],
-      ReembedFailRole: ["dynamodb", "s3"],
+      // They tell the bucket the run's history, and the world how it ended.
+      ReembedFinishRole: ["dynamodb", "s3", "events"],
+      ReembedFailRole: ["dynamodb", "s3", "events"],
     });
   });
 
   it("reaches every index that is declared, as searches do", () => {
     const declared = of("aws:s3/vectorsIndex:VectorsIndex").map(({ inputs }) => inputs.indexName as string);
-    for (const role of ["ReembedFillRole", "ReembedVerifyRole", "UnderstandEmbedRole", "ApiRouteBbovcaHandlerRole"]) {
+    for (const role of ["ReembedFillRole", "ReembedVerifyRole", "UnderstandEmbedRole", "ApiHandlerRole"]) {
       const [vectors] = statements.filter((one) => one.role === role && list(one.Action)[0]?.startsWith("s3vectors:"));
       expect(
         list(vectors?.Resource).map((arn) => arn.slice(arn.lastIndexOf("/") + 1)),

@@ -1,4 +1,5 @@
-import { embedBy, keepVectors, list, start, useInBatches } from "../grants.ts";
+import { bus } from "../events.ts";
+import { embedBy, keepVectors, list, publish, start, useInBatches } from "../grants.ts";
 import { embedding, indexes, models, vectors } from "../search.ts";
 import { input, media } from "../storage.ts";
 import { table } from "../table.ts";
@@ -36,6 +37,18 @@ export const resume = worker("operate/resume", {
   memory: "1769 MB",
 });
 
-export const finish = worker("operate/finish", { media: "write", timeout: "1 minute", memory: "512 MB" });
+export const finish = worker("operate/finish", {
+  media: "write",
+  link: [bus],
+  permissions: [publish(bus)],
+  timeout: "1 minute",
+  memory: "512 MB",
+});
 
-export const fail = worker("operate/fail", { media: "write", timeout: "1 minute", memory: "512 MB" });
+export const fail = worker("operate/fail", {
+  media: "write",
+  link: [bus],
+  permissions: [publish(bus)],
+  timeout: "1 minute",
+  memory: "512 MB",
+});

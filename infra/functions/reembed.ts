@@ -1,4 +1,5 @@
-import { embedBy, keepVectors } from "../grants.ts";
+import { bus } from "../events.ts";
+import { embedBy, keepVectors, publish } from "../grants.ts";
 import { embedding, indexes, models, vectors } from "../search.ts";
 import { worker } from "./worker.ts";
 
@@ -19,6 +20,18 @@ export const verify = worker("reembed/verify", filler);
 
 export const switchOver = worker("reembed/switch-over", { timeout: "1 minute", memory: "512 MB" });
 
-export const finish = worker("reembed/finish", { media: "write", timeout: "1 minute", memory: "512 MB" });
+export const finish = worker("reembed/finish", {
+  media: "write",
+  link: [bus],
+  permissions: [publish(bus)],
+  timeout: "1 minute",
+  memory: "512 MB",
+});
 
-export const fail = worker("reembed/fail", { media: "write", timeout: "1 minute", memory: "512 MB" });
+export const fail = worker("reembed/fail", {
+  media: "write",
+  link: [bus],
+  permissions: [publish(bus)],
+  timeout: "1 minute",
+  memory: "512 MB",
+});

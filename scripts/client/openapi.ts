@@ -7,14 +7,19 @@ export interface OpenApi {
 export interface Operation {
   readonly operationId: string;
   readonly summary?: string;
-  readonly parameters?: readonly Parameter[];
+  readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
+/** To a header that any request may have. */
+interface Reference {
+  readonly $ref: string;
+}
+
 interface Parameter {
   readonly name: string;
-  readonly in: "path" | "query";
+  readonly in: "path" | "query" | "header";
   readonly required: boolean;
   readonly schema: Schema;
 }
@@ -33,6 +38,10 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;
 }
+
+/** What an operation is told in its path and query. Headers are the client's own business. */
+export const inputsOf = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.filter((parameter): parameter is Parameter => "in" in parameter && parameter.in !== "header");
 
 /** Every operation with its method and path, in the order of the document. */
 export const operationsIn = ({ paths }: OpenApi) =>

@@ -1,4 +1,4 @@
-import { type OpenApi, type Operation, operationsIn, type Schema } from "./openapi.ts";
+import { inputsOf, type OpenApi, type Operation, operationsIn, type Schema } from "./openapi.ts";
 
 const HEAD = "/* Made by scripts/make-client.ts from openapi.json. Do not edit. */\n\n";
 
@@ -16,8 +16,9 @@ export function typesOf(api: OpenApi): string {
 }
 
 /** Parameters and the fields of the body, side by side. */
-function inputOf({ operationId, parameters = [], requestBody }: Operation): string {
-  const fields = parameters.map(
+function inputOf(operation: Operation): string {
+  const { operationId, requestBody } = operation;
+  const fields = inputsOf(operation).map(
     ({ name, required, schema }) => `${name}${required ? ": " : "?: null | undefined | "}${typeOf(schema)}`,
   );
   const body = requestBody?.content["application/json"];

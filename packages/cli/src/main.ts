@@ -17,6 +17,7 @@ import { addStart } from "./commands/start.ts";
 import { addSynth } from "./commands/synth.ts";
 import { addTest } from "./commands/test.ts";
 import { addUnderstanding } from "./commands/understanding.ts";
+import { addWebhooks } from "./commands/webhooks.ts";
 import { Exit, UsageError } from "./exit.ts";
 import { report } from "./output.ts";
 
@@ -49,6 +50,7 @@ for (const add of [
   addRebuild,
   addReembed,
   addKeys,
+  addWebhooks,
   addLogs,
   addStage,
   addShell,

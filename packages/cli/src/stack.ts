@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs";
+import { configured } from "@videoflow/local/graph/configured";
 import { isFresh, readGraph } from "@videoflow/local/graph/lock";
 import type { Graph } from "@videoflow/local/graph/resources";
 import type { IdentityClient } from "@videoflow/local/identity/provider";
 import { type RunningCloud, startCloud } from "@videoflow/local/start";
 import { openJournal } from "./journal.ts";
+import { LOCAL_SETTINGS } from "./local-settings.ts";
 import { freePort } from "./ports.ts";
 import { root } from "./project.ts";
 import { clearRunning, type Running, stageDirectory, writeRunning } from "./stage.ts";
@@ -33,7 +35,7 @@ export async function startStack(stage: string, port: number, report: (line: str
     journal: openJournal(directory),
     graph: async (place: { endpoint(): string }) => {
       await ensureLock(report);
-      return readGraph(root, stage, place.endpoint());
+      return configured(readGraph(root, stage, place.endpoint()), LOCAL_SETTINGS);
     },
     // On this machine the stage is its own identity provider.
     secrets: ({ issuer, clientId, clientSecret, email }: IdentityClient) => ({

@@ -1,5 +1,7 @@
 /* Made by scripts/make-client.ts from openapi.json. Do not edit. */
 
+export type Reason = { code: string; message: string };
+
 export type Health = { status: "ok" };
 
 export type Upload = { assetId: string; uploadId: string; partBytes: number; parts: ({ partNumber: number; url: string })[] };
@@ -17,8 +19,6 @@ export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
 export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
 
 export type Progress = { step: string; percent: number };
-
-export type Reason = { code: string; message: string };
 
 export type Understanding = { status: "running" | "searchable" | "failed"; runId: string; reason?: Reason };
 
@@ -96,7 +96,7 @@ export type EmbeddingModel = { id: string; name: string; dimensions: number };
 
 export type Me = { kind: "operator" | "key"; id: string; name: string; scopes: (Scope)[] | null; workspace: { name: string; workspaceId: string; role: Role }; workspaces: ({ name: string; workspaceId: string; role: Role })[] };
 
-export type Scope = "uploads" | "assets" | "runs" | "schemas" | "search" | "settings" | "access" | "system";
+export type Scope = "uploads" | "assets" | "runs" | "schemas" | "search" | "settings" | "webhooks" | "access" | "system";
 
 export type Role = "viewer" | "editor" | "admin";
 
@@ -113,6 +113,26 @@ export type Invitation = { email: string; name?: string; role: Role };
 export type Workspace = { name: string; workspaceId: string };
 
 export type NewWorkspace = { name: string };
+
+export type CreatedWebhook = { url: string; events: (EventType)[]; description?: string; webhookId: string; enabled: boolean; disabledBecause?: Reason; failingSince?: string; createdAt: string; updatedAt: string; secret: string };
+
+export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "run.succeeded" | "run.failed";
+
+export type NewWebhook = { url: string; events: (EventType)[]; description?: string };
+
+export type WebhookPage = { items: (Webhook)[]; cursor: string | null };
+
+export type Webhook = { url: string; events: (EventType)[]; description?: string; webhookId: string; enabled: boolean; disabledBecause?: Reason; failingSince?: string; createdAt: string; updatedAt: string };
+
+export type WebhookChange = { url?: string; events?: (EventType)[]; description?: string; enabled?: boolean };
+
+export type RotatedSecret = { secret: string; previousUntil: string };
+
+export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
+
+export type DeliveryPage = { items: (Delivery)[]; cursor: string | null };
+
+export type EventTypes = { items: ({ type: EventType; description: string })[] };
 
 export interface Operations {
   /** Whether the API answers */
@@ -177,4 +197,28 @@ export interface Operations {
   removeOperator: { input: { operatorId: string }; result: undefined };
   /** Opens a workspace, which sees nothing of any other; you are its admin */
   openWorkspace: { input: NewWorkspace; result: Workspace };
+  /** Has events sent to an address of yours */
+  createWebhook: { input: NewWebhook; result: CreatedWebhook };
+  /** The webhooks of the workspace, newest first */
+  listWebhooks: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: WebhookPage };
+  /** One webhook; if it was disabled by its failures, why */
+  getWebhook: { input: { webhookId: string }; result: Webhook };
+  /** Changes what is given; the rest stays */
+  changeWebhook: { input: { webhookId: string } & WebhookChange; result: Webhook };
+  /** Takes a webhook away; what was on its way to it is cancelled */
+  deleteWebhook: { input: { webhookId: string }; result: undefined };
+  /** A new secret; the one before stays good for a day */
+  rotateWebhookSecret: { input: { webhookId: string }; result: RotatedSecret };
+  /** Sends a message of type webhook.test */
+  testWebhook: { input: { webhookId: string }; result: Delivery };
+  /** What was sent in the last 30 days, with every attempt, newest first */
+  listDeliveries: { input: { webhookId: string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: DeliveryPage };
+  /** One delivery with every attempt */
+  getDelivery: { input: { webhookId: string; deliveryId: string }; result: Delivery };
+  /** Sends it once more, with the same webhook-id */
+  replayDelivery: { input: { webhookId: string; deliveryId: string }; result: Delivery };
+  /** What webhooks can be told of */
+  listEvents: { input: Record<string, never>; result: EventTypes };
+  /** The JSON Schema of the message that is sent for an event */
+  getEventSchema: { input: { type: EventType }; result: { [key: string]: unknown } };
 }

@@ -12,6 +12,8 @@ const CODES = {
   forbidden: { status: 403, name: "Fatal" },
   not_found: { status: 404, name: "Fatal" },
   conflict: { status: 409, name: "Fatal" },
+  stale: { status: 412, name: "Fatal" },
+  key_reused: { status: 422, name: "Fatal" },
   busy: { status: 409, name: "Busy" },
   unavailable: { status: 503, name: "Retryable" },
   transcode_failed: { status: 500, name: "Fatal" },
@@ -58,6 +60,14 @@ const BY_NAME: Readonly<Record<string, ErrorCode>> = {
 
 const NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EAI_AGAIN", "ENOTFOUND"]);
 
+/** What the table says of a place to go on from that is in no list, or in another one. */
+function isForeignCursor(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === "ValidationException" && /(exclusive start|starting) key/i.test(cause.message)) return true;
+  }
+  return false;
+}
+
 /** Says of anything thrown whether trying again makes sense: a service that was overloaded or away, or a defect. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -67,6 +77,7 @@ export function toAppError(error: unknown): AppError {
     $retryable?: object;
     code?: unknown;
   };
+  if (isForeignCursor(error)) return new AppError("invalid", "cursor is not one of this list", { cause: error });
   const known = BY_NAME[error.name];
   if (known) return new AppError(known, error.message, { cause: error });
   const status = $metadata?.httpStatusCode ?? 0;

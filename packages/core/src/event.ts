@@ -1,25 +1,18 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { Resource } from "sst";
-import { z } from "zod";
-import { AssetId } from "./asset/asset.schema.ts";
+import type { z } from "zod";
+import { derivedId, timeOf } from "./derived-id.ts";
 import { AppError } from "./error.ts";
+import { EVENTS, type EventType, type Occurrence } from "./event.schema.ts";
 import { parse } from "./fn.ts";
-import { Reason } from "./reason.ts";
-import { WorkspaceId } from "./workspace/workspace.schema.ts";
 
 const client = new EventBridgeClient({});
 
-/** What VideoFlow tells the world, by detail type. An event may come twice: receivers go by the ids in it. */
-export const EVENTS = {
-  "asset.ready": z.object({ workspaceId: WorkspaceId, assetId: AssetId }),
-  "asset.searchable": z.object({ workspaceId: WorkspaceId, assetId: AssetId }),
-  "asset.understanding_failed": z.object({ workspaceId: WorkspaceId, assetId: AssetId, reason: Reason }),
-  "asset.rejected": z.object({ workspaceId: WorkspaceId, assetId: AssetId, reason: Reason }),
-  "asset.failed": z.object({ workspaceId: WorkspaceId, assetId: AssetId, reason: Reason }),
-};
-
-/** Puts an event on the bus. Throws `unavailable` when the bus did not take it. */
-export async function publish<Type extends keyof typeof EVENTS>(
+/**
+ * Puts an event on the bus, with its id and time. It may come twice; then it has the same `eventId`, which follows from what
+ * it tells of which run. Throws `unavailable` when the bus did not take it.
+ */
+export async function publish<Type extends EventType>(
   type: Type,
   detail: z.input<(typeof EVENTS)[Type]>,
 ): Promise<void> {
@@ -30,7 +23,7 @@ export async function publish<Type extends keyof typeof EVENTS>(
           EventBusName: Resource.Bus.name,
           Source: "videoflow",
           DetailType: type,
-          Detail: JSON.stringify(parse(EVENTS[type], detail)),
+          Detail: JSON.stringify({ ...(parse(EVENTS[type], detail) as object), ...occurrenceOf(type, detail) }),
         },
       ],
     }),
@@ -38,4 +31,11 @@ export async function publish<Type extends keyof typeof EVENTS>(
   const refused = answer.Entries?.find((entry) => entry.ErrorCode);
   if (refused)
     throw new AppError("unavailable", `The bus refused ${type}: ${refused.ErrorCode} ${refused.ErrorMessage ?? ""}`);
+}
+
+function occurrenceOf(type: EventType, { workspaceId, runId }: { workspaceId: string; runId: string }): Occurrence {
+  return {
+    eventId: derivedId("evt", timeOf(runId), workspaceId, runId, type),
+    occurredAt: new Date().toISOString(),
+  };
 }

@@ -1,5 +1,6 @@
 import path from "node:path";
 // biome-ignore-start lint/style/noRestrictedImports: set-up of tests; nothing else may import this file
+import { configured, type Settings } from "@videoflow/local/graph/configured";
 import { readGraph } from "@videoflow/local/graph/lock";
 import type { Graph, Resource } from "@videoflow/local/graph/resources";
 import { startTestCloud, type TestCloud } from "@videoflow/local/testing";
@@ -10,7 +11,7 @@ import { createId } from "./id.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 
 /** What keeps state: nothing here runs by itself. */
-const KEEPS_STATE = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|cloudwatch\/eventBus)/;
+const KEEPS_STATE = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|cloudwatch\/eventBus|sqs\/queue:)/;
 /** Workflows whose executions are noted, and fail since they have no functions. */
 const WORKFLOWS = /^aws:(sfn|iam)\//;
 /** The API as its gateway serves it, with who signs people in and who decides. */
@@ -20,7 +21,8 @@ const OF_FUNCTIONS = /^aws:lambda\/(function|permission|functionUrl):/;
 
 /**
  * A cloud with the project's own buckets, table and bus, to which this process is linked. To be started before modules of
- * the domains are imported: they read the table's name when they are loaded. `resources` are served besides.
+ * the domains are imported: they read the table's name when they are loaded. `resources` are served besides;
+ * `settings` are other values of links.
  */
 export async function startTestStage({
   workflows = false,
@@ -29,6 +31,7 @@ export async function startTestStage({
   resources = [],
   whole: change,
   directory,
+  settings = {},
 }: {
   workflows?: boolean;
   api?: boolean;
@@ -39,12 +42,13 @@ export async function startTestStage({
   whole?: (graph: Graph) => Graph;
   /** State to start on, as an earlier stage left it; default a new one. */
   directory?: string;
+  settings?: Settings;
 } = {}): Promise<TestCloud> {
   const cloud = await startTestCloud({
     root,
     ...(directory && { directory }),
     graph(endpoint) {
-      const whole = readGraph(root, "test", endpoint);
+      const whole = configured(readGraph(root, "test", endpoint), settings);
       if (change) return change(whole);
       const isServed = ({ type, name }: Resource) =>
         KEEPS_STATE.test(type) ||

@@ -14,14 +14,15 @@ export function Header({ stage, isSignedIn }: { readonly stage: string; readonly
           <Wordmark />
         </Link>
         {isSignedIn && (
-          <nav aria-label="Main" className="flex h-full gap-1 sm:gap-3">
+          <nav aria-label="Main" className="flex h-full min-w-0 gap-1 overflow-x-auto [scrollbar-width:none] sm:gap-3">
             <NavLink href="/" also="/assets">
               Library
             </NavLink>
             <NavLink href="/runs">Runs</NavLink>
+            <NavLink href="/webhooks">Webhooks</NavLink>
           </nav>
         )}
-        <div className="ml-auto flex items-center gap-1.5">
+        <div className="ml-auto flex shrink-0 items-center gap-1.5">
           <span className="hidden max-w-40 truncate px-2 text-ink-faint text-small sm:block" title={`Stage ${stage}`}>
             {stage}
           </span>

@@ -20,19 +20,22 @@ beforeAll(async () => {
   const rule = {
     EventBusName: Resource.Bus.name,
     Name: "told",
-    EventPattern: JSON.stringify({ source: ["videoflow"] }),
+    EventPattern: JSON.stringify({ source: ["videoflow"], "detail-type": [{ prefix: "asset." }] }),
   };
   await events.send(new PutRuleCommand(rule));
   const Targets = [{ Id: "told", Arn: queueArn("told") }];
   await events.send(new PutTargetsCommand({ EventBusName: rule.EventBusName, Rule: rule.Name, Targets }));
 });
 
-/** The next event on the bus, as `[type, detail]`. Tests run one after another, so it is this test's. */
-async function told(): Promise<[string, object]> {
+/** The next event about an asset on the bus, as `[type, detail]`. Tests run one after another, so it is this test's. */
+async function told(): Promise<[string, Record<string, unknown>]> {
   const message = await nextMessage(new SQSClient({}), stage.endpoint, "told");
-  const event = JSON.parse(message?.Body ?? "{}") as { "detail-type": string; detail: object };
+  const event = JSON.parse(message?.Body ?? "{}") as { "detail-type": string; detail: Record<string, unknown> };
   return [event["detail-type"], event.detail];
 }
+
+/** What every event has besides its own. */
+const occurrence = { eventId: expect.stringMatching(/^evt_/), occurredAt: expect.stringMatching(/Z$/) };
 
 const reason = { code: "not_media", message: "This is a text file." };
 const error = { Error: "Retryable", Cause: "the bus was away" };
@@ -63,7 +66,7 @@ describe("an asset whose run failed", () => {
       expect(await fail({ ...ids, error })).toEqual({ code: "internal", message });
       expect(await told()).toEqual([
         "asset.failed",
-        { workspaceId, assetId: ids.assetId, reason: { code: "internal", message } },
+        { ...occurrence, workspaceId, ...ids, reason: { code: "internal", message } },
       ]);
       expect(await Run.get(ids.runId)).toMatchObject({ status: "failed" });
     }));
@@ -73,7 +76,7 @@ describe("an asset whose run failed", () => {
       const { assetId, runId } = await processing();
       await Assets.move(assetId, "ready", { readyAt: new Date().toISOString() });
       expect(await fail({ assetId, runId, error })).toEqual({ assetId });
-      expect(await told()).toEqual(["asset.ready", { workspaceId, assetId }]);
+      expect(await told()).toEqual(["asset.ready", { ...occurrence, workspaceId, assetId, runId }]);
       expect(await Assets.get(assetId)).toMatchObject({ status: "ready" });
       expect(await Run.get(runId)).toMatchObject({ status: "succeeded" });
     }));
@@ -83,7 +86,7 @@ describe("an asset whose run failed", () => {
       const { assetId, runId } = await processing();
       await Assets.move(assetId, "rejected", { reason });
       expect(await fail({ assetId, runId, error })).toEqual({ assetId });
-      expect(await told()).toEqual(["asset.rejected", { workspaceId, assetId, reason }]);
+      expect(await told()).toEqual(["asset.rejected", { ...occurrence, workspaceId, assetId, runId, reason }]);
       expect(await tagsOf(assetId)).toEqual(quarantined);
       expect(await Run.get(runId)).toMatchObject({ status: "succeeded", reason });
     }));
@@ -94,7 +97,7 @@ describe("a rejected asset", () => {
     inWorkspace(async (workspaceId) => {
       const { assetId, runId } = await processing();
       await reject({ assetId, runId, reason });
-      expect(await told()).toEqual(["asset.rejected", { workspaceId, assetId, reason }]);
+      expect(await told()).toEqual(["asset.rejected", { ...occurrence, workspaceId, assetId, runId, reason }]);
       expect(await tagsOf(assetId)).toEqual(quarantined);
     }));
 
@@ -115,6 +118,8 @@ it("tells that an asset is ready each time that its last step runs", () =>
     await Assets.move(first.assetId, "ready", { readyAt: new Date().toISOString() });
     await finish({ assetId, runId, linkedTo: first.assetId });
     await finish({ assetId, runId, linkedTo: first.assetId });
-    for (const _ of [1, 2]) expect(await told()).toEqual(["asset.ready", { workspaceId, assetId }]);
+    const [[type, once], [, again]] = [await told(), await told()];
+    expect([type, once]).toEqual(["asset.ready", { ...occurrence, workspaceId, assetId, runId }]);
+    expect(again.eventId).toBe(once.eventId);
     expect(await Run.get(runId)).toMatchObject({ status: "succeeded" });
   }));

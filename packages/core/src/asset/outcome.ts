@@ -9,6 +9,7 @@ import { failureOf } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
+import { tellEnd } from "../run/tell-end.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
 import { writeManifest } from "./manifest.ts";
@@ -58,8 +59,9 @@ export const fail = fn(Failure, async ({ assetId, runId, error }) => {
   } else {
     const { workspaceId } = await Assets.move(assetId, "failed", { reason });
     await writeManifest(assetId);
-    await publish("asset.failed", { workspaceId, assetId, reason });
+    await publish("asset.failed", { workspaceId, assetId, runId, reason });
     await Run.end(runId, "failed", reason);
+    await tellEnd(runId);
     return reason;
   }
   return { assetId };
@@ -67,15 +69,17 @@ export const fail = fn(Failure, async ({ assetId, runId, error }) => {
 
 async function tellReady({ workspaceId, assetId }: Asset, runId: string): Promise<void> {
   await writeManifest(assetId);
-  await publish("asset.ready", { workspaceId, assetId });
+  await publish("asset.ready", { workspaceId, assetId, runId });
   await Run.end(runId, "succeeded");
+  await tellEnd(runId);
 }
 
 async function tellRejected({ workspaceId, assetId, reason }: Asset, runId: string): Promise<void> {
   if (!reason) throw new AppError("internal", `Asset ${assetId} was rejected without a reason`);
   await writeManifest(assetId);
-  await publish("asset.rejected", { workspaceId, assetId, reason });
+  await publish("asset.rejected", { workspaceId, assetId, runId, reason });
   await Run.end(runId, "succeeded", reason);
+  await tellEnd(runId);
 }
 
 /** Marks the original, unless other bytes have taken its place: they are another asset's. */

@@ -2,6 +2,7 @@ import { Resource } from "sst";
 import { provideActor } from "../actor.ts";
 import { derivedId } from "../derived-id.ts";
 import { AppError } from "../error.ts";
+import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
 import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
@@ -25,6 +26,9 @@ export const receive = fn(Arrival, async (arrival) => {
     if (await takeSidecar(arrival)) return;
     const asset = (await uploaded(segment, arrival)) ?? (await dropped(name, arrival));
     if (asset.status !== "received") return;
+    const { assetId, runId = runIdOf(assetId) } = asset;
+    await publish("asset.created", { workspaceId, assetId, runId, name: asset.name });
+    // At last: once it runs, the same news changes nothing any more.
     await start(asset);
   });
 });

@@ -4,6 +4,7 @@ import { failureOf } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
+import { tellEnd } from "../run/tell-end.ts";
 import { Rebuilt } from "./rebuilt.schema.ts";
 
 export const RebuildEnd = z.object({ runId: RunId, rebuilt: Rebuilt });
@@ -13,6 +14,7 @@ export const RebuildFailure = z.object({ runId: RunId, error: StateError });
 export const finish = fn(RebuildEnd, async ({ runId, rebuilt }) => {
   await Run.describe(runId, { rebuilt });
   await Run.end(runId, "succeeded");
+  await tellEnd(runId);
   return rebuilt;
 });
 
@@ -20,5 +22,6 @@ export const finish = fn(RebuildEnd, async ({ runId, rebuilt }) => {
 export const fail = fn(RebuildFailure, async ({ runId, error }) => {
   const reason = await failureOf({ runId }, error);
   await Run.end(runId, "failed", reason);
+  await tellEnd(runId);
   return reason;
 });

@@ -4,6 +4,7 @@ import { failureOf } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
+import { tellEnd } from "../run/tell-end.ts";
 import { release } from "./reembed.ts";
 import { Reembedded } from "./reembedded.schema.ts";
 
@@ -14,6 +15,7 @@ export const ReembedFailure = z.object({ runId: RunId, error: StateError });
 export const finish = fn(ReembedEnd, async ({ runId, reembedded }) => {
   await Run.describe(runId, { reembedded });
   await Run.end(runId, "succeeded");
+  await tellEnd(runId);
   return reembedded;
 });
 
@@ -22,5 +24,6 @@ export const fail = fn(ReembedFailure, async ({ runId, error }) => {
   const reason = await failureOf({ runId }, error);
   await release(runId);
   await Run.end(runId, "failed", reason);
+  await tellEnd(runId);
   return reason;
 });

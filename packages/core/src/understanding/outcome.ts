@@ -8,6 +8,7 @@ import { failureOf } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
+import { tellEnd } from "../run/tell-end.ts";
 import { settle } from "./state.ts";
 
 const Reference = z.object({ assetId: AssetId, runId: RunId });
@@ -20,7 +21,8 @@ export const finish = fn(Understood, async ({ assetId, runId }) => {
   await settle(assetId, runId, { status: "searchable" });
   await writeManifest(assetId);
   await Run.end(runId, "succeeded");
-  await publish("asset.searchable", { workspaceId, assetId });
+  await publish("asset.searchable", { workspaceId, assetId, runId });
+  await tellEnd(runId);
   return { assetId };
 });
 
@@ -31,6 +33,7 @@ export const fail = fn(Misunderstood, async ({ assetId, runId, error }) => {
   await settle(assetId, runId, { status: "failed", reason });
   await writeManifest(assetId);
   await Run.end(runId, "failed", reason);
-  await publish("asset.understanding_failed", { workspaceId, assetId, reason });
+  await publish("asset.understanding_failed", { workspaceId, assetId, runId, reason });
+  await tellEnd(runId);
   return reason;
 });

@@ -11,7 +11,12 @@ export const NewUpload = z
       .max(255)
       .refine((name) => !/[/\p{Cc}]/u.test(name), "must be a file name, without folders or control characters"),
     bytes: z.int().nonnegative(),
-    contentType: z.string().max(255).optional(),
+    /** A header has room for these characters only. */
+    contentType: z
+      .string()
+      .max(255)
+      .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, "must be a media type such as video/mp4")
+      .optional(),
   })
   .meta({ id: "NewUpload" });
 export type NewUpload = z.infer<typeof NewUpload>;

@@ -15,6 +15,8 @@ const Operators = await import("@videoflow/core/access/operators");
 const Runs = await import("@videoflow/core/run/run");
 const Setting = await import("@videoflow/core/setting/setting");
 const Uploads = await import("@videoflow/core/upload/upload");
+const Webhooks = await import("@videoflow/core/webhook/webhook");
+const { test } = await import("@videoflow/core/webhook/dispatch");
 const { indexWords } = await import("@videoflow/core/search/index-words");
 const { mark } = await import("@videoflow/core/search/mark");
 
@@ -57,6 +59,9 @@ async function makeOneOfEverything() {
   const { key } = await Keys.make({ name: WORD, role: "admin" });
   const { operatorId } = await Operators.invite({ email: `${WORD}@example.com`, role: "viewer" });
   const upload = await Uploads.begin({ name: `${WORD}.mov`, bytes: 3 });
+  const { webhookId } = await Webhooks.create({ url: `https://${WORD}.example.com`, events: ["asset.ready"] });
+  const { deliveryId } = await test(webhookId);
+  Object.assign(ids, { webhookId, deliveryId });
   Object.assign(ids, { assetId: asset.assetId, runId, keyId: key.keyId, operatorId, uploading: upload.assetId });
 }
 
@@ -84,10 +89,12 @@ const bodies: Record<string, object> = {
   inviteOperator: { email: "new@example.com", role: "viewer" },
   changeOperator: { role: "editor" },
   openWorkspace: { name: "a" },
+  createWebhook: { url: "https://example.com/hook", events: ["asset.ready"] },
+  changeWebhook: { description: "a" },
 };
 /** A workspace needs a person as its admin, and these are keys; ours has nothing that could be embedded anew. */
 const refusals: Record<string, number> = { openWorkspace: 403, reembed: 409 };
-const names: Record<string, string> = { name: "transcript" };
+const names: Record<string, string> = { name: "transcript", type: "asset.ready" };
 
 function call({ method, path: route, operationId }: Route, token?: string): Promise<Response> {
   const filled = route.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? names[name] ?? "");
@@ -105,7 +112,8 @@ function call({ method, path: route, operationId }: Route, token?: string): Prom
 
 it("is open to everybody for its health and its description, and for nothing else", async () => {
   expect(all.filter((route) => leastOf(route) === "none").map(({ operationId }) => operationId)).toEqual(OPEN);
-  for (const open of ["/health", "/openapi.json"]) expect((await fetch(Resource.Api.url + open)).status).toBe(200);
+  for (const open of ["/health", "/openapi.json", "/reference"])
+    expect((await fetch(Resource.Api.url + open)).status).toBe(200);
 });
 
 describe.each(routes)("$method $path", (route) => {
@@ -143,7 +151,7 @@ describe.each(routes)("$method $path", (route) => {
   });
 });
 
-it.each(["listAssets", "searchMoments", "listRuns", "listKeys", "listOperators", "getSettings"])(
+it.each(["listAssets", "searchMoments", "listRuns", "listKeys", "listOperators", "getSettings", "listWebhooks"])(
   "%s does show to the other workspace what is its own",
   async (operationId) => {
     const route = routes.find((candidate) => candidate.operationId === operationId);

@@ -1,22 +1,33 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { AppError, toAppError } from "@videoflow/core/error";
+import { toAppError } from "@videoflow/core/error";
+import { HTTPException } from "hono/http-exception";
+import { type RequestIdVariables, requestId } from "hono/request-id";
 import { logger } from "../logger.ts";
 import { assetsApi } from "./assets.ts";
+import { describe } from "./document.ts";
+import { tagged } from "./etag.ts";
+import { describeMessages, eventsApi } from "./events.ts";
 import { healthApi } from "./health.ts";
 import { keysApi } from "./keys.ts";
 import { meApi } from "./me.ts";
 import { operatorsApi } from "./operators.ts";
 import { rebuildApi } from "./rebuild.ts";
 import { reembedApi } from "./reembed.ts";
+import { reference } from "./reference.ts";
 import { runsApi } from "./runs.ts";
 import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
 import { settingsApi } from "./settings.ts";
 import { uploadsApi } from "./uploads.ts";
+import { webhooksApi } from "./webhooks.ts";
 import { workspacesApi } from "./workspaces.ts";
 
 /** The whole REST API. */
-export const app = new OpenAPIHono();
+export const app = new OpenAPIHono<{
+  Variables: RequestIdVariables;
+  /** What the gateway says of the request; absent in tests that call the app itself. */
+  Bindings: { requestContext?: { requestId: string } };
+}>();
 
 app.openAPIRegistry.registerComponent("securitySchemes", "operator", {
   ...{ type: "http", scheme: "bearer", bearerFormat: "JWT" },
@@ -26,6 +37,9 @@ app.openAPIRegistry.registerComponent("securitySchemes", "key", {
   ...{ type: "http", scheme: "bearer", bearerFormat: "vfk_<id>_<secret>" },
   description: "An API key. The names that a route asks for: the least role, and the scope that the key must not lack.",
 });
+
+app.use(requestId({ generator: (c) => c.env?.requestContext?.requestId ?? crypto.randomUUID() }));
+app.use(tagged);
 
 app.route("/health", healthApi);
 app.route("/uploads", uploadsApi);
@@ -40,18 +54,22 @@ app.route("/me", meApi);
 app.route("/keys", keysApi);
 app.route("/operators", operatorsApi);
 app.route("/workspaces", workspacesApi);
+app.route("/webhooks", webhooksApi);
+app.route("/events", eventsApi);
+describeMessages(app);
 
-app.doc31("/openapi.json", {
-  openapi: "3.1.0",
-  info: { title: "VideoFlow", version: "0.1.0", description: "Footage in, verified derivatives out." },
-});
+app.get("/openapi.json", (c) => c.json(describe(app)));
+app.get("/reference", (c) => reference(c, describe(app)));
 
 app.notFound((c) => c.json({ code: "not_found", message: `There is no ${c.req.method} ${c.req.path}` }, 404));
 
 /** What is our own fault is logged whole and told without detail. */
 app.onError((error, c) => {
+  // A body that is not JSON, for instance: what the framework refuses by itself.
+  if (error instanceof HTTPException && error.status < 500)
+    return c.json({ code: "invalid", message: error.message }, error.status);
   const { code, message, status } = toAppError(error);
-  if (error instanceof AppError && status < 500) return c.json({ code, message }, status);
-  logger.error("api.error", { error, method: c.req.method, path: c.req.path });
+  if (status < 500) return c.json({ code, message }, status);
+  logger.error("api.error", { error, requestId: c.get("requestId"), method: c.req.method, path: c.req.path });
   return c.json({ code, message: "Something went wrong on our side; try again" }, status);
 });

@@ -7,7 +7,8 @@ import { mark } from "@videoflow/core/search/mark";
 import * as Sidecars from "@videoflow/core/sidecar/sidecar";
 import { NewSidecar, SidecarUpload } from "@videoflow/core/sidecar/sidecar.schema";
 import { Reprocessing, reprocess } from "@videoflow/core/understanding/start";
-import { body, failures, guarded, invalid, json } from "./route.ts";
+import { ifMatch } from "./etag.ts";
+import { body, failures, guarded, ifMatchHeader, invalid, json } from "./route.ts";
 
 const params = z.object({ assetId: AssetId });
 
@@ -47,8 +48,8 @@ const markAsset = guarded("editor", "assets", {
   path: "/{assetId}",
   operationId: "markAsset",
   summary: "Sets tags and collections; those that are left out stay",
-  request: { params, body: body(Marks) },
-  responses: { 204: { description: "It is so" }, ...failures.notFound, ...failures.invalid },
+  request: { params, headers: ifMatchHeader, body: body(Marks) },
+  responses: { 204: { description: "It is so" }, ...failures.stale, ...failures.notFound, ...failures.invalid },
 });
 
 const reprocessAsset = guarded("editor", "assets", {
@@ -81,7 +82,7 @@ export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
   .openapi(markAsset, async (c) => {
-    await mark({ ...c.req.valid("param"), ...c.req.valid("json") });
+    await mark({ ...c.req.valid("param"), ...c.req.valid("json"), ...ifMatch(c) });
     return c.body(null, 204);
   })
   .openapi(reprocessAsset, async (c) =>

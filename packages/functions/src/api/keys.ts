@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { KeyId, KeyInfo, MadeKey, NewKey } from "@videoflow/core/access/key.schema";
 import * as Keys from "@videoflow/core/access/keys";
 import { z } from "zod";
-import { body, failures, guarded, invalid, json } from "./route.ts";
+import { body, failures, guarded, invalid, json, SECRET } from "./route.ts";
 
 const listKeys = guarded("admin", "access", {
   method: "get",
@@ -33,7 +33,7 @@ const revokeKey = guarded("admin", "access", {
 
 export const keysApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listKeys, async (c) => c.json({ items: await Keys.list() }, 200))
-  .openapi(makeKey, async (c) => c.json(await Keys.make(c.req.valid("json")), 201))
+  .openapi(makeKey, async (c) => c.json(await Keys.make(c.req.valid("json")), 201, SECRET))
   .openapi(revokeKey, async (c) => {
     await Keys.revoke(c.req.valid("param").keyId);
     return c.body(null, 204);

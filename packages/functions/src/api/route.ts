@@ -4,12 +4,16 @@ import { ErrorBody } from "@videoflow/core/error";
 import type { Context, Env } from "hono";
 import { z } from "zod";
 import { admit } from "./admit.ts";
+import { idempotent } from "./idempotency.ts";
 
 /** A JSON body of an answer. */
 export const json = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
   content: { "application/json": { schema } },
   description,
 });
+
+/** Headers of an answer with a secret in it: nobody keeps it, we neither. */
+export const SECRET = { "cache-control": "no-store" };
 
 /** A JSON body of a request, which must be there. */
 export const body = <Schema extends z.ZodType>(schema: Schema) => ({
@@ -34,14 +38,20 @@ export const guarded = <const Config extends RouteConfig>(least: Role, scope: Sc
     ...config,
     tags: [scope],
     security: [{ operator: [least] }, { key: [least, scope] }],
-    middleware: admit(least, scope),
+    middleware: [admit(least, scope), idempotent] as const,
     responses: { ...config.responses, ...refusals } as Config["responses"] & typeof refusals,
   });
+
+/** For changes that may be made dependent on what was read. */
+export const ifMatchHeader = z.object({
+  "if-match": z.string().optional().describe("The ETag of what was read: changed meanwhile, it stays as it is"),
+});
 
 /** Answers that a route may give besides its own. */
 export const failures = {
   invalid: { 422: json(ErrorBody, "The request does not fit; `issues` says where") },
   notFound: { 404: json(ErrorBody, "There is no such thing in this workspace") },
+  stale: { 412: json(ErrorBody, "It was changed since it was read: read it again") },
   conflict: { 409: json(ErrorBody, "It is in a state in which this cannot be done") },
 };
 

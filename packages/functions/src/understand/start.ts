@@ -1,5 +1,5 @@
 import { provideActor } from "@videoflow/core/actor";
-import { EVENTS } from "@videoflow/core/event";
+import { EVENTS } from "@videoflow/core/event.schema";
 import { startFirst } from "@videoflow/core/understanding/start";
 import { event } from "../lambda.ts";
 

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { AssetId } from "./asset/asset.schema.ts";
+import { idSchema } from "./id.ts";
+import { Reason } from "./reason.ts";
+import { RunId } from "./run/run.schema.ts";
+import { WorkspaceId } from "./workspace/workspace.schema.ts";
+
+export const EventId = idSchema("evt");
+
+/** Every event is about a run, by which it is known: told twice of the same run, it is the same event. */
+const ofRun = z.object({ workspaceId: WorkspaceId, runId: RunId });
+const ofAsset = ofRun.extend({ assetId: AssetId });
+const runEnded = ofRun.extend({ workflow: z.string(), assetId: AssetId.optional() });
+
+/** What VideoFlow tells the world, by type. */
+export const EVENTS = {
+  "asset.created": ofAsset.extend({ name: z.string() }).describe("Footage came in, and work on it begins"),
+  "asset.ready": ofAsset.describe("Its derivatives are there: it can be played and edited"),
+  "asset.rejected": ofAsset.extend({ reason: Reason }).describe("The input gate refused it"),
+  "asset.failed": ofAsset.extend({ reason: Reason }).describe("The pipeline could not make it ready"),
+  "asset.searchable": ofAsset.describe("It is understood: its moments are found, its brief is written"),
+  "asset.understanding_failed": ofAsset
+    .extend({ reason: Reason })
+    .describe("It is ready, but the pipeline could not understand it"),
+  "run.succeeded": runEnded.describe("A run of a workflow came to its end"),
+  "run.failed": runEnded.extend({ reason: Reason }).describe("A run of a workflow ended with an error"),
+} as const;
+
+export const EventType = z
+  .enum(Object.keys(EVENTS) as [keyof typeof EVENTS, ...(keyof typeof EVENTS)[]])
+  .meta({ id: "EventType" });
+export type EventType = z.infer<typeof EventType>;
+
+/** What every event has besides its own. `occurredAt` is when it was told first, or again. */
+export const Occurrence = z.object({ eventId: EventId, occurredAt: z.iso.datetime() });
+export type Occurrence = z.infer<typeof Occurrence>;
