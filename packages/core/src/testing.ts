@@ -10,7 +10,7 @@ import { createId } from "./id.ts";
 const root = path.resolve(import.meta.dirname, "../../..");
 
 /** What keeps state: nothing here runs by itself. */
-const KEEPS_STATE = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|cloudwatch\/eventBus)/;
+const KEEPS_STATE = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|sqs\/queue:|cloudwatch\/eventBus)/;
 /** Workflows whose executions are noted, and fail since they have no functions. */
 const WORKFLOWS = /^aws:(sfn|iam)\//;
 

@@ -1,4 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { health } from "@videoflow/core/health/health";
+import { Health as PipelineHealth } from "@videoflow/core/health/health.schema";
 import { json } from "./route.ts";
 
 const Health = z.object({ status: z.literal("ok") }).meta({ id: "Health" });
@@ -12,4 +14,15 @@ const getHealth = createRoute({
   responses: { 200: json(Health, "It does") },
 });
 
-export const healthApi = new OpenAPIHono().openapi(getHealth, (c) => c.json({ status: "ok" as const }, 200));
+const getPipelineHealth = createRoute({
+  method: "get",
+  path: "/pipeline",
+  operationId: "getPipelineHealth",
+  summary: "How the pipeline does: what runs, waits and failed, and how runs ended in the last week",
+  tags: ["system"],
+  responses: { 200: json(PipelineHealth, "Counts of now, and of every hour of a week") },
+});
+
+export const healthApi = new OpenAPIHono()
+  .openapi(getHealth, (c) => c.json({ status: "ok" as const }, 200))
+  .openapi(getPipelineHealth, async (c) => c.json(await health(), 200));
