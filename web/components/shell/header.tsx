@@ -17,6 +17,7 @@ export function Header({ stage }: { readonly stage: string }) {
             Library
           </NavLink>
           <NavLink href="/runs">Runs</NavLink>
+          <NavLink href="/dashboard">Dashboard</NavLink>
         </nav>
         <div className="ml-auto flex items-center gap-1.5">
           <span className="hidden max-w-40 truncate px-2 text-ink-faint text-small sm:block" title={`Stage ${stage}`}>
