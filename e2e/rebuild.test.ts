@@ -44,12 +44,12 @@ async function lose(items: readonly Item[]): Promise<void> {
 }
 
 /**
- * What a rebuild brings back: all but callbacks, which are over with their jobs, and the times of rows of the search index, by
+ * What a rebuild brings back: all but callbacks, which are over with their jobs, statistics, and the times of rows of the search index, by
  * which those who hold the index in memory learn that they were written.
  */
 const lasting = (items: readonly Item[]) =>
   items
-    .filter((item) => !isOf("callback")(item))
+    .filter((item) => !["callback", "tally", "usual"].some((entity) => isOf(entity)(item)))
     .map((item) => {
       if (!isOf("segment")(item) && !isOf("searchIndex")(item)) return item;
       const { createdAt, updatedAt, changedAt, gsi2sk, ...rest } = item;
