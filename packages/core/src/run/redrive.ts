@@ -21,7 +21,8 @@ export const redrive = fn(RunId, async (runId): Promise<void> => {
   const run = await Runs.row(runId);
   if (run.status === "succeeded") throw new AppError("conflict", `Run ${runId} has succeeded: replay it instead`);
   // What it held is free since it failed, and another one finds what it did.
-  if (run.workflow === "Reembed") throw new AppError("conflict", `Run ${runId} is not taken up again: replay it instead`);
+  if (run.workflow === "Reembed")
+    throw new AppError("conflict", `Run ${runId} is not taken up again: replay it instead`);
   const execution = await ended(run);
   if (!execution) {
     if (run.redrives) return;
