@@ -5,7 +5,7 @@ export const NODE = { width: 168, height: 46 } as const;
 /** Room around the whole. */
 const MARGIN = 16;
 
-export interface Placed {
+interface Placed {
   readonly name: string;
   readonly x: number;
   readonly y: number;
