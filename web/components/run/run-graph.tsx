@@ -22,7 +22,7 @@ export default function RunGraph({ graph, open, onOpen }: Props) {
   const { nodes, edges } = graph;
   const shape = JSON.stringify([nodes.map(({ name }) => name), edges]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: places change with the shape alone, not with every answer.
-  const { placed, height } = useMemo(() => layout(graph), [shape]);
+  const { placed, width, height } = useMemo(() => layout(graph), [shape]);
   const byName = new Map(nodes.map((node) => [node.name, node]));
 
   const drawn = placed.flatMap(({ name, x, y }): StepNodeType[] => {
@@ -38,7 +38,10 @@ export default function RunGraph({ graph, open, onOpen }: Props) {
   });
 
   return (
-    <div className="overflow-hidden rounded-md border border-line bg-sunken" style={{ height }}>
+    <div
+      className="overflow-hidden rounded-md border border-line bg-sunken"
+      style={{ aspectRatio: `${width} / ${height}`, maxHeight: height }}
+    >
       <ReactFlow
         nodes={drawn}
         edges={lines}
