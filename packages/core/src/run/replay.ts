@@ -24,11 +24,19 @@ type Workflow = keyof typeof INPUTS;
 
 export const Replay = z.object({ runId: RunId, input: z.record(z.string(), z.unknown()).optional() });
 
+/** An input never changes, and Step Functions answers only so many who ask for it. */
+const REMEMBERED = 500;
+const inputs = new Map<string, Record<string, unknown>>();
+
 /** What a run was told, as a replay takes it. */
 export async function inputOf(run: Run): Promise<Record<string, unknown>> {
+  const remembered = inputs.get(run.runId);
+  if (remembered) return remembered;
   const execution = await findExecution(run);
   if (!execution?.input) return run.assetId ? { assetId: run.assetId } : {};
   const { workspaceId, runId, redrives, ...input } = JSON.parse(execution.input) as Record<string, unknown>;
+  if (inputs.size >= REMEMBERED) inputs.clear();
+  inputs.set(run.runId, input);
   return input;
 }
 
