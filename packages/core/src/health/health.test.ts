@@ -20,6 +20,7 @@ async function begun(name = "a.mov", workflow = "Ingest") {
 const judge = { code: "judge_failed", message: "The model was not found" };
 const failed = async (name?: string, reason = judge, failedStep = "Brief") => {
   const one = await begun(name, "Understand");
+  await Assets.describe(one.assetId, { understanding: { status: "failed", runId: one.runId } });
   await end(one.runId, { status: "failed", reason, failedStep });
   return one;
 };
@@ -82,6 +83,14 @@ describe("problems", () => {
         { ...older, assetName: "older.mov" },
       ]);
       expect(items[1]?.firstAt.localeCompare(items[1].lastAt)).toBe(-1);
+    }));
+
+  it("are over once another run has taken the asset", () =>
+    inWorkspace(async () => {
+      const { assetId } = await failed();
+      expect((await problems()).items).toHaveLength(1);
+      await Assets.describe(assetId, { understanding: { status: "searchable", runId: createId("run") } });
+      expect((await problems()).items).toEqual([]);
     }));
 
   it("are not what an operator cancelled", () =>

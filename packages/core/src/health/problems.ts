@@ -50,13 +50,12 @@ async function problemOf(group: readonly Trouble[]): Promise<Problem> {
   };
 }
 
-/** That somebody cancelled a run is no problem. */
 async function failures(): Promise<Found> {
   const { workspaceId } = useActor();
   const { data, cursor } = await RunEntity.query
     .byStatus({ workspaceId, status: "failed" })
     .go({ order: "desc", limit: LOOKED_AT });
-  const runs = parse(z.array(Run), data).filter(({ reason }) => reason?.code !== CANCELLED);
+  const runs = await lasting(parse(z.array(Run), data));
   const troubles = runs.map(
     ({ runId, assetId, workflow, failedStep, reason, endedAt, startedAt }): Trouble => ({
       ...{ kind: "failed", code: reason?.code ?? "internal", step: stateOf(failedStep ?? "unknown"), workflow },
@@ -70,6 +69,28 @@ async function failures(): Promise<Found> {
     }),
   );
   return { troubles, more: cursor !== null };
+}
+
+/** That somebody cancelled a run is no problem, nor is one that failed once another run has taken its asset. */
+async function lasting(runs: readonly Run[]): Promise<Run[]> {
+  const failed = runs.filter(({ reason }) => reason?.code !== CANCELLED);
+  const holders = await holdersOf(failed.flatMap(({ assetId }) => assetId ?? []));
+  return failed.filter(({ assetId, workflow, runId }) => {
+    const holder = assetId && holders.get(assetId);
+    if (!holder) return true;
+    return (workflow === "Understand" ? holder.understanding?.runId : holder.runId) === runId;
+  });
+}
+
+const Holder = Asset.pick({ assetId: true, runId: true, understanding: true });
+
+/** By which runs assets were ingested and understood last, by their ids. */
+async function holdersOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, z.infer<typeof Holder>>> {
+  if (assetIds.length === 0) return new Map();
+  const { workspaceId } = useActor();
+  const keys = [...new Set(assetIds)].map((assetId) => ({ workspaceId, assetId }));
+  const { data } = await AssetEntity.get(keys).go({ attributes: ["assetId", "runId", "understanding"] });
+  return new Map(parse(z.array(Holder), data).map((holder) => [holder.assetId, holder]));
 }
 
 /** The gate is the one step that rejects. */
