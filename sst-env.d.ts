@@ -168,6 +168,10 @@ declare module "sst" {
       "type": "sst.aws.Queue"
       "url": string
     }
+    "Receiver": {
+      "logGroup": string
+      "type": "sst.sst.Linkable"
+    }
     "Reembed": {
       "arn": string
       "type": "sst.aws.StepFunctions"

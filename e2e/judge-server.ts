@@ -16,8 +16,8 @@ interface Asked {
   readonly response_format?: { readonly type: string };
 }
 
-/** How the server answers: with a brief that can be used, with one whose evidence is made up, or not at all. */
-export type Manner = "right" | "made up" | "away";
+/** How the server answers: with a brief that can be used, with one whose evidence is made up, that it is away, or never. */
+export type Manner = "right" | "made up" | "away" | "silent";
 
 /** A server that speaks as OpenAI-compatible ones do, and keeps what it was asked. */
 export async function startJudge() {
@@ -29,6 +29,7 @@ export async function startJudge() {
     asked.push(question);
     const manner = manners.length > 1 ? manners.shift() : manners[0];
     response.setHeader("content-type", "application/json");
+    if (manner === "silent") return;
     if (manner === "away") {
       response.statusCode = 404;
       return void response.end(JSON.stringify({ error: { message: `model "${question.model}" not found` } }));
@@ -50,7 +51,10 @@ export async function startJudge() {
     url: `http://127.0.0.1:${port}/v1`,
     /** How it answers from now on: each manner once, the last for ever. */
     answer: (...next: Manner[]) => void manners.splice(0, manners.length, ...next),
-    close: () => void server.close(),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
 }
 

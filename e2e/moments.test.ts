@@ -29,7 +29,7 @@ beforeAll(async () => {
   const idOf = (name: string) => String(results.find((result) => result.name === name)?.assetId);
   [tour, memo] = [idOf("city-tour.mp4"), idOf("voice-memo.mp3")];
   browser = await launchBrowser();
-  ({ page, errors } = await openPage(browser));
+  ({ page, errors } = await openPage(browser, product));
 });
 afterAll(async () => {
   await browser?.close();
@@ -175,7 +175,7 @@ describe("the asset page", () => {
   });
 
   it("stays small in the document and goes anywhere at once, however much is said", async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await openPage(browser, product);
     const words = Array.from({ length: 90_000 }, (_, index) => ({
       ...{ text: `word${index}.`, startMs: index * 400, endMs: index * 400 + 300, confidence: 0.9 },
     }));
@@ -265,7 +265,7 @@ describe("the asset page", () => {
   });
 
   it("says of what a machine heard that it is not sure, and marks the words", async () => {
-    const { page, close } = await openPage(browser);
+    const { page, close } = await openPage(browser, product);
     await page.goto(`${web}/assets/${memo}?panel=transcript`);
     await page.getByText(/too little to quote/).waitFor();
     const [unsure] = await page.locator("[data-word].decoration-dotted").allTextContents();
@@ -347,7 +347,7 @@ const screens = [
 
 describe.each(screens)("is accessible and fits its width, $screen", ({ options }) => {
   it.each(views)("$view", async ({ path, shows }) => {
-    const { page, close } = await openPage(browser, options);
+    const { page, close } = await openPage(browser, product, options);
     const isAsset = path.includes("TOUR");
     if (isAsset) await openAsset(path.slice(path.indexOf("?")), page);
     else await page.goto(`${web}${path}`);

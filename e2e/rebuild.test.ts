@@ -44,12 +44,13 @@ async function lose(items: readonly Item[]): Promise<void> {
 }
 
 /**
- * What a rebuild brings back: all but callbacks, which are over with their jobs, operators, who are in no bucket, and the times of rows of the search index, by
+ * What a rebuild brings back: all but callbacks, which are over with their jobs, operators, who are in no bucket, statistics, and the
+ * times of rows of the search index, by
  * which those who hold the index in memory learn that they were written.
  */
 const lasting = (items: readonly Item[]) =>
   items
-    .filter((item) => !isOf("callback")(item) && !isOf("operator")(item))
+    .filter((item) => !["callback", "operator", "tally", "usual"].some((entity) => isOf(entity)(item)))
     .map((item) => {
       if (!isOf("segment")(item) && !isOf("searchIndex")(item)) return item;
       const { createdAt, updatedAt, changedAt, gsi2sk, ...rest } = item;

@@ -1,10 +1,32 @@
 import { authorize, owner } from "./auth.ts";
-import { askVectors, embedBy, read, send, start, use, write } from "./grants.ts";
+import { settle as derived } from "./derive.ts";
+import { bus, undelivered } from "./events.ts";
+import {
+  askVectors,
+  control,
+  count,
+  drain,
+  embedBy,
+  inspect,
+  invoke,
+  publish,
+  read,
+  searchLogs,
+  send,
+  start,
+  use,
+  write,
+} from "./grants.ts";
+import { settle as heard } from "./hear.ts";
+import { received, receivedDlq, receiver } from "./ingest.ts";
 import { limits } from "./limits.ts";
 import { notices, targets } from "./notify.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
+import { begin as understandable } from "./understand.ts";
+import { derive } from "./workflows/derive.ts";
+import { ingest } from "./workflows/ingest.ts";
 import { rebuild } from "./workflows/rebuild.ts";
 import { reembed } from "./workflows/reembed.ts";
 import { understand } from "./workflows/understand.ts";
@@ -28,8 +50,8 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
   link: [
-    ...[table, input, media, limits, understand, rebuild, reembed, vectors, embedding, owner],
-    ...[targets, notices],
+    ...[table, input, media, limits, vectors, embedding, bus, owner, targets, notices],
+    ...[ingest, understand, rebuild, reembed, received, receivedDlq, undelivered, receiver],
   ],
   permissions: [
     use(table),
@@ -39,9 +61,19 @@ const handler = new sst.aws.Function("ApiHandler", {
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),
     write(media, "wsp_*/manifest.json"),
-    start(understand),
-    start(rebuild),
-    start(reembed),
+    // A run that is cancelled ends here: its history, and news of it.
+    write(media, "wsp_*/runs/"),
+    publish(bus),
+    ...[ingest, understand, rebuild, reembed].flatMap((workflow) => [
+      start(workflow),
+      control(workflow),
+      ...inspect(workflow),
+    ]),
+    ...inspect(derive),
+    searchLogs(),
+    // Dead letters: what they say, and the way to where they were to go.
+    ...[count(received), send(received), drain(receivedDlq), drain(undelivered)],
+    ...[derived, heard, understandable].map(invoke),
     askVectors(indexes),
     embedBy(models),
     send(notices),

@@ -6,7 +6,7 @@ import { table } from "./table.ts";
 import { derive } from "./workflows/derive.ts";
 
 /** Tells the step that waits how its job stands. */
-const settle = new sst.aws.Function("DeriveSettle", {
+export const settle = new sst.aws.Function("DeriveSettle", {
   handler: "packages/functions/src/derive/settle.handler",
   link: [table, input],
   permissions: [use(table), read(input, "uploads/"), answer(derive), send(undelivered)],

@@ -59,6 +59,38 @@ export const start = (workflow: sst.aws.StepFunctions) => ({
   resources: [workflow.arn],
 });
 
+/** Looks at runs of a workflow: its definition, and what each execution was told and did. */
+export const inspect = (workflow: sst.aws.StepFunctions) => [
+  { actions: ["states:DescribeStateMachine"], resources: [workflow.arn] },
+  { actions: ["states:DescribeExecution", "states:GetExecutionHistory"], resources: [executionsOf(workflow)] },
+];
+
+/** Ends runs of a workflow, and takes up again those that failed. */
+export const control = (workflow: sst.aws.StepFunctions) => ({
+  actions: ["states:StopExecution", "states:RedriveExecution"],
+  resources: [executionsOf(workflow)],
+});
+
+const executionsOf = (workflow: sst.aws.StepFunctions) =>
+  workflow.arn.apply((arn) => `${arn.replace(":stateMachine:", ":execution:")}:*`);
+
+/** Searches the logs of this app's functions. SST cuts the app's name short where that of a function would be too long. */
+export const searchLogs = () => ({
+  actions: ["logs:FilterLogEvents"],
+  resources: [arnOf("logs", `log-group:/aws/lambda/${$app.name.slice(0, 4)}*-${$app.stage}-*`)],
+});
+
+/** Counts what is in a queue. */
+export const count = (queue: sst.aws.Queue) => ({ actions: ["sqs:GetQueueAttributes"], resources: [queue.arn] });
+
+/** Reads a dead-letter queue, and takes messages out. */
+export const drain = (queue: sst.aws.Queue) => ({
+  actions: ["sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:ChangeMessageVisibility", "sqs:DeleteMessage"],
+  resources: [queue.arn],
+});
+
+export const invoke = (fn: sst.aws.Function) => ({ actions: ["lambda:InvokeFunction"], resources: [fn.arn] });
+
 /** Answers for tasks of a workflow that wait to be called back. */
 export const answer = (workflow: sst.aws.StepFunctions) => ({
   actions: ["states:SendTaskSuccess", "states:SendTaskFailure", "states:SendTaskHeartbeat"],

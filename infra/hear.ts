@@ -5,7 +5,7 @@ import { table } from "./table.ts";
 import { understand } from "./workflows/understand.ts";
 
 /** Takes what was heard to the step that waits; of ten hours it is some 30 MB. */
-const settle = new sst.aws.Function("UnderstandHearSettle", {
+export const settle = new sst.aws.Function("UnderstandHearSettle", {
   handler: "packages/functions/src/understand/hear-settle.handler",
   link: [table, media],
   permissions: [

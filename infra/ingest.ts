@@ -6,18 +6,20 @@ import { ingest } from "./workflows/ingest.ts";
 import { understand } from "./workflows/understand.ts";
 import "./derive.ts";
 
+export const receivedDlq = new sst.aws.Queue("ReceivedDlq", {
+  transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
+});
+
 /** News of originals that arrived. A message that fails three times is kept for two weeks. */
-const received = new sst.aws.Queue("Received", {
+export const received = new sst.aws.Queue("Received", {
   visibilityTimeout: "6 minutes",
   dlq: {
-    queue: new sst.aws.Queue("ReceivedDlq", {
-      transform: { queue: { messageRetentionSeconds: 14 * 24 * 3600 } },
-    }).arn,
+    queue: receivedDlq.arn,
     retry: 3,
   },
 });
 
-received.subscribe(
+const subscriber = received.subscribe(
   {
     handler: "packages/functions/src/ingest/receive.handler",
     link: [table, ingest, input, understand, bus],
@@ -27,6 +29,11 @@ received.subscribe(
   },
   { batch: { size: 10, partialResponses: true } },
 );
+
+/** Where it says why it could not handle a message: the dead-letter queue does not know. */
+export const receiver = new sst.Linkable("Receiver", {
+  properties: { logGroup: $interpolate`/aws/lambda/${subscriber.nodes.function.name}` },
+});
 
 input.notify({
   notifications: [{ name: "Received", queue: received, events: ["s3:ObjectCreated:*"], filterPrefix: "uploads/" }],

@@ -4,7 +4,7 @@ import { table } from "./table.ts";
 import { understand } from "./workflows/understand.ts";
 import "./hear.ts";
 
-const begin = new sst.aws.Function("UnderstandStart", {
+export const begin = new sst.aws.Function("UnderstandStart", {
   handler: "packages/functions/src/understand/start.handler",
   link: [table, understand],
   permissions: [use(table), start(understand), send(undelivered)],

@@ -1,12 +1,13 @@
-import { list, transcode } from "../grants.ts";
+import { answerTo, list, transcode } from "../grants.ts";
 import { ffmpeg, queue, role, transcoder } from "../media.ts";
 import { media } from "../storage.ts";
 import { worker } from "./worker.ts";
 
 export const submit = worker("derive/submit", {
   originals: "read",
-  link: [media, transcoder],
-  permissions: transcode(queue, role),
+  media: "read",
+  link: [transcoder],
+  permissions: [...transcode(queue, role), answerTo("Derive")],
   timeout: "1 minute",
   memory: "512 MB",
 });

@@ -1,14 +1,15 @@
 import { bus } from "../events.ts";
-import { publish, tag } from "../grants.ts";
+import { list, publish, tag } from "../grants.ts";
 import { limits } from "../limits.ts";
 import { ffmpeg } from "../media.ts";
 import { input } from "../storage.ts";
 import { worker } from "./worker.ts";
 
-/** Reads an original of up to 50 GB from end to end. */
+/** Reads an original of up to 50 GB from end to end. Without the right to list, S3 would not say that it is gone. */
 export const fingerprint = worker("ingest/fingerprint", {
   originals: "read",
   link: [limits],
+  permissions: [list(input)],
   timeout: "15 minutes",
   memory: "1769 MB",
 });

@@ -1,3 +1,5 @@
+import { redrivable } from "./redrive.ts";
+
 interface State {
   Type?: string;
   Timeout?: number;
@@ -6,7 +8,8 @@ interface State {
 
 /**
  * Puts into a definition what SST's builders cannot say. They write a task's limit as `Timeout`, which Step Functions
- * refuses (https://github.com/anomalyco/sst/issues/6747), and have no heartbeat. `heartbeats` are seconds, by state name.
+ * refuses (https://github.com/anomalyco/sst/issues/6747), and have no heartbeat. `heartbeats` are seconds, by state name. The
+ * way back after a redrive is a circle, which they cannot draw.
  */
 export const corrected = (heartbeats: Record<string, number> = {}) => ({
   stateMachine: (args: aws.sfn.StateMachineArgs): undefined => {
@@ -17,6 +20,7 @@ export const corrected = (heartbeats: Record<string, number> = {}) => ({
 export function correct(text: string, heartbeats: Record<string, number>): string {
   const definition = JSON.parse(text) as object;
   correctStates(definition, heartbeats);
+  redrivable(definition);
   return JSON.stringify(definition);
 }
 

@@ -1,6 +1,7 @@
 import * as functions from "../functions/ingest.ts";
 import { corrected } from "./definition.ts";
 import { derive } from "./derive.ts";
+import { STARTED } from "./redrive.ts";
 import { failure, task } from "./task.ts";
 
 const { choice } = sst.aws.StepFunctions;
@@ -15,8 +16,7 @@ const make = sst.aws.StepFunctions.task({
   timeout: "2 days",
   arguments: {
     StateMachineArn: derive.arn,
-    Name: "{% $states.context.Execution.Name %}",
-    Input: "{% $states.context.Execution.Input %}",
+    ...STARTED,
   },
   permissions: [
     { actions: ["states:StartExecution"], resources: [derive.arn] },

@@ -1,3 +1,5 @@
+import { failedAt, NOTES_FAILURE, REDRIVES, STOPS } from "./redrive.ts";
+
 /** Lambda's own passing troubles. Those of our code are told by the names of its errors. */
 const PASSING = [
   "Retryable",
@@ -13,6 +15,7 @@ const envelope = {
   runId: "{% $states.context.Execution.Input.runId %}",
   step: "{% $states.context.State.Name %}",
   attempt: "{% $states.context.State.RetryCount %}",
+  redrives: `{% ${REDRIVES} %}`,
 };
 
 const ofAsset = { assetId: "{% $states.context.Execution.Input.assetId %}" };
@@ -46,6 +49,7 @@ export function task(name: string, fn: sst.aws.Function, args: TaskArgs) {
 export const incomplete = (done: string) =>
   sst.aws.StepFunctions.pass({
     name: "Incomplete",
+    assign: failedAt("Scan", {}),
     output: `{% {'Error': 'Incomplete', 'Cause': $string($states.input.broken) & ' could not be ${done}, all others were: ' & $states.input.problems} %}`,
   });
 
@@ -73,19 +77,18 @@ export function order(name: string, fn: sst.aws.Function, { timeout, payload }: 
 }
 
 /**
- * Where a workflow ends whose step failed for good: it is noted by `fn`, and the execution fails with what that says. When it
- * gives no reason, all had been done before the step failed.
+ * Where a workflow ends whose step failed for good: it is noted by `fn`, and the execution fails with what that says, until it
+ * is redriven: then it goes on with that step (redrive.ts). When `fn` gives no reason, all had been done before the step failed.
  */
 export function failure(fn: sst.aws.Function, { about }: Pick<TaskArgs, "about"> = {}) {
-  const { choice, fail, succeed } = sst.aws.StepFunctions;
+  const { choice, succeed } = sst.aws.StepFunctions;
   const payload = { error: "{% $states.input %}" };
-  const noted = task("Fail", fn, { timeout: "2 minutes", payload, ...(about && { about }) });
+  const noted = task(NOTES_FAILURE, fn, { timeout: "2 minutes", payload, ...(about && { about }) });
+  const ended = succeed({ name: "Ended" });
+  const stops = "$error($states.input.code & ': ' & $states.input.message)";
   noted
-    .next(choice({ name: "IsFailed" }))
-    .when(
-      "{% $exists($states.input.code) %}",
-      fail({ name: "Failed", error: "{% $states.input.code %}", cause: "{% $states.input.message %}" }),
-    )
-    .otherwise(succeed({ name: "Ended" }));
+    .next(choice({ name: STOPS }))
+    .when("{% $not($exists($states.input.code)) %}", ended)
+    .when(`{% ${REDRIVES} = $failed.redrives ? ${stops} : false %}`, ended);
   return noted;
 }

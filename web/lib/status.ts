@@ -26,6 +26,12 @@ export const runStatuses = {
   failed: { label: "Failed", tone: "failed" },
 } as const satisfies Record<RunStatus, StatusText>;
 
+/** A step in the graph of its run; `idle` is one to which the run has not come. */
+export const nodeStates = {
+  idle: { label: "Not begun", tone: "plain" },
+  ...runStatuses,
+} as const satisfies Record<"idle" | RunStatus, StatusText>;
+
 /** Whether the state will change without anybody doing something: then it is worth asking again soon. */
 export function isInWork(status: AssetStatus): boolean {
   return status === "uploading" || status === "received" || status === "processing";

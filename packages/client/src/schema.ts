@@ -4,11 +4,15 @@ export type Reason = { code: string; message: string };
 
 export type Health = { status: "ok" };
 
-export type Upload = { assetId: string; uploadId: string; partBytes: number; parts: ({ partNumber: number; url: string })[] };
+export type PipelineHealth = { running: { count: number; oldestAt?: string }; waiting: { assets: number; messages: number; oldestAt?: string }; failed: number; deadLetters: number; lastHour: { succeeded: number; failed: number; rejected: number }; lastDay: { succeeded: number; failed: number; rejected: number }; hours: (HealthHour)[] };
+
+export type HealthHour = { at: string; succeeded: number; failed: number; rejected: number; meanMs?: number };
 
 export type GatewayRefusal = { message: string };
 
 export type Failure = { code: string; message: string; issues?: ({ path: string; message: string })[] };
+
+export type Upload = { assetId: string; uploadId: string; partBytes: number; parts: ({ partNumber: number; url: string })[] };
 
 export type NewUpload = { name: string; bytes: number; contentType?: string };
 
@@ -68,15 +72,37 @@ export type NewSidecar = { name: string; bytes: number };
 
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number };
 
 export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
 
 export type Reembedded = { index: string; assets: number; scenes: number };
 
-export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
+export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
 
-export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[] };
+export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[]; usualMs?: number };
+
+export type RunGraph = { input: { [key: string]: unknown }; nodes: (GraphNode)[]; edges: ({ from: string; to: string })[] };
+
+export type GraphNode = { name: string; within: (string)[]; state: "idle" | "running" | "succeeded" | "failed"; attempts: number; startedAt?: string; durationMs?: number; usualMs?: number; percent?: number; error?: Reason; parts?: { done: number; total: number } };
+
+export type StepDetail = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: (AttemptDetail)[]; usualMs?: number };
+
+export type AttemptDetail = { attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; input?: unknown; output?: unknown };
+
+export type StepLogs = { lines: (LogLine)[]; more: boolean };
+
+export type LogLine = { at: string; level: string; message: string; fields?: { [key: string]: unknown } };
+
+export type Problems = { items: (Problem)[]; more: boolean };
+
+export type Problem = { kind: "failed" | "rejected"; code: string; step: string; workflow: string; count: number; firstAt: string; lastAt: string; examples: ({ runId?: string; step?: string; assetId?: string; assetName?: string; message: string; at: string })[] };
+
+export type DeadLetters = { items: (DeadLetter)[]; more: boolean };
+
+export type DeadLetter = { id: string; source: "received" | "undelivered"; about: string; assetId?: string; reason: Reason; sentAt: string; tries?: number; body?: unknown };
+
+export type RedrivenLetters = { sent: number; failed: ({ id: string; message: string })[] };
 
 export type SearchPage = { items: (Moment)[]; cursor: string | null; total: number; facets: Facets; tookMs: number };
 
@@ -137,6 +163,8 @@ export type EventTypes = { items: ({ type: EventType; description: string })[] }
 export interface Operations {
   /** Whether the API answers */
   getHealth: { input: Record<string, never>; result: Health };
+  /** How the pipeline does: what runs, waits and failed, and how runs ended in the last week */
+  getPipelineHealth: { input: Record<string, never>; result: PipelineHealth };
   /** Begin to put in a file */
   beginUpload: { input: NewUpload; result: Upload };
   /** Say that all parts are sent; work on the asset begins */
@@ -156,9 +184,27 @@ export interface Operations {
   /** WebVTT of small pictures for a player's time line */
   getStoryboard: { input: { assetId: string }; result: string };
   /** What was and is being worked on, newest first */
-  listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: RunPage };
+  listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "running" | "succeeded" | "failed" }; result: RunPage };
   /** One run with its steps and their attempts */
   getRun: { input: { runId: string }; result: Run };
+  /** The way of a run through its workflow, and where it stands */
+  getRunGraph: { input: { runId: string }; result: RunGraph };
+  /** A step of a run: what each attempt was given and returned */
+  getStep: { input: { runId: string; step: string }; result: StepDetail };
+  /** What the function of a step wrote in an attempt */
+  getStepLogs: { input: { runId: string; step: string; attempt: number }; result: StepLogs };
+  /** Takes a run that failed up again in the step that failed */
+  redriveRun: { input: { runId: string }; result: { runId: string } };
+  /** Starts a new run with the input of one that has ended, or with another input */
+  replayRun: { input: { runId: string } & { input?: { [key: string]: unknown } }; result: { runId: string } };
+  /** Ends a run that goes on; its asset has failed with the reason `cancelled` */
+  cancelRun: { input: { runId: string }; result: { runId: string } };
+  /** What went wrong and still is, by reason and step, with examples */
+  listProblems: { input: Record<string, never>; result: Problems };
+  /** What could not be delivered or handled, and why */
+  listDeadLetters: { input: Record<string, never>; result: DeadLetters };
+  /** Sends dead letters where they were to go: those with these ids, or all */
+  redriveDeadLetters: { input: { ids?: (string)[] }; result: RedrivenLetters };
   /** The kinds of documents whose JSON Schemas there are */
   listSchemas: { input: Record<string, never>; result: { names: ("manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings")[] } };
   /** The JSON Schema of a kind of document, such as transcript or scenes */

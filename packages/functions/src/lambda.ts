@@ -4,21 +4,29 @@ import { AppError, toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
 import { hide } from "@videoflow/core/queue";
 import { archive } from "@videoflow/core/run/archive";
+import { attemptNumber } from "@videoflow/core/run/attempt-number";
 import * as Step from "@videoflow/core/run/step";
+import { noteUsual } from "@videoflow/core/run/usual";
 import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
 import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { z } from "zod";
 import { logger } from "./logger.ts";
 
-/** What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries. */
-const Envelope = z.looseObject({
-  ...Step.RunStep.shape,
-  workspaceId: WorkspaceId,
-  attempt: z
-    .int()
-    .nonnegative()
-    .transform((retries) => retries + 1),
-});
+/**
+ * What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries, since
+ * it was redriven for the so many-th time.
+ */
+const Envelope = z
+  .looseObject({
+    ...Step.RunStep.shape,
+    workspaceId: WorkspaceId,
+    attempt: z.int().nonnegative(),
+    redrives: z.int().nonnegative().default(0),
+  })
+  .transform(({ attempt: retries, redrives, ...envelope }) => ({
+    ...envelope,
+    attempt: attemptNumber({ redrives, retries }),
+  }));
 
 /** A task of a state machine. What it returns is the step's output; what it throws fails the try, by the error's name. */
 export const task = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
@@ -32,6 +40,7 @@ export const lastTask = <Schema extends z.ZodType>(
   step(schema, run, async (reference) => {
     await Step.end(reference);
     await archive(reference.runId);
+    await noteUsual(reference.runId);
   });
 
 /** A task that only orders a slow job. Its step ends when the job answers. */

@@ -1,16 +1,23 @@
 import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
 import { RunsSkeleton } from "#web/components/run/runs-skeleton.tsx";
 import { RunsView } from "#web/components/run/runs-view.tsx";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
+import { loadRunListParams } from "#web/lib/run-params.ts";
 
 export const metadata: Metadata = { title: "Runs" };
 
-export default function RunsPage() {
+interface Props {
+  readonly searchParams: Promise<SearchParams>;
+}
+
+export default async function RunsPage({ searchParams }: Props) {
+  const { status } = await loadRunListParams(searchParams);
   const client = createQueryClient();
-  void client.infiniteQuery(runQueries.list()).catch(noop);
+  void client.infiniteQuery(runQueries.list(status)).catch(noop);
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <Suspense fallback={<RunsSkeleton />}>

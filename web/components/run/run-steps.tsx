@@ -24,8 +24,15 @@ export function RunSteps({ runId }: { readonly runId: string }) {
   );
 }
 
+interface TimelineProps {
+  readonly run: Run;
+  /** Name of the step that is looked at, and how to look at another; without, the steps cannot be chosen. */
+  readonly open?: string | null;
+  readonly onOpen?: (step: string) => void;
+}
+
 /** Steps one under the other, on one scale of time: what ran side by side is seen to. */
-export function StepTimeline({ run }: { readonly run: Run }) {
+export function StepTimeline({ run, open = null, onOpen }: TimelineProps) {
   const now = useNow();
   const startedAt = Date.parse(run.startedAt);
   const endedAt = run.endedAt ? Date.parse(run.endedAt) : now;
@@ -35,7 +42,15 @@ export function StepTimeline({ run }: { readonly run: Run }) {
   return (
     <ol suppressHydrationWarning>
       {run.steps.map((step) => (
-        <StepRow key={step.name} step={step} startedAt={startedAt} lengthMs={lengthMs} now={now} />
+        <StepRow
+          key={step.name}
+          step={step}
+          startedAt={startedAt}
+          lengthMs={lengthMs}
+          now={now}
+          isOpen={step.name === open}
+          {...(onOpen && { onOpen: () => onOpen(step.name) })}
+        />
       ))}
     </ol>
   );

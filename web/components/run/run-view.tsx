@@ -1,56 +1,63 @@
 "use client";
 
+import { Toggle } from "@base-ui/react/toggle";
+import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
-import { Age } from "#web/components/ui/age.tsx";
-import { buttonClass } from "#web/components/ui/button.tsx";
-import { Section } from "#web/components/ui/section.tsx";
-import { StatusMark } from "#web/components/ui/status-mark.tsx";
-import { formatElapsed } from "#web/lib/format.ts";
+import { clsx } from "clsx";
+import { useQueryStates } from "nuqs";
 import { runQueries } from "#web/lib/queries/run.ts";
-import { runStatuses } from "#web/lib/status.ts";
+import { runParams } from "#web/lib/run-params.ts";
+import { RunGraphView } from "./run-graph-view.tsx";
+import { RunHeading } from "./run-heading.tsx";
 import { StepTimeline } from "./run-steps.tsx";
+import { StepInspector } from "./step-inspector.tsx";
 
+/** A run as graph or on a scale of time, with the step that is looked at beside it. */
 export function RunView({ runId }: { readonly runId: string }) {
   const { data: run } = useSuspenseQuery(runQueries.detail(runId));
-  const { status, workflow, startedAt, durationMs, reason } = run;
+  const [{ view, step }, setParams] = useQueryStates(runParams);
+  const open = (name: string | null) => void setParams({ step: name });
+
   return (
-    <article className="max-w-5xl px-4 pb-24 sm:px-6">
-      <header className="flex items-start gap-3 pt-3 pb-5">
-        <Link href="/runs" aria-label="Back to the runs" className={buttonClass({ look: "quiet", size: "icon" })}>
-          <ArrowLeft aria-hidden />
-        </Link>
+    <article className="px-4 pb-24 sm:px-6">
+      <RunHeading run={run} />
+      <ToggleGroup
+        aria-label="Show the run as"
+        className="mb-3 flex"
+        value={[view]}
+        onValueChange={([next]) => {
+          if (next !== undefined) void setParams({ view: next as typeof view });
+        }}
+      >
+        <View value="graph">Graph</View>
+        <View value="timeline">Timeline</View>
+      </ToggleGroup>
+      <div
+        className={clsx(
+          "grid grid-cols-[minmax(0,1fr)] items-start gap-4",
+          step && "lg:grid-cols-[minmax(0,1fr)_26rem]",
+        )}
+      >
         <div className="min-w-0">
-          <h1 className="break-words font-bold text-title tracking-tight">
-            {workflow} of{" "}
-            {run.assetId ? (
-              <Link
-                href={`/assets/${run.assetId}`}
-                className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
-              >
-                {run.assetName ?? run.assetId}
-              </Link>
-            ) : (
-              "everything"
-            )}
-          </h1>
-          <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
-            <StatusMark {...runStatuses[status]} />
-            {durationMs !== undefined && <span>{formatElapsed(durationMs)}</span>}
-            <Age at={startedAt} />
-            <span className="font-mono text-ink-faint text-small">{runId}</span>
-          </p>
-          {reason && (
-            <p className="mt-2 max-w-prose">
-              {reason.message} <code className="font-mono text-ink-faint text-small">{reason.code}</code>
-            </p>
+          {view === "graph" ? (
+            <RunGraphView run={run} open={step} onOpen={open} />
+          ) : (
+            <StepTimeline run={run} open={step} onOpen={open} />
           )}
         </div>
-      </header>
-      <Section title="Steps">
-        <StepTimeline run={run} />
-      </Section>
+        {step && <StepInspector key={step} run={run} name={step} onOpen={open} />}
+      </div>
     </article>
+  );
+}
+
+function View({ value, children }: { readonly value: string; readonly children: string }) {
+  return (
+    <Toggle
+      value={value}
+      className="h-7 rounded-md px-2 text-ink-soft transition-colors duration-(--quick) hover:text-ink focus-visible:-outline-offset-2 data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-[inset_0_0_0_1px_var(--line)]"
+    >
+      {children}
+    </Toggle>
   );
 }

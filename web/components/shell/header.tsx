@@ -19,6 +19,7 @@ export function Header({ stage, isSignedIn }: { readonly stage: string; readonly
               Library
             </NavLink>
             <NavLink href="/runs">Runs</NavLink>
+            <NavLink href="/dashboard">Dashboard</NavLink>
             <NavLink href="/webhooks">Webhooks</NavLink>
           </nav>
         )}

@@ -91,6 +91,32 @@ export async function move(assetId: string, to: keyof typeof BEFORE, facts: Fact
   throw new AppError("conflict", `Asset ${assetId} is ${asset.status} and cannot become ${to}`);
 }
 
+/**
+ * Takes up again the work on an asset that failed: by the run that failed, or from the beginning by another one (`received`).
+ * Done before, it changes nothing. Throws `conflict` for an asset that did not fail in run `failedIn`.
+ */
+export async function reopen(
+  assetId: string,
+  failedIn: string,
+  to: { readonly status: "processing" } | { readonly status: "received"; readonly runId: string },
+): Promise<void> {
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.patch({ workspaceId, assetId })
+      .set(to)
+      .remove(["reason", "progress"])
+      .where(({ status, runId }, { eq }) => `${eq(status, "failed")} AND ${eq(runId, failedIn)}`)
+      .go();
+    return;
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
+  const asset = await get(assetId);
+  const runId = to.status === "received" ? to.runId : failedIn;
+  if (asset.runId === runId && (asset.status === "received" || asset.status === "processing")) return;
+  throw new AppError("conflict", `Asset ${assetId} is ${asset.status} in run ${asset.runId}: ${failedIn} cannot go on`);
+}
+
 /** Adds facts to an asset, in whatever state it is. */
 export async function describe(assetId: string, facts: Facts): Promise<void> {
   const { workspaceId } = useActor();

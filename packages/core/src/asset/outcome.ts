@@ -5,11 +5,10 @@ import { AppError } from "../error.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
 import { Reason } from "../reason.ts";
-import { failureOf } from "../run/failure.ts";
+import { end } from "../run/end.ts";
+import { failureOf, type RunFailure } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
-import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
-import { tellEnd } from "../run/tell-end.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
 import { writeManifest } from "./manifest.ts";
@@ -50,36 +49,39 @@ export const reject = fn(Rejection, async ({ assetId, runId, reason }) => {
  * asset that had come to its end before stays so; what is owed of that end is done here, and no reason is returned.
  */
 export const fail = fn(Failure, async ({ assetId, runId, error }) => {
-  const reason = await failureOf({ assetId, runId }, error);
+  const failure = await failureOf({ assetId, runId }, error);
   const asset = await Assets.get(assetId);
   if (asset.status === "ready") await tellReady(asset, runId);
   else if (asset.status === "rejected") {
     await tellRejected(asset, runId);
     await quarantine(asset);
   } else {
-    const { workspaceId } = await Assets.move(assetId, "failed", { reason });
-    await writeManifest(assetId);
-    await publish("asset.failed", { workspaceId, assetId, runId, reason });
-    await Run.end(runId, "failed", reason);
-    await tellEnd(runId);
-    return reason;
+    await giveUp({ assetId, runId }, failure);
+    return failure.reason;
   }
   return { assetId };
 });
 
+/** Notes that an asset's work ends without having come to its end. Throws `conflict` for one that is ready or rejected. */
+export async function giveUp({ assetId, runId }: z.output<typeof Reference>, failure: RunFailure): Promise<void> {
+  const { reason } = failure;
+  const { workspaceId } = await Assets.move(assetId, "failed", { reason });
+  await writeManifest(assetId);
+  await publish("asset.failed", { workspaceId, assetId, runId, reason });
+  await end(runId, { status: "failed", ...failure });
+}
+
 async function tellReady({ workspaceId, assetId }: Asset, runId: string): Promise<void> {
   await writeManifest(assetId);
   await publish("asset.ready", { workspaceId, assetId, runId });
-  await Run.end(runId, "succeeded");
-  await tellEnd(runId);
+  await end(runId, { status: "succeeded" });
 }
 
 async function tellRejected({ workspaceId, assetId, reason }: Asset, runId: string): Promise<void> {
   if (!reason) throw new AppError("internal", `Asset ${assetId} was rejected without a reason`);
   await writeManifest(assetId);
   await publish("asset.rejected", { workspaceId, assetId, runId, reason });
-  await Run.end(runId, "succeeded", reason);
-  await tellEnd(runId);
+  await end(runId, { status: "succeeded", reason });
 }
 
 /** Marks the original, unless other bytes have taken its place: they are another asset's. */

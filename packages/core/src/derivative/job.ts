@@ -34,6 +34,7 @@ export const AUDIO_NAME = "audio.m4a";
 /** `frames/frame.0000000.jpg`, `frames/frame.0000001.jpg` ... */
 export const FRAMES_FOLDER = "frames/";
 export const FRAME_NAME = "frame";
+export const FIRST_FRAME = `${FRAMES_FOLDER}${FRAME_NAME}.0000000.jpg`;
 
 const AUDIO_SELECTOR = "Audio Selector 1";
 /** LUFS, for speech: loud enough for a phone, and recognition does not care. ITU-R BS.1770-4. */

@@ -15,7 +15,11 @@ const { s3 } = await import("../bucket.ts");
 const Callback = await import("../run/callback.ts");
 const Run = await import("../run/run.ts");
 const Step = await import("../run/step.ts");
-const { settle, submit } = await import("./transcode.ts");
+const { mediaOf } = await import("../asset/place.ts");
+const { uriOf } = await import("../bucket.ts");
+const Derivatives = await import("./derivative.ts");
+const { planOf } = await import("./plan.ts");
+const { byTranscode, settle, submit } = await import("./transcode.ts");
 
 const workflows = new Workflows(stage);
 const sqs = new SQSClient({});
@@ -53,8 +57,9 @@ async function waiting(step: StepReference) {
     }),
   );
   const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
-  const callbackId = await Callback.open(step, Messages?.[0]?.Body ?? "");
-  return { callbackId, answer: async () => output(await workflows.ended(executionArn)) };
+  const token = Messages?.[0]?.Body ?? "";
+  const callbackId = await Callback.open(step, token);
+  return { token, callbackId, answer: async () => output(await workflows.ended(executionArn)) };
 }
 
 const ends = [
@@ -95,3 +100,53 @@ it("hands a job's end on when the original is as it was", () =>
     expect(await settle({ jobId: "1-a", userMetadata, status: "COMPLETE" })).toBe(true);
     expect(await answer()).toEqual({ jobId: "1-a" });
   }));
+
+describe("what was made and verified before", () => {
+  const size = { width: 960, height: 540 };
+  const facts = { bytes: 1, sha256: "0".repeat(64) };
+
+  async function make(assetId: string, kinds: readonly ("proxy" | "audio" | "frames")[]) {
+    const asset = await Assets.getInspected(assetId);
+    const plan = planOf(asset.technical);
+    for (const kind of kinds) {
+      const name = { proxy: "proxy.mp4", audio: "audio.m4a", frames: "frames/frame.0000000.jpg" }[kind];
+      const place = mediaOf(asset, name);
+      await s3.send(new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body: "made" }));
+      const uri = uriOf(kind === "frames" ? mediaOf(asset, "frames/") : place);
+      const derivative = {
+        proxy: {
+          ...{ kind: "proxy", uri, contentType: "video/mp4", ...facts, ...size, durationMs: 10_000, frameRate: 25 },
+          ...{ videoCodec: "h264", audioCodec: "aac" },
+        },
+        audio: {
+          ...{ kind: "audio", uri, contentType: "audio/mp4", codec: "aac", ...facts, durationMs: 10_000 },
+          ...{ channels: 1, sampleRate: 16_000 },
+        },
+        frames: { kind: "frames", uri, contentType: "image/jpeg", ...facts, ...size, count: 5, intervalMs: 2000 },
+      }[kind];
+      const provenance = byTranscode(asset, plan[kind] ?? {});
+      await Derivatives.register({ assetId, derivative, provenance } as never);
+    }
+  }
+
+  it("is not ordered again: the step has its answer at once", () =>
+    inWorkspace(async () => {
+      const { step } = await inspected();
+      const { token, answer } = await waiting(step);
+      await Step.begin(step);
+      await make(step.assetId, ["proxy", "audio", "frames"]);
+      expect(await submit({ ...step, token })).toEqual({ outcome: "known" });
+      expect(await answer()).toEqual({ outcome: "known" });
+      expect(await Run.attemptsOf(step.runId)).toMatchObject([{ status: "succeeded" }]);
+    }));
+
+  it("is ordered again when a part of it is not there", () =>
+    inWorkspace(async () => {
+      const { step } = await inspected();
+      const { token } = await waiting(step);
+      await make(step.assetId, ["proxy", "audio"]);
+      // There is no MediaConvert here that could take the order.
+      await expect(submit({ ...step, token })).rejects.toThrow();
+      expect(await Run.attemptsOf(step.runId)).toEqual([]);
+    }));
+});

@@ -5,24 +5,35 @@ import { provideActor, useActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { expectOriginal, lossOf } from "../asset/original.ts";
 import { mediaOf, originalUriOf } from "../asset/place.ts";
-import { uriOf } from "../bucket.ts";
+import { exists, uriOf } from "../bucket.ts";
+import { isSame } from "../canonical.ts";
 import { fn } from "../fn.ts";
 import * as Callback from "../run/callback.ts";
 import { StepReference } from "../run/step.ts";
-import { derivativesJob } from "./job.ts";
+import type { Provenance } from "./derivative.schema.ts";
+import * as Derivatives from "./derivative.ts";
+import { AUDIO_NAME, derivativesJob, FIRST_FRAME, PROXY_NAME } from "./job.ts";
 import { answerOf, JobStateChange } from "./job-state.ts";
+import { planOf } from "./plan.ts";
 
 const client = new MediaConvertClient({});
 
 export const Submission = StepReference.extend({ token: z.string().min(1) });
 
-/** Orders the one job that makes proxy, audio and frames. Its answer ends the step that holds `token`. */
+/**
+ * Orders the one job that makes proxy, audio and frames. Its answer ends the step that holds `token`: at once, when all three
+ * were made and verified before.
+ */
 export const submit = fn(Submission, async ({ token, ...step }) => {
   const { workspaceId } = useActor();
   const { assetId, runId } = step;
   const asset = await Assets.getInspected(assetId);
   await expectOriginal(asset);
   const callbackId = await Callback.open(step, token);
+  if (await isMade(asset)) {
+    await Callback.answer(callbackId, { kind: "success", output: { outcome: "known" } });
+    return { outcome: "known" };
+  }
   const job = derivativesJob({
     input: originalUriOf(asset),
     destination: uriOf(mediaOf(asset, "")),
@@ -34,6 +45,28 @@ export const submit = fn(Submission, async ({ token, ...step }) => {
   });
   const { Job } = await client.send(new CreateJobCommand(job));
   return { jobId: Job?.Id };
+});
+
+async function isMade(asset: Assets.Inspected): Promise<boolean> {
+  const { proxy, audio, frames } = planOf(asset.technical);
+  const wanted = [
+    ...(proxy ? ([["proxy", PROXY_NAME, proxy]] as const) : []),
+    ...(audio ? ([["audio", AUDIO_NAME, audio]] as const) : []),
+    ...(frames ? ([["frames", FIRST_FRAME, frames]] as const) : []),
+  ];
+  const made = wanted.map(async ([kind, name, plan]) => {
+    const row = await Derivatives.findRow(asset.assetId, kind);
+    return isSame(row?.provenance, byTranscode(asset, plan)) && exists(mediaOf(asset, name));
+  });
+  return (await Promise.all(made)).every(Boolean);
+}
+
+/** How a derivative of the one big job was made. */
+export const byTranscode = ({ fingerprint }: Assets.Inspected, plan: object): Provenance => ({
+  inputs: { original: fingerprint },
+  operation: "transcode",
+  parameters: { ...plan },
+  tool: "AWS Elemental MediaConvert",
 });
 
 /** Hands a job's state on to the step that waits for it. False when nobody waits any more. */

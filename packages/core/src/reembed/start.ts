@@ -2,6 +2,7 @@ import { Resource } from "sst";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { createId } from "../id.ts";
+import { end } from "../run/end.ts";
 import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
 import * as SearchIndexes from "../search/search-index.ts";
@@ -21,7 +22,8 @@ export async function startReembed(): Promise<{ runId: string }> {
       `Run ${before} is re-embedding already: ./videoflow run ${before} shows how far it is, ./videoflow reembed --abandon gives it up`,
     );
   }
-  if (before) await Run.end(before, "failed", { code: "internal", message: "It ended without a word" });
+  const reason = { code: "internal", message: "It ended without a word" };
+  if (before) await end(before, { status: "failed", reason });
   const runId = createId("run");
   await begin(runId, before);
   await launch(runId);

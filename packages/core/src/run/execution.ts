@@ -1,6 +1,15 @@
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from "@aws-sdk/client-sfn";
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
+  SFNClient,
+  StartExecutionCommand,
+} from "@aws-sdk/client-sfn";
+import type { Run } from "./run.schema.ts";
+import { executionOf } from "./workflow.ts";
 
-const client = new SFNClient({});
+export const client = new SFNClient({});
 
 /** What workflows are started with; those about an asset name it. */
 interface ExecutionInput {
@@ -21,6 +30,18 @@ export async function startExecution(stateMachineArn: string, input: ExecutionIn
     return true;
   } catch (error) {
     if (error instanceof ExecutionAlreadyExists) return false;
+    throw error;
+  }
+}
+
+/** The execution of a run, or undefined: it was never started, or was forgotten, which Step Functions does after 90 days. */
+export async function findExecution(
+  run: Pick<Run, "workflow" | "runId">,
+): Promise<DescribeExecutionCommandOutput | undefined> {
+  try {
+    return await client.send(new DescribeExecutionCommand({ executionArn: executionOf(run) }));
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
     throw error;
   }
 }

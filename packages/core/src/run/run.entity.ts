@@ -2,10 +2,13 @@ import { CustomAttributeType, Entity } from "electrodb";
 import type { Reason } from "../reason.ts";
 import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
 import type { Reembedded } from "../reembed/reembedded.schema.ts";
-import { config, key, stamps } from "../table.ts";
+import { config, gsi, key, stamps } from "../table.ts";
 import { RunStatus } from "./run.schema.ts";
 
-/** primary  one run, or all of a workspace: ids sort by time */
+/**
+ * primary   one run, or all of a workspace: ids sort by time
+ * byStatus  what is being worked on, and what failed, newest first
+ */
 export const RunEntity = new Entity(
   {
     model: { service: "videoflow", entity: "run", version: "1" },
@@ -18,12 +21,18 @@ export const RunEntity = new Entity(
       startedAt: { type: "string", required: true, readOnly: true },
       endedAt: { type: "string" },
       reason: { type: CustomAttributeType<Reason>("any") },
+      failedStep: { type: "string" },
+      redrives: { type: "number" },
+      partial: { type: "boolean" },
       batches: { type: "number" },
       rebuilt: { type: CustomAttributeType<Rebuilt>("any") },
       reembedded: { type: CustomAttributeType<Reembedded>("any") },
       ...stamps,
     },
-    indexes: { primary: key(["workspaceId"], ["runId"]) },
+    indexes: {
+      primary: key(["workspaceId"], ["runId"]),
+      byStatus: gsi(1, ["workspaceId"], ["status", "runId"]),
+    },
   },
   config,
 );

@@ -11,6 +11,9 @@ export const RunId = idSchema("run");
 export const RunStatus = z.enum(["running", "succeeded", "failed"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
+/** The code of the reason of a run that an operator ended. */
+export const CANCELLED = "cancelled";
+
 /**
  * One execution of a workflow, for one asset or, where it is about none, for the house: Rebuild, Reembed. A rejected asset ends in a
  * run that succeeded: the gate did its work.
@@ -24,6 +27,12 @@ export const Run = z.object({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().optional(),
   reason: Reason.optional(),
+  /** The step that ended the run with an error. */
+  failedStep: z.string().optional(),
+  /** How often it was taken up again after it had failed. */
+  redrives: z.int().nonnegative().optional(),
+  /** Whether it was to make only some of its steps' work again: it says nothing of how long they take. */
+  partial: z.boolean().optional(),
   /** Of Rebuild and Reembed: into how many batches their work was cut, and what came of it. */
   batches: z.int().positive().optional(),
   rebuilt: Rebuilt.optional(),
@@ -47,9 +56,12 @@ export type Attempt = z.infer<typeof Attempt>;
 export const AttemptRow = Attempt.extend({ workspaceId: WorkspaceId, runId: RunId, step: z.string().min(1) });
 export type AttemptRow = z.infer<typeof AttemptRow>;
 
-/** A step as its last attempt left it, with all its attempts, oldest first. */
+/**
+ * A step as its last attempt left it, with all its attempts, oldest first. `usualMs` is the median of what it took in runs that
+ * succeeded lately.
+ */
 export const Step = Attempt.omit({ attempt: true })
-  .extend({ name: z.string(), attempts: z.array(Attempt) })
+  .extend({ name: z.string(), attempts: z.array(Attempt), usualMs: z.int().nonnegative().optional() })
   .meta({ id: "Step" });
 export type Step = z.infer<typeof Step>;
 

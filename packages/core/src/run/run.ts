@@ -5,22 +5,31 @@ import { namesOf } from "../asset/names.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
-import type { Reason } from "../reason.ts";
 import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
 import type { Reembedded } from "../reembed/reembedded.schema.ts";
 import { conditionFailed } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { RunEntity } from "./run.entity.ts";
-import { AttemptRow, Run, RunId, type RunInfo, type RunPage, type RunSummary, type Step } from "./run.schema.ts";
+import {
+  AttemptRow,
+  Run,
+  RunId,
+  type RunInfo,
+  type RunPage,
+  RunStatus,
+  type RunSummary,
+  type Step,
+} from "./run.schema.ts";
 import { stepsOf } from "./steps.ts";
+import { usualOf, withUsual } from "./usual.ts";
 
 /** Notes that a run begins. Again for the same run, it changes nothing. */
 export const begin = fn(
-  z.object({ runId: RunId, assetId: AssetId.optional(), workflow: z.string() }),
-  async ({ assetId, ...run }) => {
+  z.object({ runId: RunId, assetId: AssetId.optional(), workflow: z.string(), partial: z.boolean().default(false) }),
+  async ({ assetId, partial, ...run }) => {
     const { workspaceId } = useActor();
     try {
-      const row = { ...run, workspaceId, ...(assetId && { assetId }) };
+      const row = { ...run, workspaceId, ...(assetId && { assetId }), ...(partial && { partial }) };
       await RunEntity.create({ ...row, status: "running", startedAt: new Date().toISOString() }).go();
     } catch (error) {
       if (!conditionFailed(error)) throw error;
@@ -28,17 +37,27 @@ export const begin = fn(
   },
 );
 
-/** Notes how a run ended. Only a running one ends; a later word does not change an earlier one. */
-export async function end(runId: string, status: "succeeded" | "failed", reason?: Reason): Promise<void> {
+/** The run as it is kept, or undefined. Reads what was written last. */
+export async function find(runId: string): Promise<Run | undefined> {
   const { workspaceId } = useActor();
-  try {
-    await RunEntity.patch({ workspaceId, runId })
-      .set({ status, endedAt: new Date().toISOString(), ...(reason && { reason }) })
-      .where((row, { eq }) => eq(row.status, "running"))
-      .go();
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  const { data } = await RunEntity.get({ workspaceId, runId }).go({ consistent: true });
+  return data ? parse(Run, data) : undefined;
+}
+
+/** The same, where there has to be one. Throws `not_found`. */
+export async function row(runId: string): Promise<Run> {
+  const run = await find(runId);
+  if (!run) throw new AppError("not_found", `Run ${runId} does not exist`);
+  return run;
+}
+
+/** Notes that a run which had failed goes on, for the so many-th time. Again, it changes nothing. */
+export async function reopen(runId: string, redrives: number): Promise<void> {
+  const { workspaceId } = useActor();
+  await RunEntity.patch({ workspaceId, runId })
+    .set({ status: "running", redrives })
+    .remove(["endedAt", "reason", "failedStep"])
+    .go();
 }
 
 /** Adds what a run found out about itself. */
@@ -58,19 +77,19 @@ export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
 }
 
 export const get = fn(RunId, async (runId): Promise<RunInfo> => {
-  const { workspaceId } = useActor();
-  const [{ data }, attempts] = await Promise.all([RunEntity.get({ workspaceId, runId }).go(), attemptsOf(runId)]);
-  if (!data) throw new AppError("not_found", `Run ${runId} does not exist`);
-  const run = parse(Run, data);
-  const steps = stepsOf(attempts);
+  const [run, attempts] = await Promise.all([row(runId), attemptsOf(runId)]);
+  const steps = withUsual(stepsOf(attempts), await usualOf(run.workflow));
   const batches = run.batches && { batches: { done: batchesDone(steps), total: run.batches } };
   return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches };
 });
 
-/** The runs of a workspace, newest first. */
-export const list = fn(PageQuery, async (page): Promise<RunPage> => {
+export const RunQuery = PageQuery.extend({ status: RunStatus.optional() });
+
+/** The runs of a workspace, newest first: all of them, or those of one status. */
+export const list = fn(RunQuery, async ({ status, ...page }): Promise<RunPage> => {
   const { workspaceId } = useActor();
-  const { data, cursor } = await RunEntity.query.primary({ workspaceId }).go(newestFirst(page));
+  const query = status ? RunEntity.query.byStatus({ workspaceId, status }) : RunEntity.query.primary({ workspaceId });
+  const { data, cursor } = await query.go(newestFirst(page));
   const runs = parse(z.array(Run), data);
   const names = await namesOf(assetsOf(runs));
   return { items: runs.map((run) => summary(run, names)), cursor };

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { createId } from "../id.ts";
 import { inWorkspace, startTestStage } from "../testing.ts";
+import { attemptNumber } from "./attempt-number.ts";
 
 const stage = await startTestStage();
 afterAll(() => stage.stop());
@@ -68,8 +69,10 @@ describe("why a run failed", () => {
       await Step.begin(at("Waveform"));
       await Step.begin(at("Register"));
       await Step.end(at("Register"), { code: "derivative_wrong", message: "The proxy is wrong: it is too short" });
-      const reason = await failureOf(at(""), { Error: "States.TaskFailed", Cause: "{}" });
-      expect(reason).toEqual({ code: "derivative_wrong", message: "The proxy is wrong: it is too short" });
+      expect(await failureOf(at(""), { Error: "States.TaskFailed", Cause: "{}" })).toEqual({
+        reason: { code: "derivative_wrong", message: "The proxy is wrong: it is too short" },
+        failedStep: "Register",
+      });
       const { steps } = await Run.get(at("").runId);
       expect(steps.map(({ name, status }) => [name, status])).toContainEqual(["Waveform", "failed"]);
     }));
@@ -78,7 +81,22 @@ describe("why a run failed", () => {
     inWorkspace(async () => {
       const at = await begun();
       await Step.begin(at("Fingerprint"));
-      const reason = await failureOf(at(""), { Error: "States.Timeout" });
-      expect(reason).toEqual({ code: "timeout", message: "Fingerprint did not end in time." });
+      expect(await failureOf(at(""), { Error: "States.Timeout" })).toEqual({
+        reason: { code: "timeout", message: "Fingerprint did not end in time." },
+        failedStep: "Fingerprint",
+      });
+    }));
+
+  it("is not what went wrong before the run was taken up again", () =>
+    inWorkspace(async () => {
+      const at = await begun();
+      await Step.begin(at("Inspect"));
+      await Step.end(at("Inspect"), { code: "unavailable", message: "S3 was away" });
+      await Run.reopen(at("").runId, 1);
+      await Step.begin(at("Admit", attemptNumber({ redrives: 1, retries: 0 })));
+      expect(await failureOf(at(""), { Error: "States.Timeout" })).toMatchObject({
+        reason: { code: "timeout" },
+        failedStep: "Admit",
+      });
     }));
 });

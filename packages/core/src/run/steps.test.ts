@@ -17,7 +17,10 @@ const row = (step: string, attempt: number, second: number, given: Partial<Attem
 it("puts attempts together to steps in the order in which they began", () => {
   const steps = stepsOf([row("B", 10, 30), row("A", 1, 2), row("B", 2, 3, { status: "failed" }), row("C", 1, 9)]);
   expect(steps.map(({ name }) => name)).toEqual(["A", "B", "C"]);
-  expect(steps[1]?.attempts.map(({ attempt }) => attempt)).toEqual([2, 10]);
+  expect(steps[1]?.attempts.map(({ attempt, status }) => [attempt, status])).toEqual([
+    [1, "failed"],
+    [2, "succeeded"],
+  ]);
   expect(steps[1]?.status).toBe("succeeded");
 });
 

@@ -7,7 +7,8 @@ export function stepsOf(attempts: readonly AttemptRow[]): Step[] {
     .flatMap(([name, rows]) => {
       const tries = rows
         .toSorted((a, b) => a.attempt - b.attempt)
-        .map(({ workspaceId, runId, step, ...attempt }) => attempt);
+        // People count on where a redrive began anew.
+        .map(({ workspaceId, runId, step, ...attempt }, index) => ({ ...attempt, attempt: index + 1 }));
       const last = tries.at(-1);
       if (!last) return [];
       const { attempt: _, ...latest } = last;

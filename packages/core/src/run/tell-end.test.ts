@@ -9,6 +9,7 @@ import { inWorkspace, startTestStage } from "../testing.ts";
 const stage = await startTestStage({ resources: [openQueue("told")] });
 afterAll(() => stage.stop());
 const Run = await import("./run.ts");
+const { end } = await import("./end.ts");
 const { tellEnd } = await import("./tell-end.ts");
 
 beforeAll(async () => {
@@ -31,9 +32,8 @@ it("tells how a run ended, with the reason, and every time under the same id", (
   inWorkspace(async (workspaceId) => {
     const [runId, assetId] = [createId("run"), createId("ast")];
     await Run.begin({ runId, assetId, workflow: "Ingest" });
-    await Run.end(runId, "failed", reason);
-    await tellEnd(runId);
-    await tellEnd(runId);
+    await end(runId, { status: "failed", reason });
+    await end(runId, { status: "failed", reason });
     const [one, two] = [await told(), await told()];
     expect(one).toMatchObject({ type: "run.failed", workspaceId, runId, assetId, workflow: "Ingest", reason });
     expect(two.eventId).toBe(one.eventId);
@@ -45,8 +45,7 @@ it("tells nothing of a run that goes on, and no asset of one that is about none"
     await Run.begin({ runId: going, workflow: "Rebuild" });
     await tellEnd(going);
     await Run.begin({ runId: done, workflow: "Rebuild" });
-    await Run.end(done, "succeeded");
-    await tellEnd(done);
+    await end(done, { status: "succeeded" });
     const event = await told();
     expect(event).toMatchObject({ type: "run.succeeded", workspaceId, runId: done, workflow: "Rebuild" });
     expect(event).not.toHaveProperty("assetId");

@@ -4,7 +4,7 @@ import { parse } from "../fn.ts";
 import { RunEntity } from "./run.entity.ts";
 import { Run } from "./run.schema.ts";
 
-/** Tells the world how a run ended, as it is noted; nothing of one that goes on. To be called after `Run.end`. */
+/** Tells the world how a run ended, as it is noted; nothing of one that goes on. Told again when asked again. */
 export async function tellEnd(runId: string): Promise<void> {
   const { workspaceId } = useActor();
   const { data } = await RunEntity.get({ workspaceId, runId }).go({ consistent: true });

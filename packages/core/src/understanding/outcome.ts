@@ -4,11 +4,10 @@ import { AssetId } from "../asset/asset.schema.ts";
 import { writeManifest } from "../asset/manifest.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
-import { failureOf } from "../run/failure.ts";
+import { end } from "../run/end.ts";
+import { failureOf, type RunFailure } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
-import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
-import { tellEnd } from "../run/tell-end.ts";
 import { settle } from "./state.ts";
 
 const Reference = z.object({ assetId: AssetId, runId: RunId });
@@ -20,20 +19,24 @@ export const finish = fn(Understood, async ({ assetId, runId }) => {
   const { workspaceId } = useActor();
   await settle(assetId, runId, { status: "searchable" });
   await writeManifest(assetId);
-  await Run.end(runId, "succeeded");
+  await end(runId, { status: "succeeded" });
   await publish("asset.searchable", { workspaceId, assetId, runId });
-  await tellEnd(runId);
   return { assetId };
 });
 
 /** Notes that a run could not understand an asset, with the reason that its last step gave. What was made stays. */
 export const fail = fn(Misunderstood, async ({ assetId, runId, error }) => {
+  const failure = await failureOf({ assetId, runId }, error);
+  await giveUp({ assetId, runId }, failure);
+  return failure.reason;
+});
+
+/** Notes that a run ends without having understood its asset. */
+export async function giveUp({ assetId, runId }: z.output<typeof Reference>, failure: RunFailure): Promise<void> {
   const { workspaceId } = useActor();
-  const reason = await failureOf({ assetId, runId }, error);
+  const { reason } = failure;
   await settle(assetId, runId, { status: "failed", reason });
   await writeManifest(assetId);
-  await Run.end(runId, "failed", reason);
+  await end(runId, { status: "failed", ...failure });
   await publish("asset.understanding_failed", { workspaceId, assetId, runId, reason });
-  await tellEnd(runId);
-  return reason;
-});
+}

@@ -42,7 +42,10 @@ export const Reprocessing = z.object({ assetId: AssetId, from: UnderstandStep })
  * Makes again the step `from` and all that depends on it. Returns the run that does so. Throws `conflict` for an asset that
  * is not ready, or is being worked on.
  */
-export const reprocess = fn(Reprocessing, async ({ assetId, from }): Promise<{ runId: string }> => {
+export const reprocess = fn(Reprocessing, ({ assetId, from }) => startAnother(assetId, from));
+
+/** Starts another run that understands an asset: from the step `from` on anew, or with `null` what is not there. */
+export async function startAnother(assetId: string, from: UnderstandStep | null): Promise<{ runId: string }> {
   const { status, linkedTo } = await Assets.get(assetId);
   if (status !== "ready") {
     throw new AppError("conflict", `Asset ${assetId} is ${status}: only one that is ready can be reprocessed`);
@@ -51,11 +54,11 @@ export const reprocess = fn(Reprocessing, async ({ assetId, from }): Promise<{ r
   const runId = createId("run");
   await launch(assetId, runId, from);
   return { runId };
-});
+}
 
 async function launch(assetId: string, runId: string, from: UnderstandStep | null = null): Promise<void> {
   const { workspaceId } = useActor();
   if (!(await claim(assetId, runId))) return;
-  await Run.begin({ runId, assetId, workflow: "Understand" });
+  await Run.begin({ runId, assetId, workflow: "Understand", partial: from !== null });
   await startExecution(Resource.Understand.arn, { workspaceId, assetId, runId, from });
 }

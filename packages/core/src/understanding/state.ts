@@ -31,6 +31,26 @@ export async function claim(assetId: string, runId: string): Promise<boolean> {
   );
 }
 
+/** Lets a run that could not understand an asset go on. Throws `conflict` when another one has been at the asset since. */
+export async function reopen(assetId: string, runId: string): Promise<void> {
+  const { workspaceId } = useActor();
+  try {
+    await AssetEntity.patch({ workspaceId, assetId })
+      .set({ understanding: { status: "running", runId } })
+      .where(
+        ({ status, understanding }, { eq, ne }) =>
+          `${eq(status, "ready")} AND ${eq(understanding.runId, runId)} AND ${ne(understanding.status, "searchable")}`,
+      )
+      .go();
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+    const { understanding } = await Assets.get(assetId);
+    throw new AppError("conflict", `Asset ${assetId} is now a matter of run ${understanding?.runId}, not of ${runId}`, {
+      cause: error,
+    });
+  }
+}
+
 /** Notes how the run that understands an asset ended. Another run's state, and one that was noted, stay as they are. */
 export async function settle(
   assetId: string,

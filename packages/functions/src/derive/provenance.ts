@@ -3,14 +3,6 @@ import type { Inspected } from "@videoflow/core/asset/asset";
 import type { Provenance } from "@videoflow/core/derivative/derivative.schema";
 import { run } from "@videoflow/process/run";
 
-/** How a derivative of the one big job was made. */
-export const byTranscode = ({ fingerprint }: Inspected, parameters: object): Provenance => ({
-  inputs: { original: fingerprint },
-  operation: "transcode",
-  parameters: { ...parameters },
-  tool: "AWS Elemental MediaConvert",
-});
-
 /** How a derivative was made that ffmpeg made here. */
 export const byFfmpeg = async (
   { fingerprint }: Inspected,

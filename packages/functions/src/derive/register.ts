@@ -7,13 +7,13 @@ import { download, uriOf } from "@videoflow/core/bucket";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { AUDIO_NAME, FRAMES_FOLDER, PROXY_NAME } from "@videoflow/core/derivative/job";
 import { FRAME_INTERVAL_MS, type Plan, planOf } from "@videoflow/core/derivative/plan";
+import { byTranscode } from "@videoflow/core/derivative/transcode";
 import { verifyAudio } from "@videoflow/media/verify-audio";
 import { verifyFrames } from "@videoflow/media/verify-frames";
 import { verifyProxy } from "@videoflow/media/verify-proxy";
 import { z } from "zod";
 import { task } from "../lambda.ts";
 import { fetchFrames } from "./frames.ts";
-import { byTranscode } from "./provenance.ts";
 import { inScratch } from "./scratch.ts";
 
 /** Inspects what the job wrote, each thing once, and notes what proves to be right. */

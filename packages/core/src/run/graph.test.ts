@@ -1,0 +1,110 @@
+import { role, Workflows } from "@videoflow/local/services/states/testing";
+import { afterAll, describe, expect, it } from "vitest";
+import { createId } from "../id.ts";
+import { inWorkspace, startTestStage } from "../testing.ts";
+
+const stage = await startTestStage({ workflows: true, resources: [role] });
+afterAll(() => stage.stop());
+const { attemptNumber } = await import("./attempt-number.ts");
+const { end } = await import("./end.ts");
+const { graph } = await import("./graph.ts");
+const { exchangesOf } = await import("./history.ts");
+const Run = await import("./run.ts");
+const Step = await import("./step.ts");
+const { noteUsual } = await import("./usual.ts");
+
+async function begun(workflow: string) {
+  const [assetId, runId] = [createId("ast"), createId("run")];
+  await Run.begin({ runId, assetId, workflow });
+  return { runId, at: (step: string, attempt = 1) => ({ runId, assetId, step, attempt }) };
+}
+
+describe("the graph of a run", () => {
+  it("is that of its workflow as it is deployed, with the workflow that it starts", () =>
+    inWorkspace(async () => {
+      const { runId, at } = await begun("Ingest");
+      await Step.begin(at("Fingerprint"));
+      await Step.end(at("Fingerprint"), { code: "unavailable", message: "S3 was away" });
+      await Step.begin(at("Fingerprint", 2));
+      await Step.end(at("Fingerprint", 2));
+      await Step.begin(at("Submit"));
+      await Step.progress(at("Submit"), 40);
+      const { nodes, edges } = await graph(runId);
+      const node = (name: string) => nodes.find((one) => one.name === name);
+      expect(node("Fingerprint")).toMatchObject({ state: "succeeded", attempts: 2, within: [] });
+      expect(node("Submit")).toMatchObject({ state: "running", percent: 40, within: ["Derive"] });
+      expect(node("Poster")).toMatchObject({ state: "idle", attempts: 0, within: ["Derive", "Make"] });
+      expect(edges).toEqual(
+        expect.arrayContaining([
+          { from: "Fingerprint", to: "Link" },
+          { from: "Admit", to: "Submit" },
+          { from: "Submit", to: "Poster" },
+          { from: "Poster", to: "Finish" },
+        ]),
+      );
+      expect(nodes.map(({ name }) => name)).not.toContain("Fail");
+    }));
+
+  it("shows a fan-out as one step, with how much of it is done", () =>
+    inWorkspace(async () => {
+      const { runId, at } = await begun("Understand");
+      for (const part of ["See.0", "See.1", "See.2"]) await Step.begin(at(part));
+      await Step.end(at("See.0"));
+      const see = async () => (await graph(runId)).nodes.find(({ name }) => name === "See");
+      expect(await see()).toMatchObject({ state: "running", parts: { done: 1, total: 3 } });
+      await Step.end(at("See.1"), { code: "timeout", message: "See.1 did not end in time." });
+      expect(await see()).toMatchObject({ state: "failed", error: { code: "timeout" } });
+    }));
+});
+
+describe("how long a step usually takes", () => {
+  it("is the median of the runs that succeeded with all their work", () =>
+    inWorkspace(async () => {
+      const took = async (ms: number, facts: { partial?: boolean; failed?: boolean } = {}) => {
+        const runId = createId("run");
+        await Run.begin({ runId, workflow: "Understand", partial: facts.partial ?? false });
+        const at = { runId, step: "Scenes", attempt: 1 };
+        await Step.begin(at);
+        await new Promise((resolve) => setTimeout(resolve, ms));
+        await Step.end(at);
+        await end(
+          runId,
+          facts.failed ? { status: "failed", reason: { code: "x", message: "y" } } : { status: "succeeded" },
+        );
+        await noteUsual(runId);
+        await noteUsual(runId);
+        return runId;
+      };
+      const usual = async (runId: string) => (await Run.get(runId)).steps[0]?.usualMs ?? 0;
+      const ids = [await took(400), await took(1), await took(1)];
+      await took(900, { partial: true });
+      await took(900, { failed: true });
+      expect(await usual(ids[0] ?? "")).toBeLessThan(300);
+      expect(await usual(ids[0] ?? "")).toBeGreaterThanOrEqual(1);
+    }));
+});
+
+it("what a step was given and returned is read out of the history, for every try, and its token is kept back", async () => {
+  const workflows = new Workflows(stage);
+  const Payload = {
+    ...{ workspaceId: "w", runId: "r", step: "Ask", token: "secret", question: "why" },
+    attempt: "{% $states.context.State.RetryCount %}",
+    redrives: 0,
+  };
+  const executionArn = await workflows.start(
+    await workflows.create({
+      Ask: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Arguments: { FunctionName: "arn:aws:lambda:us-east-1:000000000000:function:gone", Payload },
+        Retry: [{ ErrorEquals: ["States.ALL"], MaxAttempts: 1, IntervalSeconds: 1 }],
+        End: true,
+      },
+    }),
+  );
+  await workflows.ended(executionArn);
+  const exchanges = await exchangesOf(executionArn, "Ask");
+  const tries = [0, 1].map((retries) => attemptNumber({ redrives: 0, retries }));
+  expect([...exchanges]).toEqual(tries.map((attempt) => [attempt, { input: { question: "why" } }]));
+  expect(await exchangesOf(`${executionArn}-unknown`, "Ask")).toEqual(new Map());
+});
