@@ -91,14 +91,20 @@ const bodies: Record<string, object> = {
   openWorkspace: { name: "a" },
   createWebhook: { url: "https://example.com/hook", events: ["asset.ready"] },
   changeWebhook: { description: "a" },
+  replayRun: {},
+  redriveDeadLetters: {},
 };
 /** A workspace needs a person as its admin, and these are keys; ours has nothing that could be embedded anew. */
 const refusals: Record<string, number> = { openWorkspace: 403, reembed: 409 };
-const names: Record<string, string> = { name: "transcript", type: "asset.ready" };
+const names: Record<string, string> = { name: "transcript", type: "asset.ready", step: "Fingerprint" };
+const queries: Record<string, () => string> = {
+  searchLike: () => `?like=${ids.assetId}&scene=0`,
+  getStepLogs: () => "?attempt=1",
+};
 
 function call({ method, path: route, operationId }: Route, token?: string): Promise<Response> {
   const filled = route.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? names[name] ?? "");
-  const query = operationId === "searchLike" ? `?like=${ids.assetId}&scene=0` : "";
+  const query = queries[operationId]?.() ?? "";
   const body = bodies[operationId];
   return fetch(`${Resource.Api.url}${filled}${query}`, {
     method,
