@@ -100,7 +100,7 @@ it("says who is signed in, and signs out", async () => {
   await page.getByRole("button", { name: "Account" }).click();
   await page.getByText("owner@this-machine.local, admin").waitFor();
   expect(await accessibilityProblems(page)).toEqual([]);
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("link", { name: "Sign out" }).click();
   await heading(page, "Sign in");
   const names = (await page.context().cookies()).map(({ name }) => name);
   expect(names.filter((name) => /^(access|refresh)-/.test(name))).toEqual([]);
