@@ -6,7 +6,7 @@ export const REPROCESSING: readonly { readonly from: UnderstandStep; readonly ti
   { from: "Captions", title: "The captions" },
   { from: "Shots", title: "Shots, and all that is seen" },
   { from: "See", title: "What is seen" },
-  { from: "Check", title: "Quality checks" },
+  { from: "Measure", title: "Quality checks" },
   { from: "Scenes", title: "Scenes" },
   { from: "Brief", title: "The brief" },
   { from: "Embed", title: "What the search knows" },
