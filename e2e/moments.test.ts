@@ -297,8 +297,11 @@ describe("the asset page", () => {
 });
 
 describe("the library", () => {
+  /** The page is there before it listens to keys. */
+  const openLibrary = () => page.goto(web, { waitUntil: "networkidle" });
+
   it("is shown as a list and in other orders, which is in the address", async () => {
-    await page.goto(web);
+    await openLibrary();
     await page.getByRole("button", { name: "List", exact: true }).click();
     await page.getByRole("combobox", { name: "Order" }).selectOption("name");
     await page.waitForURL(/view=list.*sort=name|sort=name.*view=list/);
@@ -311,7 +314,7 @@ describe("the library", () => {
   });
 
   it("tags what is chosen by keyboard, all at once", async () => {
-    await page.goto(web);
+    await openLibrary();
     await page.locator("[data-card]").first().focus();
     await page.keyboard.press("x");
     await page.keyboard.press("ArrowRight");

@@ -39,6 +39,8 @@ export function UnderstandingPanel({ asset, video }: Props) {
       render={<section aria-label="What is understood" />}
       className="flex h-[70dvh] min-h-96 flex-col overflow-hidden rounded-md bg-surface shadow-[inset_0_0_0_1px_var(--line)] lg:h-[calc(100dvh-9rem)]"
     >
+      {/* What the panels' own headings stand under. */}
+      <h2 className="sr-only">What is understood</h2>
       <Tabs.List className="flex shrink-0 gap-0.5 overflow-x-auto border-line border-b px-2 [scrollbar-width:none]">
         {(Object.keys(PANELS) as Panel[]).map((value) => (
           <Tabs.Tab
