@@ -36,7 +36,7 @@ export function PlayerControls({ video, frameRate, durationMs, captions }: Props
         <span className="flex-1" />
         <MediaMuteButton />
         <MediaVolumeRange className="hidden w-24 sm:block" />
-        {captions && hasPicture && <MediaCaptionsButton />}
+        {captions && hasPicture && <MediaCaptionsButton ref={asSwitch} />}
         <PlaybackRateButton video={video} />
         {hasPicture && <MediaPipButton className="hidden sm:inline-flex" />}
         {hasPicture && <MediaFullscreenButton />}
@@ -44,6 +44,9 @@ export function PlayerControls({ video, frameRate, durationMs, captions }: Props
     </div>
   );
 }
+
+/** The library calls it a button, which cannot be on or off. */
+const asSwitch = (element: HTMLElement | null): void => element?.setAttribute("role", "switch");
 
 /** Where the video is, to the frame where there are frames, and how long it is. */
 function Timecode({ video, frameRate, durationMs }: Omit<Props, "captions">) {

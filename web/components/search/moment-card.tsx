@@ -70,7 +70,7 @@ export function MomentCard({ moment, position, setSize }: Props) {
           <Link
             href={`/?like=${parseAsLikeMoment.serialize({ assetId, scene })}`}
             prefetch={false}
-            aria-label={`More like ${name}, ${span}`}
+            aria-label={`More like this: ${name}, ${span}`}
             className="relative inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
           >
             <ScanSearch aria-hidden className="size-3.5" />

@@ -64,7 +64,7 @@ export function SceneRow({ scene, assetId, posterMs, storyboard, current, video 
         <Link
           href={`/?like=${parseAsLikeMoment.serialize({ assetId, scene: index })}`}
           prefetch={false}
-          aria-label={`Moments like scene ${index + 1}`}
+          aria-label={`More like this: scene ${index + 1}`}
           className="relative -ml-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-ink-soft text-small hover:bg-hover hover:text-ink"
         >
           <ScanSearch aria-hidden className="size-3.5" />
