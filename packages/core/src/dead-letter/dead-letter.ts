@@ -8,6 +8,7 @@ import { toAppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { sqs } from "../health/queues.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
+import { answersForStage } from "../workspace/workspaces.ts";
 import type { DeadLetter, DeadLetters, Redriven } from "./dead-letter.schema.ts";
 import { eachLetter } from "./letters.ts";
 import { undeliveredOf } from "./undelivered.ts";
@@ -17,7 +18,7 @@ const lambda = new LambdaClient({});
 
 const UNKNOWN = { code: "unknown", message: "Its function failed; the log that says why is no more." };
 
-/** What could not be delivered or handled, oldest first: what is this workspace's, and what tells of none. */
+/** What could not be delivered or handled, oldest first: what is this workspace's, and in the first one what names none. */
 export async function list(): Promise<DeadLetters> {
   const items: DeadLetter[] = [];
   const keep = (read: (message: Message) => DeadLetter) => async (message: Message) => {
@@ -91,10 +92,10 @@ function common({ MessageId = "", Attributes, Body = "null" }: Message) {
   return { id: MessageId, sentAt, body: JSON.parse(Body) as unknown, ...(assetId && { assetId }) };
 }
 
-/** Whose it is stands in the key of an original, and in the details of an event. */
+/** Whose it is stands in the key of an original, and in the details of an event; what names nobody is for who runs the stage. */
 function isOurs({ Body = "" }: Message): boolean {
   const named = WorkspaceId.safeParse(/wsp_[0-9A-Z]{26}/.exec(Body)?.[0]).data;
-  return named === undefined || named === useActor().workspaceId;
+  return named ? named === useActor().workspaceId : answersForStage();
 }
 
 async function withReasons(letters: readonly DeadLetter[]): Promise<DeadLetter[]> {

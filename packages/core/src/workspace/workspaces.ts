@@ -14,6 +14,9 @@ export async function nameOf(workspaceId: string): Promise<string> {
   return data?.name ?? (workspaceId === DEFAULT_WORKSPACE_ID ? DEFAULT_NAME : workspaceId);
 }
 
+/** Whether the actor is in the first workspace, whose admins answer for what is of no workspace or of all. */
+export const answersForStage = (): boolean => useActor().workspaceId === DEFAULT_WORKSPACE_ID;
+
 /** Opens a workspace; the operator who does is its first admin. */
 export const open = fn(NewWorkspace, async ({ name }): Promise<Workspace> => {
   const email = parse(Email, useActor().id);

@@ -94,8 +94,8 @@ const bodies: Record<string, object> = {
   replayRun: {},
   redriveDeadLetters: {},
 };
-/** A workspace needs a person as its admin, and these are keys; ours has nothing that could be embedded anew. */
-const refusals: Record<string, number> = { openWorkspace: 403, reembed: 409 };
+/** A workspace needs a person as its admin, and these are keys; a rebuild is of all workspaces; ours has nothing that could be embedded anew. */
+const refusals: Record<string, number> = { openWorkspace: 403, rebuild: 403, reembed: 409 };
 const names: Record<string, string> = { name: "transcript", type: "asset.ready", step: "Fingerprint" };
 const queries: Record<string, () => string> = {
   searchLike: () => `?like=${ids.assetId}&scene=0`,

@@ -1,4 +1,5 @@
 import { startTestStage } from "@videoflow/core/testing";
+import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
 import Ajv from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import fc, { type Arbitrary } from "fast-check";
@@ -9,7 +10,8 @@ import { callerOf } from "./testing.ts";
 const stage = await startTestStage({ workflows: true });
 afterAll(() => stage.stop());
 const { app } = await import("./app.ts");
-const ask = await callerOf("admin");
+/** Of the first workspace: nobody else may ask for everything. */
+const ask = await callerOf("admin", { memberships: [{ workspaceId: DEFAULT_WORKSPACE_ID, role: "admin" }] });
 
 interface Parameter {
   readonly name: string;
