@@ -49,7 +49,7 @@ async function toTheEnd(): Promise<void> {
         await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
         return Math.max(...(await positions()));
       },
-      { timeout: 120_000, interval: 200 },
+      { timeout: 40_000, interval: 200 },
     )
     .toBe(COUNT);
 }

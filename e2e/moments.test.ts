@@ -349,15 +349,20 @@ const screens = [
 ] as const;
 
 describe.each(screens)("is accessible and fits its width, $screen", ({ options }) => {
+  let opened: Awaited<ReturnType<typeof openPage>>;
+  beforeAll(async () => {
+    opened = await openPage(browser, product, options);
+  });
+  afterAll(() => opened.close());
+
   it.each(views)("$view", async ({ path, shows }) => {
-    const { page, close } = await openPage(browser, product, options);
+    const { page } = opened;
     const isAsset = path.includes("TOUR");
     if (isAsset) await openAsset(path.slice(path.indexOf("?")), page);
     else await page.goto(`${web}${path}`);
     await page.locator(shows).filter({ visible: true }).first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
-    await close();
   });
 });
 

@@ -98,6 +98,12 @@ describe.each([
   { what: "dark", options: { ...desktop, colorScheme: "dark" } },
   { what: "on a phone", options: phone },
 ] as const)("is accessible and fits its width: $what", ({ options }) => {
+  let opened: Awaited<ReturnType<typeof openPage>>;
+  beforeAll(async () => {
+    opened = await openPage(browser, product, options);
+  });
+  afterAll(() => opened.close());
+
   it.each([
     ["the dashboard", () => `${web}/dashboard`, "judge_failed"],
     ["the graph", () => `${web}/runs/${runId}?step=Brief`, "task.end"],
@@ -105,12 +111,11 @@ describe.each([
     ["the dead letters", () => `${web}/dashboard/dead-letters`, "There are no dead letters."],
     ["the runs that failed", () => `${web}/runs?status=failed`, "gave no answer"],
   ])("%s", async (_what, address, text) => {
-    const { page, close } = await openPage(browser, product, options);
+    const { page } = opened;
     await page.goto(address());
     await page.getByText(text).first().waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     expect(await sidewaysScroll(page)).toBe(0);
-    await close();
   });
 });
 

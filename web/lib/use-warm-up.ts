@@ -7,7 +7,8 @@ const AT_REST_MS = 1500;
 export function useWarmUp(load: () => Promise<unknown>): void {
   const onRest = useEffectEvent(load);
   useEffect(() => {
-    const timer = setTimeout(() => void onRest(), AT_REST_MS);
+    // What did not come, for instance because the page was left, is loaded when it is needed, and says so then.
+    const timer = setTimeout(() => onRest().catch(() => {}), AT_REST_MS);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -48,7 +48,7 @@ export function SearchBox() {
         onChange={({ currentTarget }) => setQ(currentTarget.value)}
         onKeyDown={press}
         // What shows the moments is fetched before the first letter.
-        onFocus={() => void import("./search-view.tsx")}
+        onFocus={() => void import("./search-view.tsx").catch(() => {})}
         className="h-8 w-full rounded-md border border-line-strong bg-surface pr-9 pl-8 text-lead placeholder:text-ink-faint sm:text-body"
       />
       {q === "" ? (
