@@ -11,7 +11,7 @@ import { makeFootage } from "./footage.ts";
 import { memoryMb } from "./memory.ts";
 
 const sources = [
-  { name: "60 s 1080p", width: 1920, height: 1080, seconds: 60, bitRate: "11M", rounds: 3 },
+  { name: "60 s 1080p", width: 1920, height: 1080, seconds: 60, bitRate: "11M", rounds: 2 },
   { name: "10 min 720p", width: 1280, height: 720, seconds: 600, bitRate: "4M", rounds: 1 },
 ];
 

@@ -127,8 +127,8 @@ export class Product {
     const { code, stdout, stderr } = await this.run(...args, "--json");
     if (code !== 0) throw new Error(`videoflow ${args.join(" ")} ended with ${code}: ${stderr}`);
     return stdout
-      .trim()
       .split("\n")
+      .filter(Boolean)
       .map((line) => JSON.parse(line));
   }
 

@@ -19,11 +19,11 @@ export const search = fn(SearchQuery, async ({ q, cursor, limit, ...filter }): P
   if (q.trim() !== "" && query.meaning === "" && query.excluded.length === 0) {
     throw new AppError("invalid", `There is no word in “${q}” to search for`);
   }
-  const [keeper, near] = await Promise.all([currentIndex(), query.meaning ? nearText(query.meaning, filter) : []]);
-  const admits = admitted(keeper, filter, query);
-  const found = query.meaning
-    ? fuse(rankByWords(keeper.index, query, admits), ranked(keeper, near, admits))
-    : newestFirst(keeper, admits);
+  const [{ keeper, admits, byWords }, near] = await Promise.all([
+    findByWords(query, filter),
+    query.meaning ? nearText(query.meaning, filter) : [],
+  ]);
+  const found = query.meaning ? fuse(byWords, ranked(keeper, near, admits)) : newestFirst(keeper, admits);
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
 });
 
@@ -31,15 +31,24 @@ export const search = fn(SearchQuery, async ({ q, cursor, limit, ...filter }): P
 export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, ...filter }): Promise<SearchPage> => {
   const startedAt = performance.now();
   const query = parseQuery("");
-  const [keeper, near] = await Promise.all([currentIndex(), nearTo(assetId, scene, filter)]);
+  const [{ keeper, admits, byWords }, near] = await Promise.all([
+    findByWords(query, filter),
+    nearTo(assetId, scene, filter),
+  ]);
   const self = keeper.find(assetId, scene);
-  const admits = admitted(keeper, filter, query);
   const found = fuse(
-    rankByWords(keeper.index, query, admits),
+    byWords,
     ranked(keeper, near, (number) => number !== self && admits(number)),
   );
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
 });
+
+/** What of a search needs no vectors: done while they are waited for. */
+async function findByWords(query: TextQuery, filter: SearchFilter) {
+  const keeper = await currentIndex();
+  const admits = admitted(keeper, filter, query);
+  return { keeper, admits, byWords: rankByWords(keeper.index, query, admits) };
+}
 
 function admitted({ index }: IndexKeeper, filter: SearchFilter, query: TextQuery): (number: number) => boolean {
   const passes = admission(filter);
