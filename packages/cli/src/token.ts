@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { AccessToken } from "@videoflow/local/operator/sign-in";
 import { type Running, stageDirectory } from "./stage.ts";
@@ -36,7 +36,9 @@ export async function tokenOf(running: Running, stage: string, refused: boolean)
 async function renew(place: { directory: string; endpoint: string; issuer: string }, file: string): Promise<Held> {
   const { signIn } = await import("@videoflow/local/operator/sign-in");
   const held = { ...(await signIn(place, "cli")), issuer: place.issuer };
-  writeFileSync(file, JSON.stringify(held), { mode: 0o600 });
+  // Whole or not at all: others read it at any time.
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(held), { mode: 0o600 });
+  renameSync(`${file}.${process.pid}`, file);
   return held;
 }
 

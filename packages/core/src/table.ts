@@ -50,3 +50,14 @@ export function conditionFailed(error: unknown): boolean {
   }
   return false;
 }
+
+/** Makes a conditional write. False when its condition did not hold: somebody was there before. */
+export async function wrote(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (conditionFailed(error)) return false;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { connect } from "../api.ts";
+import { UsageError } from "../exit.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { print, printJson, printTable } from "../output.ts";
 
@@ -45,6 +46,7 @@ export function addKeys(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (name: string, { stage, json, role, days }: NewKeyOptions) => {
+      if (days && !(Number(days) > 0)) throw new UsageError(`--days is a number of days, not ${days}`);
       const expiresOn = days && new Date(Date.now() + Number(days) * DAY_MS).toISOString();
       const made = await connect(stage).makeKey({ name, role, ...(expiresOn && { expiresOn }) });
       if (json) printJson(made);

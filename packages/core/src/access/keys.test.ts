@@ -22,7 +22,7 @@ describe("a key", () => {
   it("is kept as a hash: its secret is nowhere in the table, and nowhere in the list", () =>
     inWorkspace(async () => {
       const { secret } = await Keys.make({ name: "Newsroom" });
-      const chance = secret.slice(secret.lastIndexOf("_") + 1);
+      const chance = secret.split("_").slice(2).join("_");
       expect(chance).toMatch(/^[\w-]{43}$/);
       const rows = JSON.stringify(await dumpTable(new DynamoDBClient(stage.clientConfig), config.table));
       expect(rows).toContain("Newsroom");

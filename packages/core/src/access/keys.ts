@@ -4,11 +4,11 @@ import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { createId } from "../id.ts";
-import { conditionFailed } from "../table.ts";
+import { conditionFailed, wrote } from "../table.ts";
 import type { Identity } from "./identity.schema.ts";
 import { KeyEntity } from "./key.entity.ts";
 import { ApiKey, KEY_PREFIX, KeyId, type KeyInfo, type MadeKey, NewKey } from "./key.schema.ts";
-import { noted, staleNote } from "./once-a-minute.ts";
+import { staleNote } from "./once-a-minute.ts";
 
 /** As many as cannot be guessed, so a fast hash keeps them as well as a slow one would. */
 const SECRET_BYTES = 32;
@@ -77,7 +77,8 @@ const hashOf = (chance: string) => createHash("sha256").update(chance).digest("h
 async function noteUsed({ workspaceId, keyId, lastUsedAt = "" }: ApiKey): Promise<void> {
   const stale = staleNote();
   if (lastUsedAt > stale) return;
-  await noted(() =>
+  // That it is fresh enough already, or has gone, is as well.
+  await wrote(
     KeyEntity.patch({ workspaceId, keyId })
       .set({ lastUsedAt: new Date().toISOString() })
       .where((row, { notExists, lt }) => `${notExists(row.lastUsedAt)} OR ${lt(row.lastUsedAt, stale)}`)

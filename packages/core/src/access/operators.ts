@@ -60,7 +60,7 @@ export const changeRole = fn(
   },
 );
 
-/** Lets an operator in no more. What the authorizer has decided already holds for its minute. */
+/** Lets an operator in no more. What the authorizer has decided already holds for half a minute. */
 export const remove = fn(OperatorId, async (operatorId): Promise<void> => {
   const { workspaceId } = await other(operatorId);
   await OperatorEntity.delete({ workspaceId, operatorId }).go();

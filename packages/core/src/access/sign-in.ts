@@ -1,8 +1,8 @@
 import { fn } from "../fn.ts";
-import { conditionFailed } from "../table.ts";
+import { conditionFailed, wrote } from "../table.ts";
 import { DEFAULT_WORKSPACE_ID } from "../workspace/workspace.schema.ts";
 import type { Membership } from "./identity.schema.ts";
-import { noted, staleNote } from "./once-a-minute.ts";
+import { staleNote } from "./once-a-minute.ts";
 import { OperatorEntity } from "./operator.entity.ts";
 import { type Operator, Person } from "./operator.schema.ts";
 import { create, find } from "./operators.ts";
@@ -56,7 +56,8 @@ async function bind(operator: Operator, subject: string): Promise<Operator | und
 async function noteSeen({ workspaceId, operatorId, lastSeenAt = "" }: Operator): Promise<void> {
   const stale = staleNote();
   if (lastSeenAt > stale) return;
-  await noted(() =>
+  // That it is fresh enough already, or has gone, is as well.
+  await wrote(
     OperatorEntity.patch({ workspaceId, operatorId })
       .set({ lastSeenAt: new Date().toISOString() })
       .where((row, { notExists, lt }) => `${notExists(row.lastSeenAt)} OR ${lt(row.lastSeenAt, stale)}`)

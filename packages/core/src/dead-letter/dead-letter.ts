@@ -6,7 +6,7 @@ import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import { toAppError } from "../error.ts";
 import { fn } from "../fn.ts";
-import { sqs } from "../health/queues.ts";
+import { sqs } from "../queue.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { answersForStage } from "../workspace/workspaces.ts";
 import type { DeadLetter, DeadLetters, Redriven } from "./dead-letter.schema.ts";

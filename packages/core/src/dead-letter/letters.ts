@@ -4,7 +4,7 @@ import {
   type Message,
   ReceiveMessageCommand,
 } from "@aws-sdk/client-sqs";
-import { depthOf, sqs } from "../health/queues.ts";
+import { depthOf, sqs } from "../queue.ts";
 
 /** Messages that are read at once, and for how long others do not see them meanwhile. */
 const MOST_READ = 200;

@@ -1,11 +1,12 @@
 import { Resource } from "sst";
 import { useActor } from "../actor.ts";
 import { AssetEntity } from "../asset/asset.entity.ts";
+import { depthOf } from "../queue.ts";
 import { RunEntity } from "../run/run.entity.ts";
 import type { RunStatus } from "../run/run.schema.ts";
 import type { Health } from "./health.schema.ts";
 import { endsOf, lastHours } from "./hours.ts";
-import { countDeadLetters, depthOf } from "./queues.ts";
+import { countDeadLetters } from "./queues.ts";
 
 /** Rows that are counted at most: more of them say nothing that this many do not. */
 const MOST_COUNTED = 1000;

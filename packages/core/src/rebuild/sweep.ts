@@ -8,7 +8,7 @@ import { runPlace } from "../run/archive.ts";
 import { RunEntity } from "../run/run.entity.ts";
 import { forgetIndex } from "../search/restore.ts";
 import { settingsPlace } from "../setting/setting.ts";
-import { conditionFailed, config } from "../table.ts";
+import { config, wrote } from "../table.ts";
 import { folderKey, folderKeys } from "./folders.ts";
 
 const PARALLEL = 16;
@@ -115,17 +115,13 @@ async function forget(item: Item, runId: string): Promise<void> {
 /** Takes a row away, unless somebody has written to it since it was read. */
 async function remove({ pk, sk, updatedAt }: Item): Promise<boolean> {
   if (!pk || !sk || !updatedAt) return false;
-  try {
-    await config.client.send(
+  return wrote(
+    config.client.send(
       new DeleteItemCommand({
         ...{ TableName: config.table, Key: { pk, sk } },
         ConditionExpression: "updatedAt = :seen",
         ExpressionAttributeValues: { ":seen": updatedAt },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+    ),
+  );
 }

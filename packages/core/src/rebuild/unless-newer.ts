@@ -1,4 +1,4 @@
-import { conditionFailed, keepingStamps } from "../table.ts";
+import { keepingStamps, wrote } from "../table.ts";
 
 interface Operations<Attribute> {
   readonly lte: (attribute: Attribute, value: string) => string;
@@ -21,12 +21,4 @@ export const unchangedSince =
     eq(updatedAt, since);
 
 /** Writes a row with its own stamps. False when the condition did not hold: somebody has written something newer. */
-export async function restored(write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await keepingStamps(write);
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
-}
+export const restored = (write: () => Promise<unknown>): Promise<boolean> => wrote(keepingStamps(write));

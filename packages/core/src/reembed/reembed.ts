@@ -8,7 +8,7 @@ import { SearchIndexEntity } from "../search/search-index.entity.ts";
 import type { SearchIndex, VectorIndex } from "../search/search-index.schema.ts";
 import * as SearchIndexes from "../search/search-index.ts";
 import { countVectors } from "../search/vectors.ts";
-import { conditionFailed } from "../table.ts";
+import { wrote } from "../table.ts";
 
 /** The verbs of re-embedding, in their order; each may be asked for again. See docs/decisions/embedding-index.md. */
 
@@ -24,7 +24,7 @@ export async function begin(runId: string, instead?: string): Promise<SearchInde
   if (isSame(current, next))
     throw new AppError("conflict", `Index ${current.index} is what is deployed; nothing to do`);
   if (current.index === next.index) throw new AppError("conflict", adviceOn({ workspaceId, current }, next) ?? "");
-  const isDone = await changed(
+  const isDone = await wrote(
     SearchIndexEntity.patch({ workspaceId })
       .set({ next, filledBy: runId })
       .where(({ serving, next: filled, filledBy }, { eq, notExists }) => {
@@ -62,7 +62,7 @@ export async function switchOver(runId: string): Promise<SearchIndex> {
   const { workspaceId, next } = found;
   // Asked for again.
   if (!next) return found;
-  const isDone = await changed(
+  const isDone = await wrote(
     SearchIndexEntity.patch({ workspaceId })
       .set({ serving: next.index, current: next })
       .remove(["next"])
@@ -75,7 +75,7 @@ export async function switchOver(runId: string): Promise<SearchIndex> {
 /** Notes that a run no longer fills the new index, so that another can go on where it stopped. */
 export async function release(runId: string): Promise<void> {
   const { workspaceId } = useActor();
-  await changed(
+  await wrote(
     SearchIndexEntity.patch({ workspaceId })
       .remove(["filledBy"])
       .where(({ next, filledBy }, { eq, exists }) => `${eq(filledBy, runId)} AND ${exists(next)}`)
@@ -86,7 +86,7 @@ export async function release(runId: string): Promise<void> {
 /** Gives the new index up; the one that serves goes on as it was, and a run that fills the new one fails at its next step. */
 export async function abandon(): Promise<void> {
   const { workspaceId } = useActor();
-  await changed(
+  await wrote(
     SearchIndexEntity.patch({ workspaceId })
       .remove(["next", "filledBy"])
       .where(({ next }, { exists }) => exists(next))
@@ -102,14 +102,3 @@ async function nextIndex(runId: string): Promise<VectorIndex> {
 
 const givenUp = (runId: string) =>
   new AppError("conflict", `Run ${runId} no longer fills a new index: it was given up, or another run took its place`);
-
-/** Whether a conditional write was made; false when its condition did not hold. */
-async function changed(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
-}

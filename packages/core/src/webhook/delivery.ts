@@ -3,7 +3,7 @@ import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst } from "../page.ts";
-import { conditionFailed } from "../table.ts";
+import { wrote } from "../table.ts";
 import { DeliveryEntity } from "./delivery.entity.ts";
 import {
   Delivery,
@@ -50,11 +50,7 @@ export async function begin(wanted: NewDelivery): Promise<void> {
   const { replayOf, ...rest } = wanted;
   const expiresAt = Math.floor(Date.now() / 1000) + KEPT_SECONDS;
   const row = { ...rest, ...(replayOf && { replayOf }), status: "pending" as const, attempts: [], tries: 0, expiresAt };
-  try {
-    await DeliveryEntity.create(row).go();
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  await wrote(DeliveryEntity.create(row).go());
 }
 
 /** What an attempt makes of a delivery. */
@@ -81,11 +77,7 @@ async function settle(
   const changed = nextAttemptAt
     ? patch.set({ ...changes, nextAttemptAt })
     : patch.set(changes).remove(["nextAttemptAt"]);
-  try {
-    await changed.where((row, { eq }) => `${eq(row.status, "pending")} AND ${eq(row.tries, attempts.length)}`).go();
-    return true;
-  } catch (error) {
-    if (conditionFailed(error)) return false;
-    throw error;
-  }
+  return wrote(
+    changed.where((row, { eq }) => `${eq(row.status, "pending")} AND ${eq(row.tries, attempts.length)}`).go(),
+  );
 }

@@ -6,7 +6,7 @@ import { fn, parse } from "../fn.ts";
 import { createId } from "../id.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import type { Reason } from "../reason.ts";
-import { conditionFailed } from "../table.ts";
+import { conditionFailed, wrote } from "../table.ts";
 import { createSecret } from "./signature.ts";
 import { checkUrl } from "./target.ts";
 import { WebhookEntity } from "./webhook.entity.ts";
@@ -119,16 +119,16 @@ export function secretsOf({ secret, retired }: Webhook, now: number): string[] {
   return retired && Date.parse(retired.until) > now ? [secret, retired.secret] : [secret];
 }
 
-/** Notes that a delivery succeeded. */
+/** Notes that a delivery succeeded. What is noted of a webhook that has gone, or has changed, no longer matters. */
 export async function noteSuccess({ workspaceId, webhookId, failingSince }: Webhook): Promise<void> {
   if (!failingSince) return;
-  await unlessGone(WebhookEntity.patch({ workspaceId, webhookId }).remove(["failingSince"]).go());
+  await wrote(WebhookEntity.patch({ workspaceId, webhookId }).remove(["failingSince"]).go());
 }
 
 /** Notes that one failed, and since when none has succeeded. */
 export async function noteFailure({ workspaceId, webhookId, failingSince }: Webhook, at: string): Promise<void> {
   if (failingSince) return;
-  await unlessGone(
+  await wrote(
     WebhookEntity.patch({ workspaceId, webhookId })
       .set({ failingSince: at })
       .where((row, { notExists }) => notExists(row.failingSince))
@@ -138,20 +138,11 @@ export async function noteFailure({ workspaceId, webhookId, failingSince }: Webh
 
 /** Stops sending to a webhook until somebody enables it again. */
 export async function disable({ workspaceId, webhookId, url }: Webhook, because: Reason): Promise<void> {
-  await unlessGone(
+  await wrote(
     WebhookEntity.patch({ workspaceId, webhookId })
       .set({ enabled: false, disabledBecause: because })
       // It was another address that failed, when somebody has changed it meanwhile.
       .where((row, { eq }) => eq(row.url, url))
       .go(),
   );
-}
-
-/** What is noted of a webhook that has gone, or has changed, no longer matters. */
-async function unlessGone(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
 }
