@@ -1,6 +1,7 @@
 import type { Client } from "@videoflow/client/client";
 import type { Run } from "@videoflow/client/schema";
 import { report } from "./output.ts";
+import { patiently } from "./patiently.ts";
 
 const POLL_MS = 500;
 
@@ -8,7 +9,7 @@ const POLL_MS = 500;
 export async function follow(api: Client, runId: string, silent = false): Promise<Run> {
   let shown = "";
   let run = await api.getRun({ runId });
-  for (; run.status === "running"; run = await api.getRun({ runId })) {
+  for (; run.status === "running"; run = await patiently(() => api.getRun({ runId }))) {
     const line = progressOf(run);
     if (!silent && line !== shown) report(line);
     shown = line;

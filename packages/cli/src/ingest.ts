@@ -4,6 +4,7 @@ import type { Asset } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
+import { patiently } from "./patiently.ts";
 import { type Footage, pairSidecars } from "./sidecars.ts";
 import { sizeOf, upload } from "./upload.ts";
 
@@ -99,7 +100,7 @@ async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Go
   const { assetId, size, startedAt, uploadedAt, show } = sent;
   batch.size++;
   for (;;) {
-    const asset = await api.getAsset({ assetId });
+    const asset = await patiently(() => api.getAsset({ assetId }));
     if (!goal || hasEnded(asset, goal)) {
       batch.size--;
       return toResult(asset, { uploadMs: uploadedAt - startedAt, totalMs: Date.now() - startedAt });

@@ -5,7 +5,9 @@ import { z } from "zod";
 import { CLIENTS } from "./subjects.ts";
 
 const issuer = Resource.Auth.url;
-const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`));
+/** The issuer may have to be started first, which is waited for nearly as long as the gateway waits for an answer. */
+const KEYS_MS = 8_000;
+const keys = createRemoteJWKSet(new URL(`${issuer}/.well-known/jwks.json`), { timeoutDuration: KEYS_MS });
 
 /** As OpenAuth writes it. */
 const Claims = z.object({ mode: z.literal("access"), type: z.literal("operator"), properties: Person });

@@ -28,6 +28,8 @@ const MOST_DECISIONS = 10_000;
 export class LambdaAuthorizers {
   readonly #cloud: Cloud;
   readonly #decisions = new Map<string, { decision: Decision; until: number }>();
+  /** What is being asked: many requests that come at once with the same identity wait for one answer. */
+  readonly #asking = new Map<string, Promise<Decision>>();
 
   constructor(cloud: Cloud) {
     this.#cloud = cloud;
@@ -47,9 +49,16 @@ export class LambdaAuthorizers {
     const key = JSON.stringify([routed.api.id, authorizer.id, ...identities]);
     const known = cached ? this.#decisions.get(key) : undefined;
     if (known && known.until > Date.now()) return known.decision;
-    const decision = await this.#ask(authorizer, routed, identities);
-    if (cached) this.#remember(key, decision, Date.now() + authorizer.ttlSeconds * 1000);
-    return decision;
+    if (!cached) return this.#ask(authorizer, routed, identities);
+    const asking = this.#asking.get(key) ?? this.#ask(authorizer, routed, identities);
+    this.#asking.set(key, asking);
+    try {
+      const decision = await asking;
+      this.#remember(key, decision, Date.now() + authorizer.ttlSeconds * 1000);
+      return decision;
+    } finally {
+      this.#asking.delete(key);
+    }
   }
 
   #remember(key: string, decision: Decision, until: number): void {
