@@ -1,6 +1,6 @@
 import type { AssetSummary } from "@videoflow/client/schema";
 import { api } from "./api.ts";
-import type { UnderstandStep } from "./mutations.ts";
+import type { UnderstandStep } from "./mutations/asset.ts";
 
 /** Adds a name to an asset's tags or collections, besides those that it has. */
 export function label({ assetId, ...asset }: AssetSummary, kind: "tags" | "collections", name: string): Promise<void> {

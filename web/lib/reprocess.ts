@@ -1,4 +1,4 @@
-import type { UnderstandStep } from "./mutations.ts";
+import type { UnderstandStep } from "./mutations/asset.ts";
 
 /** From where an asset can be understood again, by what somebody would want it for. */
 export const REPROCESSING: readonly { readonly from: UnderstandStep; readonly title: string }[] = [

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Asset } from "@videoflow/client/schema";
 import { Section } from "#web/components/ui/section.tsx";
-import { assetMutations } from "#web/lib/mutations.ts";
+import { assetMutations } from "#web/lib/mutations/asset.ts";
 import { NameList } from "./name-list.tsx";
 
 /** What people sort the asset by. */

@@ -6,7 +6,7 @@ import { RotateCw } from "lucide-react";
 import type { FormEvent } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
-import { assetMutations, type UnderstandStep } from "#web/lib/mutations.ts";
+import { assetMutations, type UnderstandStep } from "#web/lib/mutations/asset.ts";
 import { REPROCESSING } from "#web/lib/reprocess.ts";
 
 /** Has a part of the understanding made again, with all that depends on it. */

@@ -7,7 +7,7 @@ import { FileText } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { formatBytes } from "#web/lib/format.ts";
-import { assetMutations } from "#web/lib/mutations.ts";
+import { assetMutations } from "#web/lib/mutations/asset.ts";
 
 /** Takes a file with what is said: it is used in the place of what a machine heard. */
 export function SidecarButton({ asset: { assetId } }: { readonly asset: Asset }) {

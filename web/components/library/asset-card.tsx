@@ -1,6 +1,5 @@
 import type { AssetSummary } from "@videoflow/client/schema";
 import { clsx } from "clsx";
-import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatSize } from "#web/lib/format.ts";
@@ -8,6 +7,7 @@ import { assetStatuses } from "#web/lib/status.ts";
 import type { UploadItem } from "#web/lib/upload/store.ts";
 import type { Choosing } from "#web/lib/use-choosing.ts";
 import { AssetFrame } from "./asset-frame.tsx";
+import { AssetLink } from "./asset-link.tsx";
 import { SelectBox } from "./select-box.tsx";
 
 export interface AssetItemProps {
@@ -22,14 +22,7 @@ export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
   const chosen = choosing.ids.has(assetId);
   return (
     <div className="group relative">
-      <Link
-        href={`/assets/${assetId}`}
-        prefetch={false}
-        data-card={assetId}
-        aria-keyshortcuts="x"
-        onClick={(event) => choosing.click(event, assetId)}
-        className="block rounded-sm"
-      >
+      <AssetLink assetId={assetId} choosing={choosing} className="block rounded-sm">
         <div className={clsx("rounded-sm", chosen && "outline-3 outline-accent outline-offset-2")}>
           <AssetFrame asset={asset} upload={upload} />
         </div>
@@ -46,7 +39,7 @@ export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
             <Age at={createdAt} />
           </span>
         </p>
-      </Link>
+      </AssetLink>
       <SelectBox
         name={name}
         chosen={chosen}

@@ -1,5 +1,4 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatClock, formatSize } from "#web/lib/format.ts";
@@ -7,6 +6,7 @@ import { assetStatuses } from "#web/lib/status.ts";
 import { stepTitle } from "#web/lib/step.ts";
 import type { AssetItemProps } from "./asset-card.tsx";
 import { AssetFrame } from "./asset-frame.tsx";
+import { AssetLink } from "./asset-link.tsx";
 import { SelectBox } from "./select-box.tsx";
 
 /** An asset in one line of the list. */
@@ -29,17 +29,10 @@ export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
       </div>
       <div className="min-w-0 truncate">
         {/* The link's field is the whole line. */}
-        <Link
-          href={`/assets/${assetId}`}
-          prefetch={false}
-          data-card={assetId}
-          aria-keyshortcuts="x"
-          onClick={(event) => choosing.click(event, assetId)}
-          className="field-link"
-        >
+        <AssetLink assetId={assetId} choosing={choosing} className="field-link">
           {name}
           {chosen && <span className="sr-only">, selected</span>}
-        </Link>
+        </AssetLink>
         {detail && <p className="truncate text-ink-soft text-small">{detail}</p>}
       </div>
       <p className="hidden truncate text-ink-faint lg:block" title={marks}>

@@ -8,7 +8,7 @@ import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { type BulkProgress, doWithEach } from "#web/lib/bulk.ts";
 import { download, label, reprocess } from "#web/lib/bulk-deeds.ts";
-import { refresh, type UnderstandStep } from "#web/lib/mutations.ts";
+import { refresh, type UnderstandStep } from "#web/lib/mutations/asset.ts";
 import { REPROCESSING } from "#web/lib/reprocess.ts";
 import { BulkOutcome } from "./bulk-outcome.tsx";
 

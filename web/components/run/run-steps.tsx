@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Run } from "@videoflow/client/schema";
-import { RotateCw } from "lucide-react";
-import { Button } from "#web/components/ui/button.tsx";
+import { Unread } from "#web/components/ui/unread.tsx";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { useNow } from "#web/lib/use-now.ts";
 import { StepRow } from "./step-row.tsx";
@@ -13,15 +12,7 @@ export function RunSteps({ runId }: { readonly runId: string }) {
   const { data: run, error, refetch } = useQuery(runQueries.detail(runId));
   if (run) return <StepTimeline run={run} />;
   if (!error) return <StepsSkeleton />;
-  return (
-    <div role="alert" className="flex flex-wrap items-center gap-3">
-      <p className="text-failed">{error.message}</p>
-      <Button size="sm" onClick={() => void refetch()}>
-        <RotateCw aria-hidden />
-        Try again
-      </Button>
-    </div>
-  );
+  return <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />;
 }
 
 interface TimelineProps {

@@ -5,6 +5,7 @@ import { useQueryState } from "nuqs";
 import { Button } from "#web/components/ui/button.tsx";
 import { ColumnHeading } from "#web/components/ui/column-heading.tsx";
 import { Notice } from "#web/components/ui/notice.tsx";
+import { ShowMore } from "#web/components/ui/show-more.tsx";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { runListParams } from "#web/lib/run-params.ts";
 import { runStatuses } from "#web/lib/status.ts";
@@ -56,13 +57,7 @@ export function RunsView() {
           ))}
         </tbody>
       </table>
-      {hasNextPage && (
-        <div className="flex justify-center py-6">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? "Loading more" : "Show more"}
-          </Button>
-        </div>
-      )}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </div>
   );
 }

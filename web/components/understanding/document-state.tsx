@@ -1,7 +1,6 @@
 import type { UseQueryResult } from "@tanstack/react-query";
-import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button } from "#web/components/ui/button.tsx";
+import { Unread } from "#web/components/ui/unread.tsx";
 
 interface Props<Document> {
   readonly query: UseQueryResult<Document>;
@@ -15,15 +14,7 @@ export function DocumentState<Document>({ query, none, children }: Props<Documen
   const { data, error, fetchStatus, refetch } = query;
   if (data !== undefined) return children(data);
   if (error) {
-    return (
-      <div role="alert" className="space-y-2 p-4">
-        <p className="text-failed">{error.message}</p>
-        <Button size="sm" onClick={() => void refetch()}>
-          <RotateCw aria-hidden />
-          Try again
-        </Button>
-      </div>
-    );
+    return <Unread {...{ error, refetch }} className="space-y-2 p-4" />;
   }
   if (fetchStatus === "idle") return <div className="p-4 text-ink-soft">{none}</div>;
   return (

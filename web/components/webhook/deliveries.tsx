@@ -1,8 +1,8 @@
 "use client";
 
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
-import { Button } from "#web/components/ui/button.tsx";
 import { Section } from "#web/components/ui/section.tsx";
+import { ShowMore } from "#web/components/ui/show-more.tsx";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 
@@ -28,13 +28,7 @@ export function Deliveries({ webhookId, canReplay }: Props) {
           ))}
         </ol>
       )}
-      {hasNextPage && (
-        <div className="flex justify-center py-6">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? "Loading more" : "Show more"}
-          </Button>
-        </div>
-      )}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </Section>
   );
 }

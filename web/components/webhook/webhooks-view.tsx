@@ -5,6 +5,7 @@ import type { CreatedWebhook } from "@videoflow/client/schema";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
+import { ShowMore } from "#web/components/ui/show-more.tsx";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 import { NewWebhook } from "./new-webhook.tsx";
 import { SecretNotice } from "./secret-notice.tsx";
@@ -44,13 +45,7 @@ export function WebhooksView() {
         />
       )}
       {!isEmpty && <WebhookTable webhooks={webhooks} />}
-      {hasNextPage && (
-        <div className="flex justify-center py-6">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? "Loading more" : "Show more"}
-          </Button>
-        </div>
-      )}
+      <ShowMore {...{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { mutationOptions, type QueryClient } from "@tanstack/react-query";
 import type { Asset, Marks } from "@videoflow/client/schema";
-import { api } from "./api.ts";
-import { assetQueries } from "./queries/asset.ts";
-import { searchQueries } from "./queries/search.ts";
-import { putPart } from "./upload/put-part.ts";
+import { api } from "#web/lib/api.ts";
+import { assetQueries } from "#web/lib/queries/asset.ts";
+import { searchQueries } from "#web/lib/queries/search.ts";
+import { putPart } from "#web/lib/upload/put-part.ts";
 
 /** From which step on an asset can be understood again. */
 export type UnderstandStep = Parameters<ReturnType<typeof api>["reprocessAsset"]>[0]["from"];
