@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { CutEvidence, CutId } from "./variant-spec.schema.ts";
+
+/**
+ * Checks that can stop a cut.
+ * `input`      there is footage enough for what is ordered, and the order does not contradict itself
+ * `clip`       every clip exists, lies within its asset and its handles, and is of good quality
+ * `timestamp`  no cut inside a word, none across a shot's bound that was not meant
+ * `facts`      every caption, title and number is borne out by transcript, picture, brief or count
+ * `quality`    pacing, repetition, black or frozen picture, loudness: may send the cut back
+ * `schema`     it is a VariantSpec, and adds up
+ */
+export const GateName = z.enum(["input", "clip", "timestamp", "facts", "quality", "schema"]);
+export type GateName = z.infer<typeof GateName>;
+
+/** Something that a gate looked at. `item` names the part of the cut that it is about. */
+export const Finding = z.object({
+  passed: z.boolean(),
+  /** What was looked at and what came of it, for people, with the figures. */
+  text: z.string().min(1),
+  item: z.string().nullable(),
+  evidence: z.array(CutEvidence),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** A gate passes when all of its findings do. */
+export const GateResult = z
+  .object({ gate: GateName, passed: z.boolean(), findings: z.array(Finding).min(1) })
+  .meta({ id: "GateResult" });
+export type GateResult = z.infer<typeof GateResult>;
+
+/** `gates.<revision>.json` of a cut: what the gates said of it, of all rounds, the last one last. */
+export const Verdict = z
+  .object({
+    version: z.literal(1),
+    cutId: CutId,
+    revision: z.int().positive(),
+    passed: z.boolean(),
+    rounds: z.array(z.object({ round: z.int().positive(), gates: z.array(GateResult).min(1) })).min(1),
+  })
+  .meta({ id: "Verdict" });
+export type Verdict = z.infer<typeof Verdict>;
