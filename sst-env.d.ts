@@ -30,6 +30,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bus"
     }
+    "Compose": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
+    }
     "Deliveries": {
       "type": "sst.aws.Queue"
       "url": string
@@ -199,6 +203,10 @@ declare module "sst" {
     "ReembedVerify": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "Render": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
     }
     "SignIn": {
       "clientId": string

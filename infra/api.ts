@@ -92,5 +92,5 @@ for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
   api.route(`${method} /{proxy+}`, handler.arn, { auth: { lambda: signedIn.id } });
 }
 
-/** What anybody may know: that it is there, what it can do, and who issues its tokens. */
-for (const path of ["/health", "/openapi.json", "/reference"]) api.route(`GET ${path}`, handler.arn);
+/** What anybody may know: that it is there, what it can do, and what a link that they were given shows. */
+for (const path of ["/health", "/openapi.json", "/reference", "/shares/{token}"]) api.route(`GET ${path}`, handler.arn);

@@ -70,15 +70,77 @@ export type SidecarUpload = { url: string };
 
 export type NewSidecar = { name: string; bytes: number };
 
+export type CutPage = { items: (CutSummary)[]; cursor: string | null };
+
+export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
+
+export type UseCase = "news" | "aftermovie" | "wrapped";
+
+export type Quote = { microUsd: number; durationMs: number; parts: ({ what: string; microUsd: number })[] };
+
+export type CutOrder = { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand?: Brand; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number };
+
+export type Footage = { by: "assets"; assetIds: (string)[] } | { by: "collection"; collection: string } | { by: "search"; query: string };
+
+export type Wish = string | { assetId: string; startMs: number; endMs: number };
+
+export type Format = { name: "landscape" | "square" | "vertical"; lines?: 540 | 720 | 1080; captions?: "burned" | "sidecar" | "none"; hls?: boolean };
+
+export type Brand = { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; logo?: string; lowerThirds?: boolean };
+
+export type Cut = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; order: { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean }; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number }; revision?: number; durationMs?: number; runId: string; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; reviews?: (Review)[]; createdAt: string; updatedAt: string; deliverables: ({ kind: "video" | "hls" | "sidecar" | "timeline" | "thumbnail"; name: string; variant: "landscape" | "square" | "vertical" | null; revision: number; uri: string; bytes: number; sha256: string; contentType: string; measured?: { frames: number; durationMs: number; integratedLufs: number | null; truePeakDbtp: number | null }; url: string; downloadUrl: string })[]; spec: VariantSpec; verdict: Verdict };
+
+export type Review = { revision: number; verdict: "approved" | "sent_back"; note: string; by: string; at: string };
+
+export type VariantSpec = { version: 1; cutId: string; revision: number; useCase: UseCase; title: string; frameRate: string; frames: number; items: (TimelineItem)[]; titles: (Title)[]; captions: (Caption)[]; music: Music; loudness: { integratedLufs: -14 | -23; truePeakDbtp: number }; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean; logoUri: string | null }; variants: (Variant)[]; engine: string } | null;
+
+export type TimelineItem = { kind: "clip"; id: string; assetId: string; inFrame: number; frames: number; fadeIn: number | null; sound: { on: boolean; gainDb: number; leadFrames: number; tailFrames: number }; framing: { landscape?: (Box)[]; square?: (Box)[]; vertical?: (Box)[] }; why: string; evidence: (CutEvidence)[] } | { kind: "card"; id: string; frames: number; fadeIn: number | null; heading: string; figure: string | null; detail: string | null; why: string; evidence: (CutEvidence)[] };
+
+export type Box = { left: number; top: number; width: number; height: number };
+
+export type CutEvidence = { assetId: string; evidence: Evidence } | { brief: string } | { counted: string; value: number };
+
+export type Evidence = { kind: "words"; from: number; to: number; text: string } | { kind: "frame"; index: number; atMs: number; seen: string };
+
+export type Title = { id: string; kind: "title" | "lower_third"; startFrame: number; frames: number; lines: (string)[]; evidence: (CutEvidence)[] };
+
+export type Caption = { startFrame: number; frames: number; lines: (string)[]; assetId: string; from: number; to: number };
+
+export type Music = { bed: "pulse" | "drive" | "dawn" | "still"; gainDb: number; fadeInFrames: number; fadeOutFrames: number; duckDb: number; ducks: ({ startFrame: number; frames: number })[] } | null;
+
+export type Variant = { name: "landscape" | "square" | "vertical"; width: number; height: number; captions: "burned" | "sidecar" | "none"; hls: boolean };
+
+export type Verdict = { version: 1; cutId: string; revision: number; passed: boolean; rounds: ({ round: number; gates: (GateResult)[] })[] } | null;
+
+export type GateResult = { gate: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; passed: boolean; findings: ({ passed: boolean; text: string; item: string | null; evidence: (CutEvidence)[] })[] };
+
+export type RevisionOutcome = { revision: number | null; changes: (Change)[]; verdict: Verdict; spec: VariantSpec };
+
+export type Change = { item: string | null; what: "added" | "removed" | "moved" | "trimmed" | "swapped" | "fade" | "sound" | "text" | "framing" | "setting"; text: string };
+
+export type NewRevision = { by: "spec"; spec: VariantSpec; dryRun?: boolean } | { by: "timeline"; format: "otio" | "edl"; text: string; dryRun?: boolean };
+
+export type Alternative = { assetId: string; assetName: string; startMs: number; endMs: number; inFrame: number; frames: number; text: string; posterUrl: string | null; score: number };
+
+export type TrimPoints = { ins: (number)[]; outs: (number)[] };
+
+export type Share = { cutId: string; shareId: string; createdBy: string; createdAt: string; expiresOn: string };
+
+export type MadeShare = { share: Share; token: string };
+
+export type NewShare = { hours?: number };
+
+export type SharedCut = { title: string; durationMs: number; expiresOn: string; posterUrl: string | null; videos: ({ variant: "landscape" | "square" | "vertical"; url: string; downloadUrl: string })[] };
+
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number };
 
 export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
 
 export type Reembedded = { index: string; assets: number; scenes: number };
 
-export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
+export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[]; usualMs?: number };
 
@@ -122,7 +184,7 @@ export type EmbeddingModel = { id: string; name: string; dimensions: number };
 
 export type Me = { kind: "operator" | "key"; id: string; name: string; scopes: (Scope)[] | null; workspace: { name: string; workspaceId: string; role: Role }; workspaces: ({ name: string; workspaceId: string; role: Role })[] };
 
-export type Scope = "uploads" | "assets" | "runs" | "schemas" | "search" | "settings" | "webhooks" | "access" | "system";
+export type Scope = "uploads" | "assets" | "cuts" | "runs" | "schemas" | "search" | "settings" | "webhooks" | "access" | "system";
 
 export type Role = "viewer" | "editor" | "admin";
 
@@ -142,7 +204,7 @@ export type NewWorkspace = { name: string };
 
 export type CreatedWebhook = { url: string; events: (EventType)[]; description?: string; webhookId: string; enabled: boolean; disabledBecause?: Reason; failingSince?: string; createdAt: string; updatedAt: string; secret: string };
 
-export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "run.succeeded" | "run.failed";
+export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "cut.composed" | "cut.refused" | "cut.finished" | "cut.failed" | "run.succeeded" | "run.failed";
 
 export type NewWebhook = { url: string; events: (EventType)[]; description?: string };
 
@@ -154,7 +216,7 @@ export type WebhookChange = { url?: string; events?: (EventType)[]; description?
 
 export type RotatedSecret = { secret: string; previousUntil: string };
 
-export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
+export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "cut.composed" | "cut.refused" | "cut.finished" | "cut.failed" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
 
 export type DeliveryPage = { items: (Delivery)[]; cursor: string | null };
 
@@ -183,6 +245,34 @@ export interface Operations {
   addSidecar: { input: { assetId: string } & NewSidecar; result: SidecarUpload };
   /** WebVTT of small pictures for a player's time line */
   getStoryboard: { input: { assetId: string }; result: string };
+  /** The cuts, newest first */
+  listCuts: { input: { cursor?: null | undefined | string; limit?: null | undefined | number }; result: CutPage };
+  /** Orders a cut; the crew begins */
+  orderCut: { input: CutOrder; result: { cutId: string; runId: string } };
+  /** What a cut would take, and what would stand in its way; nothing is started */
+  quoteCut: { input: CutOrder; result: { quote: Quote; assets: number; footageMs: number; objections: (string)[] } };
+  /** One cut with its spec, what the gates said, and its deliverables */
+  getCut: { input: { cutId: string }; result: Cut };
+  /** A revision of a cut as it was */
+  getRevision: { input: { cutId: string; revision: number }; result: { spec: VariantSpec; verdict: Verdict } };
+  /** Makes a changed spec or an edited timeline the next revision, when the gates let it through */
+  reviseCut: { input: { cutId: string } & NewRevision; result: RevisionOutcome };
+  /** What could stand in the place of a clip, best first */
+  listAlternatives: { input: { cutId: string; itemId: string }; result: { items: (Alternative)[] } };
+  /** Where a clip may begin and end without cutting a word or a shot */
+  getTrimPoints: { input: { cutId: string; itemId: string }; result: TrimPoints };
+  /** Approves a revision, or sends it back with a note */
+  reviewCut: { input: { cutId: string } & { revision: number; verdict: "approved" | "sent_back"; note: string }; result: { runId?: string } };
+  /** Renders the latest revision */
+  renderCut: { input: { cutId: string }; result: { runId: string } };
+  /** The links to a cut that are still good */
+  listShares: { input: { cutId: string }; result: { items: (Share)[] } };
+  /** Makes a link by which anybody sees the finished cut until it expires */
+  shareCut: { input: { cutId: string } & NewShare; result: MadeShare };
+  /** Makes a link good for nothing; files that were opened by it stay open for an hour */
+  revokeShare: { input: { cutId: string; shareId: string }; result: undefined };
+  /** What a link shows */
+  openShare: { input: { token: string }; result: SharedCut };
   /** What was and is being worked on, newest first */
   listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "running" | "succeeded" | "failed" }; result: RunPage };
   /** One run with its steps and their attempts */
@@ -206,9 +296,9 @@ export interface Operations {
   /** Sends dead letters where they were to go: those with these ids, or all */
   redriveDeadLetters: { input: { ids?: (string)[] }; result: RedrivenLetters };
   /** The kinds of documents whose JSON Schemas there are */
-  listSchemas: { input: Record<string, never>; result: { names: ("manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings")[] } };
+  listSchemas: { input: Record<string, never>; result: { names: ("manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" | "cut" | "spec" | "gates")[] } };
   /** The JSON Schema of a kind of document, such as transcript or scenes */
-  getSchema: { input: { name: "manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" }; result: { [key: string]: unknown } };
+  getSchema: { input: { name: "manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" | "cut" | "spec" | "gates" }; result: { [key: string]: unknown } };
   /** Moments by words and meaning together, with facets */
   searchMoments: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; q?: null | undefined | string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
   /** Moments whose meaning is like that of a given one */

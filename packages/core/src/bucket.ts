@@ -145,13 +145,13 @@ export type Replacing = { readonly etag: string | undefined };
  * Writes a small object whole. With `replacing`, throws S3's refusal when something else has been put there meanwhile:
  * `wasRefused` tells it.
  */
-export async function uploadText(
-  text: string,
+export async function uploadWhole(
+  content: string | Uint8Array,
   place: ObjectPlace,
   contentType: string,
   replacing?: Replacing,
 ): Promise<Fixity> {
-  const body = Buffer.from(text, "utf8");
+  const body = Buffer.from(content);
   await s3.send(
     new PutObjectCommand({
       ...{ Bucket: place.bucket, Key: place.key, Body: body, ContentType: contentType },

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { Manifest } from "./asset/manifest.schema.ts";
 import { Brief } from "./brief/brief.schema.ts";
+import { CutDocument } from "./cut/cut.schema.ts";
+import { Verdict } from "./cut/gate.schema.ts";
+import { VariantSpec } from "./cut/variant-spec.schema.ts";
 import { Checks } from "./defect/defect.schema.ts";
 import { RunDocument } from "./run/document.schema.ts";
 import { Scenes } from "./scene/scene.schema.ts";
@@ -10,7 +13,7 @@ import { SettingsDocument } from "./setting/setting.schema.ts";
 import { Transcript } from "./transcript/transcript.schema.ts";
 import { Samples, Shots, Vision } from "./vision/vision.schema.ts";
 
-/** Every kind of JSON document that lies in the media bucket, by the name of its file. */
+/** Every kind of JSON document that lies in the media or output bucket, by the name of its file. */
 const DOCUMENTS = {
   manifest: Manifest,
   transcript: Transcript,
@@ -24,6 +27,9 @@ const DOCUMENTS = {
   segment: Segment,
   run: RunDocument,
   settings: SettingsDocument,
+  cut: CutDocument,
+  spec: VariantSpec,
+  gates: Verdict,
 } as const;
 
 export const DocumentName = z.enum(Object.keys(DOCUMENTS) as [keyof typeof DOCUMENTS, ...(keyof typeof DOCUMENTS)[]]);

@@ -5,7 +5,7 @@ import {
   type ObjectPlace,
   type Replacing,
   readText,
-  uploadText,
+  uploadWhole,
   uriOf,
   wasRefused,
 } from "./bucket.ts";
@@ -26,7 +26,7 @@ export async function writeDocument<Schema extends z.ZodType>(
   replacing?: Replacing,
 ): Promise<DocumentFacts> {
   const contentType = "application/json";
-  const fixity = await uploadText(JSON.stringify(parse(schema, value), null, 2), place, contentType, replacing);
+  const fixity = await uploadWhole(JSON.stringify(parse(schema, value), null, 2), place, contentType, replacing);
   return { uri: uriOf(place), contentType, ...fixity };
 }
 

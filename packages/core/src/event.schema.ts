@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssetId } from "./asset/asset.schema.ts";
+import { CutId } from "./cut/cut-id.ts";
 import { idSchema } from "./id.ts";
 import { Reason } from "./reason.ts";
 import { RunId } from "./run/run.schema.ts";
@@ -10,7 +11,8 @@ export const EventId = idSchema("evt");
 /** Every event is about a run, by which it is known: told twice of the same run, it is the same event. */
 const ofRun = z.object({ workspaceId: WorkspaceId, runId: RunId });
 const ofAsset = ofRun.extend({ assetId: AssetId });
-const runEnded = ofRun.extend({ workflow: z.string(), assetId: AssetId.optional() });
+const ofCut = ofRun.extend({ cutId: CutId, title: z.string() });
+const runEnded = ofRun.extend({ workflow: z.string(), assetId: AssetId.optional(), cutId: CutId.optional() });
 
 /** What VideoFlow tells the world, by type. */
 export const EVENTS = {
@@ -22,6 +24,14 @@ export const EVENTS = {
   "asset.understanding_failed": ofAsset
     .extend({ reason: Reason })
     .describe("It is ready, but the pipeline could not understand it"),
+  "cut.composed": ofCut
+    .extend({ revision: z.int().positive() })
+    .describe("The crew has composed a cut, and it passed the gates"),
+  "cut.refused": ofCut.extend({ reason: Reason }).describe("A gate stopped a cut: nothing of it is rendered"),
+  "cut.finished": ofCut
+    .extend({ revision: z.int().positive() })
+    .describe("The deliverables of a cut are there, and verified"),
+  "cut.failed": ofCut.extend({ reason: Reason }).describe("A cut could not be composed or rendered"),
   "run.succeeded": runEnded.describe("A run of a workflow came to its end"),
   "run.failed": runEnded.extend({ reason: Reason }).describe("A run of a workflow ended with an error"),
 } as const;

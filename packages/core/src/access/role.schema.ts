@@ -14,6 +14,6 @@ export const suffices = (role: Role, least: Role): boolean => Role.options.index
 
 /** The parts of the API, as they are its tags: what a key can be narrowed to. */
 export const Scope = z
-  .enum(["uploads", "assets", "runs", "schemas", "search", "settings", "webhooks", "access", "system"])
+  .enum(["uploads", "assets", "cuts", "runs", "schemas", "search", "settings", "webhooks", "access", "system"])
   .meta({ id: "Scope" });
 export type Scope = z.infer<typeof Scope>;

@@ -6,7 +6,7 @@ import type { Technical } from "./technical.schema.ts";
 const stage = await startTestStage();
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
-const { uploadText } = await import("../bucket.ts");
+const { uploadWhole } = await import("../bucket.ts");
 const Derivatives = await import("../derivative/derivative.ts");
 const Assets = await import("./asset.ts");
 const { info, page } = await import("./info.ts");
@@ -63,7 +63,7 @@ describe("a download", () => {
   it("saves the original under its own name, whatever letters that has", () =>
     inWorkspace(async () => {
       const asset = await newAsset();
-      await uploadText("abc", originalOf(asset), "video/quicktime");
+      await uploadWhole("abc", originalOf(asset), "video/quicktime");
       expect(await savedAs((await info(asset.assetId)).downloadUrl)).toBe(NAME);
     }));
 
@@ -71,7 +71,7 @@ describe("a download", () => {
     inWorkspace(async (workspaceId) => {
       const { assetId } = await newAsset();
       const place = { bucket: Resource.Media.name, key: `${workspaceId}/${assetId}/poster.jpg` };
-      await uploadText("abc", place, "image/jpeg");
+      await uploadWhole("abc", place, "image/jpeg");
       await Derivatives.register({
         assetId,
         derivative: {

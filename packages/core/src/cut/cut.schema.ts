@@ -3,9 +3,10 @@ import { Reason } from "../reason.ts";
 import { RunId } from "../run/run.schema.ts";
 import { Ms } from "../span.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
+import { CutId } from "./cut-id.ts";
 import { GateName, Verdict } from "./gate.schema.ts";
 import { FormatName, KeptOrder, UseCase } from "./order.schema.ts";
-import { CutId, VariantSpec } from "./variant-spec.schema.ts";
+import { VariantSpec } from "./variant-spec.schema.ts";
 
 /**
  * How far a cut is.

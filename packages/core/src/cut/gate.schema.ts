@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CutEvidence, CutId } from "./variant-spec.schema.ts";
+import { CutId } from "./cut-id.ts";
+import { CutEvidence } from "./variant-spec.schema.ts";
 
 /**
  * Checks that can stop a cut.

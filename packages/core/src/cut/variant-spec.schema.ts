@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
-import { idSchema } from "../id.ts";
 import { Evidence } from "../scene/scene.schema.ts";
 import { Box } from "../vision/vision.schema.ts";
+import { CutId } from "./cut-id.ts";
 import { Brand, FormatName, Loudness, UseCase } from "./order.schema.ts";
-
-export const CutId = idSchema("cut");
 
 /** Whole frames of the cut's frame rate. All times of a cut are told so: they add up exactly. */
 const frames = z.int().nonnegative();

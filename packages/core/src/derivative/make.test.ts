@@ -4,7 +4,7 @@ import { inWorkspace, startTestStage } from "../testing.ts";
 const stage = await startTestStage();
 const { createId } = await import("../id.ts");
 const { mediaOf } = await import("../asset/place.ts");
-const { s3, uploadText, uriOf } = await import("../bucket.ts");
+const { s3, uploadWhole, uriOf } = await import("../bucket.ts");
 const { make } = await import("./make.ts");
 const { DeleteObjectCommand } = await import("@aws-sdk/client-s3");
 
@@ -24,7 +24,7 @@ async function subject(workspaceId: string) {
   let made = 0;
   const work = async () => {
     made++;
-    const fixity = await uploadText(`{"made":${made}}`, place, "application/json");
+    const fixity = await uploadWhole(`{"made":${made}}`, place, "application/json");
     const contentType = "application/json" as const;
     return { kind: "shots" as const, uri: uriOf(place), contentType, ...fixity, count: made };
   };

@@ -19,7 +19,7 @@ const { ClaimEntity } = await import("../asset/claim.entity.ts");
 const { fingerprint } = await import("../asset/fingerprint.ts");
 const { manifestOf, writeManifest } = await import("../asset/manifest.ts");
 const Outcome = await import("../asset/outcome.ts");
-const { listKeys, s3, uploadText } = await import("../bucket.ts");
+const { listKeys, s3, uploadWhole } = await import("../bucket.ts");
 const { DerivativeEntity } = await import("../derivative/derivative.entity.ts");
 const Derivatives = await import("../derivative/derivative.ts");
 const Reembedding = await import("../reembed/outcome.ts");
@@ -313,7 +313,7 @@ describe("a rebuild", () => {
       const assetId = await searchable("one");
       const other = await searchable("other");
       const before = await dump();
-      await uploadText('{"version":1}', manifestOf({ workspaceId, assetId }), "application/json");
+      await uploadWhole('{"version":1}', manifestOf({ workspaceId, assetId }), "application/json");
       await lose(before);
       const { problems } = await rebuild();
       expect(problems).toEqual([expect.stringContaining(assetId)]);
@@ -325,7 +325,7 @@ describe("a rebuild", () => {
     inWorkspace(async (workspaceId) => {
       const assetId = await searchable("one");
       const before = await dump();
-      await uploadText('{"version":1}', manifestOf({ workspaceId, assetId }), "application/json");
+      await uploadWhole('{"version":1}', manifestOf({ workspaceId, assetId }), "application/json");
       expect((await rebuild()).problems).toEqual([]);
       await lose(before);
       expect((await rebuild()).table).toEqual(before);

@@ -6,7 +6,7 @@ import { startTestStage } from "../testing.ts";
 const stage = await startTestStage();
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
-const { uploadText } = await import("../bucket.ts");
+const { uploadWhole } = await import("../bucket.ts");
 const { folderKey, folderKeys, foldersOf } = await import("./folders.ts");
 
 async function all(range: Range): Promise<string[]> {
@@ -16,7 +16,7 @@ async function all(range: Range): Promise<string[]> {
 }
 
 it("ranges have every workspace and every asset once, in whatever sizes they are cut", async () => {
-  const put = (key: string) => uploadText("{}", { bucket: Resource.Media.name, key }, "application/json");
+  const put = (key: string) => uploadWhole("{}", { bucket: Resource.Media.name, key }, "application/json");
   const expected: string[] = [];
   for (let workspace = 0; workspace < 3; workspace++) {
     const workspaceId = createId("wsp");

@@ -11,7 +11,7 @@ afterAll(() => stage.stop());
 const { Resource } = await import("sst");
 const Run = await import("../run/run.ts");
 const { mediaOf } = await import("../asset/place.ts");
-const { uploadText } = await import("../bucket.ts");
+const { uploadWhole } = await import("../bucket.ts");
 const { indexScenes } = await import("../search/index-scenes.ts");
 const { SearchIndexEntity } = await import("../search/search-index.entity.ts");
 const SearchIndexes = await import("../search/search-index.ts");
@@ -116,7 +116,7 @@ describe("re-embedding", () => {
     inWorkspace(async () => {
       const good = await assetWith(scenesOf("A dog."));
       const bad = await assetWith(scenesOf("A cat."));
-      await uploadText("{", mediaOf(bad, "scenes.json"), "application/json");
+      await uploadWhole("{", mediaOf(bad, "scenes.json"), "application/json");
       await SearchIndexes.get();
       deploy(NEW);
       const runId = await running();

@@ -1,6 +1,8 @@
 import { ExecutionDoesNotExist, RedriveExecutionCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import * as Assets from "../asset/asset.ts";
 import { giveUp as giveUpAsset } from "../asset/outcome.ts";
+import { giveUp as giveUpCut } from "../cut/outcome.ts";
+import * as Cuts from "../cut/row.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { giveUp as giveUpReembed } from "../reembed/outcome.ts";
@@ -36,7 +38,8 @@ export const cancel = fn(RunId, async (runId): Promise<void> => {
 });
 
 /** Whether all that a run is for is done, so that only telling of it is left. */
-async function isDone({ workflow, assetId, runId }: Run): Promise<boolean> {
+async function isDone({ workflow, assetId, cutId, runId }: Run): Promise<boolean> {
+  if (cutId) return !Cuts.isAtWork((await Cuts.row(cutId)).status);
   if (!assetId) return false;
   const { status, understanding } = await Assets.get(assetId);
   if (workflow !== "Understand") return status === "ready" || status === "rejected";
@@ -55,11 +58,12 @@ async function stop(run: Run): Promise<void> {
   }
 }
 
-async function close({ workflow, assetId, runId }: Run): Promise<void> {
+async function close({ workflow, assetId, cutId, runId }: Run): Promise<void> {
   const open = (await Runs.attemptsOf(runId)).filter(({ status }) => status === "running");
   await Promise.all(open.map((attempt) => Step.end(attempt, REASON)));
   const failure = { reason: REASON, failedStep: open.at(-1)?.step };
   if (workflow === "Reembed") await giveUpReembed(runId, failure);
+  else if (cutId) await giveUpCut({ cutId, runId }, failure);
   else if (!assetId) await end(runId, { status: "failed", ...failure });
   else if (workflow === "Understand") await giveUpUnderstanding({ assetId, runId }, failure);
   else await giveUpAsset({ assetId, runId }, failure);

@@ -11,11 +11,14 @@ import { executionOf } from "./workflow.ts";
 
 export const client = new SFNClient({});
 
-/** What workflows are started with; those about an asset name it. */
+/** What workflows are started with; those about an asset or a cut name it. */
 interface ExecutionInput {
   readonly workspaceId: string;
   readonly runId: string;
   readonly assetId?: string;
+  readonly cutId?: string;
+  /** The revision of a cut that is to be made, or rendered. */
+  readonly revision?: number;
   readonly from?: string | null;
 }
 

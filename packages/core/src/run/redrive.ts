@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ExecutionNotRedrivable, RedriveExecutionCommand } from "@aws-sdk/client-sfn";
 import * as Assets from "../asset/asset.ts";
+import { reopen as reopenCut } from "../cut/row.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { reopen as reopenUnderstanding } from "../understanding/state.ts";
@@ -54,7 +55,8 @@ async function ended(run: Run) {
 }
 
 /** What a run is about goes on with it. A rebuild is about nothing that has a state. */
-async function reopenSubject({ workflow, assetId, runId }: Run): Promise<void> {
+async function reopenSubject({ workflow, assetId, cutId, runId }: Run): Promise<void> {
+  if (cutId) return reopenCut(cutId, runId, workflow === "Render" ? "Render" : "Compose");
   if (!assetId) return;
   if (workflow === "Understand") return reopenUnderstanding(assetId, runId);
   return Assets.reopen(assetId, runId, { status: "processing" });

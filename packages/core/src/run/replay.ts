@@ -2,6 +2,8 @@ import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
 import { start as startIngest } from "../asset/receive.ts";
+import { CutId } from "../cut/cut-id.ts";
+import { composeAgain, render } from "../cut/start.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { createId } from "../id.ts";
@@ -17,6 +19,8 @@ import * as Runs from "./run.ts";
 const INPUTS = {
   Ingest: z.strictObject({ assetId: AssetId }),
   Understand: z.strictObject({ assetId: AssetId, from: UnderstandStep.nullable().default(null) }),
+  Compose: z.strictObject({ cutId: CutId, revision: z.int().positive().optional() }),
+  Render: z.strictObject({ cutId: CutId, revision: z.int().positive().optional() }),
   Rebuild: z.strictObject({}),
   Reembed: z.strictObject({}),
 };
@@ -33,7 +37,8 @@ export async function inputOf(run: Run): Promise<Record<string, unknown>> {
   const remembered = inputs.get(run.runId);
   if (remembered) return remembered;
   const execution = await findExecution(run);
-  if (!execution?.input) return run.assetId ? { assetId: run.assetId } : {};
+  if (!execution?.input)
+    return { ...(run.assetId && { assetId: run.assetId }), ...(run.cutId && { cutId: run.cutId }) };
   const { workspaceId, runId, redrives, ...input } = JSON.parse(execution.input) as Record<string, unknown>;
   if (inputs.size >= REMEMBERED) inputs.clear();
   inputs.set(run.runId, input);
@@ -56,6 +61,10 @@ export const replay = fn(Replay, async ({ runId, input }): Promise<{ runId: stri
       const { assetId, from } = parse(INPUTS.Understand, told);
       return startAnother(assetId, from);
     }
+    case "Compose":
+      return composeAgain(parse(INPUTS.Compose, told).cutId);
+    case "Render":
+      return render(parse(INPUTS.Render, told).cutId);
     case "Rebuild":
       parse(INPUTS.Rebuild, told);
       return startRebuild();

@@ -16,6 +16,7 @@ export const RunEntity = new Entity(
       workspaceId: { type: "string", required: true, readOnly: true },
       runId: { type: "string", required: true, readOnly: true },
       assetId: { type: "string", readOnly: true },
+      cutId: { type: "string", readOnly: true },
       workflow: { type: "string", required: true, readOnly: true },
       status: { type: RunStatus.options, required: true },
       startedAt: { type: "string", required: true, readOnly: true },

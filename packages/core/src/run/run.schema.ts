@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
+import { CutId } from "../cut/cut-id.ts";
 import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
 import { Rebuilt } from "../rebuild/rebuilt.schema.ts";
@@ -15,13 +16,15 @@ export type RunStatus = z.infer<typeof RunStatus>;
 export const CANCELLED = "cancelled";
 
 /**
- * One execution of a workflow, for one asset or, where it is about none, for the house: Rebuild, Reembed. A rejected asset ends in a
+ * One execution of a workflow, for one asset, for one cut or, where it is about none, for the house: Rebuild, Reembed. A rejected asset ends in a
  * run that succeeded: the gate did its work.
  */
 export const Run = z.object({
   workspaceId: WorkspaceId,
   runId: RunId,
   assetId: AssetId.optional(),
+  /** Of Compose and Render. */
+  cutId: CutId.optional(),
   workflow: z.string(),
   status: RunStatus,
   startedAt: z.iso.datetime(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import { namesOf } from "../asset/names.ts";
+import { CutId } from "../cut/cut-id.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
@@ -25,11 +26,23 @@ import { usualOf, withUsual } from "./usual.ts";
 
 /** Notes that a run begins. Again for the same run, it changes nothing. */
 export const begin = fn(
-  z.object({ runId: RunId, assetId: AssetId.optional(), workflow: z.string(), partial: z.boolean().default(false) }),
-  async ({ assetId, partial, ...run }) => {
+  z.object({
+    runId: RunId,
+    assetId: AssetId.optional(),
+    cutId: CutId.optional(),
+    workflow: z.string(),
+    partial: z.boolean().default(false),
+  }),
+  async ({ assetId, cutId, partial, ...run }) => {
     const { workspaceId } = useActor();
     try {
-      const row = { ...run, workspaceId, ...(assetId && { assetId }), ...(partial && { partial }) };
+      const row = {
+        ...run,
+        workspaceId,
+        ...(assetId && { assetId }),
+        ...(cutId && { cutId }),
+        ...(partial && { partial }),
+      };
       await RunEntity.create({ ...row, status: "running", startedAt: new Date().toISOString() }).go();
     } catch (error) {
       if (!conditionFailed(error)) throw error;

@@ -9,8 +9,8 @@ export async function tellEnd(runId: string): Promise<void> {
   const { workspaceId } = useActor();
   const { data } = await RunEntity.get({ workspaceId, runId }).go({ consistent: true });
   if (!data) return;
-  const { assetId, workflow, status, reason } = parse(Run, data);
-  const told = { workspaceId, runId, workflow, ...(assetId && { assetId }) };
+  const { assetId, cutId, workflow, status, reason } = parse(Run, data);
+  const told = { workspaceId, runId, workflow, ...(assetId && { assetId }), ...(cutId && { cutId }) };
   if (status === "succeeded") await publish("run.succeeded", told);
   if (status === "failed" && reason) await publish("run.failed", { ...told, reason });
 }

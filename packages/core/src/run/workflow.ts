@@ -6,6 +6,8 @@ import type { Run } from "./run.schema.ts";
 const MACHINES: Readonly<Record<string, () => { arn: string }>> = {
   Ingest: () => Resource.Ingest,
   Understand: () => Resource.Understand,
+  Compose: () => Resource.Compose,
+  Render: () => Resource.Render,
   Rebuild: () => Resource.Rebuild,
   Reembed: () => Resource.Reembed,
 };

@@ -9,7 +9,7 @@ const stage = await startTestStage({ workflows: true });
 afterAll(() => stage.stop());
 const Assets = await import("../asset/asset.ts");
 const { receive } = await import("../asset/receive.ts");
-const { exists, uploadText } = await import("../bucket.ts");
+const { exists, uploadWhole } = await import("../bucket.ts");
 const Derivatives = await import("../derivative/derivative.ts");
 const Sidecars = await import("./sidecar.ts");
 
@@ -18,7 +18,7 @@ const arrival = (key: string, changes: { etag?: string; at?: string } = {}) => (
   ...{ key, bytes: 7, etag: "e1", sequencer: "01", at: LONG_AGO },
   ...changes,
 });
-const put = (key: string, text = "words") => uploadText(text, { bucket: Resource.Input.name, key }, "text/plain");
+const put = (key: string, text = "words") => uploadWhole(text, { bucket: Resource.Input.name, key }, "text/plain");
 
 async function footage(key: string, changes = {}) {
   const assetId = createId("ast");

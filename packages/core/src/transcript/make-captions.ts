@@ -1,6 +1,6 @@
 import type { Inspected } from "../asset/asset.ts";
 import { mediaOf } from "../asset/place.ts";
-import { placeOf, uploadText, uriOf } from "../bucket.ts";
+import { placeOf, uploadWhole, uriOf } from "../bucket.ts";
 import type { DerivativeOf } from "../derivative/derivative.schema.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { make } from "../derivative/make.ts";
@@ -26,9 +26,9 @@ export async function makeCaptions(asset: Inspected, force: boolean): Promise<De
     const document = await readDocument(placeOf(transcript.uri), Transcript);
     const captions = captionsOf(document);
     const place = mediaOf(asset, "captions.vtt");
-    await uploadText(toSubRip(captions), mediaOf(asset, "captions.srt"), "application/x-subrip");
+    await uploadWhole(toSubRip(captions), mediaOf(asset, "captions.srt"), "application/x-subrip");
     // The one that is registered last: where it is, the other is.
-    const fixity = await uploadText(toWebVtt(captions, remarkOf(document)), place, "text/vtt");
+    const fixity = await uploadWhole(toWebVtt(captions, remarkOf(document)), place, "text/vtt");
     const { language } = document;
     return { kind: "captions", uri: uriOf(place), contentType: "text/vtt", ...fixity, language, cues: captions.length };
   });

@@ -18,7 +18,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 const stage = await startTestStage();
 const Assets = await import("@videoflow/core/asset/asset");
 const { mediaOf, originalOf } = await import("@videoflow/core/asset/place");
-const { placeOf, readText, uploadFile, uploadText, uriOf } = await import("@videoflow/core/bucket");
+const { placeOf, readText, uploadFile, uploadWhole, uriOf } = await import("@videoflow/core/bucket");
 const { Checks } = await import("@videoflow/core/defect/defect.schema");
 const Derivatives = await import("@videoflow/core/derivative/derivative");
 const { readDocument } = await import("@videoflow/core/document");
@@ -149,7 +149,7 @@ it("does not judge by what was measured of another proxy", () =>
     const run = { workspaceId, assetId: asset.assetId, runId: createId("run"), from: null };
     const nothing = { picture: null, sound: null };
     const other = JSON.stringify({ key: "of another", runId: run.runId, measured: nothing });
-    await uploadText(other, mediaOf(asset, "checks/range.0.json"), "application/json");
+    await uploadWhole(other, mediaOf(asset, "checks/range.0.json"), "application/json");
     await expect(call("Check", run)).rejects.toThrow("reprocess from Measure");
   }));
 

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const stage = await startTestStage();
 const Assets = await import("@videoflow/core/asset/asset");
-const { placeOf, readText, uploadFile, uploadText, uriOf } = await import("@videoflow/core/bucket");
+const { placeOf, readText, uploadFile, uploadWhole, uriOf } = await import("@videoflow/core/bucket");
 const Derivatives = await import("@videoflow/core/derivative/derivative");
 const { readDocument } = await import("@videoflow/core/document");
 const { mediaOf } = await import("@videoflow/core/asset/place");
@@ -87,7 +87,7 @@ async function asset(workspaceId: string, changes: Partial<Technical> = {}, file
   return {
     ...found,
     sidecar: (name: string, text: string | Uint8Array) =>
-      uploadText(
+      uploadWhole(
         String(text),
         { bucket: Resource.Input.name, key: `uploads/${workspaceId}/${assetId}/sidecars/${name}` },
         "text/plain",
@@ -242,7 +242,7 @@ describe("sound of which nobody wrote the words", () => {
   it("fails the step with the job's reason when it cannot be heard", () =>
     inWorkspace(async (workspaceId) => {
       const film = await asset(workspaceId);
-      await uploadText("no sound", mediaOf(film, "audio.m4a"), "audio/mp4");
+      await uploadWhole("no sound", mediaOf(film, "audio.m4a"), "audio/mp4");
       const { token } = await film.hear();
       await settled(workspaceId, token);
       expect(await Derivatives.find(film.assetId, "transcript")).toBeUndefined();

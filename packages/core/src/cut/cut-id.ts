@@ -1,0 +1,3 @@
+import { idSchema } from "../id.ts";
+
+export const CutId = idSchema("cut");

@@ -1,0 +1,22 @@
+import { etagOf } from "../bucket.ts";
+import { type DocumentFacts, readDocument, writeDocument } from "../document.ts";
+import { AppError } from "../error.ts";
+import { Verdict } from "./gate.schema.ts";
+import { specPlace, verdictPlace } from "./place.ts";
+import { VariantSpec } from "./variant-spec.schema.ts";
+
+/** Throws `not_found` for a revision that was never made. */
+export async function readSpec(cutId: string, revision: number): Promise<VariantSpec> {
+  const place = specPlace(cutId, revision);
+  if (!(await etagOf(place))) throw new AppError("not_found", `Cut ${cutId} has no revision ${revision}`);
+  return readDocument(place, VariantSpec);
+}
+
+export const writeSpec = (spec: VariantSpec): Promise<DocumentFacts> =>
+  writeDocument(specPlace(spec.cutId, spec.revision), VariantSpec, spec);
+
+export const readVerdict = (cutId: string, revision: number): Promise<Verdict> =>
+  readDocument(verdictPlace(cutId, revision), Verdict);
+
+export const writeVerdict = (verdict: Verdict): Promise<DocumentFacts> =>
+  writeDocument(verdictPlace(verdict.cutId, verdict.revision), Verdict, verdict);

@@ -1,0 +1,128 @@
+import type { UpdateEntityItem } from "electrodb";
+import { useActor } from "../actor.ts";
+import { writeCopy } from "../document.ts";
+import { AppError } from "../error.ts";
+import { parse } from "../fn.ts";
+import { wrote } from "../table.ts";
+import { CutEntity } from "./cut.entity.ts";
+import { Cut, CutDocument, type CutStatus } from "./cut.schema.ts";
+import { cutPlace } from "./place.ts";
+
+/** The cut as it is kept, or undefined. Reads what was written last. */
+export async function find(cutId: string): Promise<Cut | undefined> {
+  const { workspaceId } = useActor();
+  const { data } = await CutEntity.get({ workspaceId, cutId }).go({ consistent: true });
+  return data ? parse(Cut, data) : undefined;
+}
+
+/** The same, where there has to be one. Throws `not_found`. */
+export async function row(cutId: string): Promise<Cut> {
+  const cut = await find(cutId);
+  if (!cut) throw new AppError("not_found", `Cut ${cutId} does not exist`);
+  return cut;
+}
+
+/** Notes a cut that somebody ordered. One that is there already stays as it is. */
+export async function create(cut: Omit<Cut, "workspaceId" | "createdAt" | "updatedAt">): Promise<void> {
+  const { workspaceId } = useActor();
+  const { order, logoUri, ...rest } = cut;
+  await wrote(CutEntity.create({ ...exact(rest), order, ...(logoUri && { logoUri }), workspaceId }).go());
+  await writeCut(cut.cutId);
+}
+
+type Facts = Omit<UpdateEntityItem<typeof CutEntity>, "runId" | "status">;
+
+/** What a run is at: the cut's states while it is, by its workflow. */
+const AT_WORK: Readonly<Record<"Compose" | "Render", CutStatus>> = { Compose: "composing", Render: "rendering" };
+
+/** Whether somebody is at a cut. */
+export const isAtWork = (status: CutStatus): boolean => status === "composing" || status === "rendering";
+
+/**
+ * Makes a run the one that is at a cut, with the facts that belong to it. True also when it was so before, false when this run
+ * has ended. Throws `conflict` while another run is at it.
+ */
+export async function claim(cutId: string, runId: string, workflow: keyof typeof AT_WORK): Promise<boolean> {
+  const { workspaceId } = useActor();
+  const status = AT_WORK[workflow];
+  const claimed = await wrote(
+    CutEntity.patch({ workspaceId, cutId })
+      .set({ status, runId })
+      .remove(["reason", "refusedBy"])
+      .where(
+        (cut, { ne }) =>
+          `${ne(cut.status, "composing")} AND ${ne(cut.status, "rendering")} AND ${ne(cut.runId, runId)}`,
+      )
+      .go(),
+  );
+  if (claimed) {
+    await writeCut(cutId);
+    return true;
+  }
+  const cut = await row(cutId);
+  if (cut.runId === runId) return isAtWork(cut.status);
+  throw new AppError("conflict", `Cut ${cutId} is being worked on by run ${cut.runId}; wait for its end`);
+}
+
+/** Lets a run that failed go on with its cut. Throws `conflict` when another one has been at the cut since. */
+export async function reopen(cutId: string, runId: string, workflow: keyof typeof AT_WORK): Promise<void> {
+  const { workspaceId } = useActor();
+  const isOpen = await wrote(
+    CutEntity.patch({ workspaceId, cutId })
+      .set({ status: AT_WORK[workflow] })
+      .remove(["reason", "refusedBy"])
+      .where((cut, { eq }) => eq(cut.runId, runId))
+      .go(),
+  );
+  if (!isOpen)
+    throw new AppError("conflict", `Cut ${cutId} is now a matter of run ${(await row(cutId)).runId}, not of ${runId}`);
+  await writeCut(cutId);
+}
+
+/** Notes how the run that is at a cut ended. Another run's state, and one that was noted, stay as they are. */
+export async function settle(
+  cutId: string,
+  runId: string,
+  to: { readonly status: Exclude<CutStatus, "composing" | "rendering"> } & Facts,
+): Promise<void> {
+  const { workspaceId } = useActor();
+  await wrote(
+    CutEntity.patch({ workspaceId, cutId })
+      .set(to)
+      .where(
+        (cut, { eq }) =>
+          `${eq(cut.runId, runId)} AND (${eq(cut.status, "composing")} OR ${eq(cut.status, "rendering")})`,
+      )
+      .go(),
+  );
+  await writeCut(cutId);
+}
+
+/** Adds facts to a cut as it was read. Throws `stale` when somebody has written to it since. */
+export async function change({ cutId, updatedAt }: Cut, facts: UpdateEntityItem<typeof CutEntity>): Promise<Cut> {
+  const { workspaceId } = useActor();
+  const isWritten = await wrote(
+    CutEntity.patch({ workspaceId, cutId })
+      .set(facts)
+      .where((cut, { eq }) => eq(cut.updatedAt, updatedAt))
+      .go(),
+  );
+  if (!isWritten) throw new AppError("stale", `Cut ${cutId} was changed meanwhile: read it again`);
+  await writeCut(cutId);
+  return row(cutId);
+}
+
+/** Tells the bucket what the table says of a cut: done after every change of its row. */
+async function writeCut(cutId: string): Promise<void> {
+  const { workspaceId } = useActor();
+  await writeCopy(cutPlace({ workspaceId, cutId }), CutDocument, async () => {
+    const cut = await find(cutId);
+    return cut && ({ version: 1, cut } as const);
+  });
+}
+
+/** ElectroDB takes no field that is undefined. */
+const exact = <Row extends object>(value: Row) =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
+    [Key in keyof Row]: Exclude<Row[Key], undefined>;
+  };

@@ -1,0 +1,78 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { provideActor, useActor } from "../actor.ts";
+import { AppError } from "../error.ts";
+import { fn, parse } from "../fn.ts";
+import { createId } from "../id.ts";
+import { WorkspaceId } from "../workspace/workspace.schema.ts";
+import { info } from "./cut.ts";
+import { CutId } from "./cut-id.ts";
+import { row } from "./row.ts";
+import { ShareEntity } from "./share.entity.ts";
+import { type MadeShare, NewShare, Share, type SharedCut, ShareId, type ShareInfo } from "./share.schema.ts";
+
+const SECRET_BYTES = 32;
+
+/** Makes a link to a cut. Whoever has it sees what is finished of the cut, and nothing else. */
+export const make = fn(NewShare.extend({ cutId: CutId }), async ({ cutId, hours }): Promise<MadeShare> => {
+  const { workspaceId, id: createdBy = "videoflow" } = useActor();
+  await row(cutId);
+  const shareId = createId("shr");
+  const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  const expires = Date.now() + hours * 3_600_000;
+  const { data } = await ShareEntity.create({
+    ...{ workspaceId, cutId, shareId, createdBy, hash: hashOf(secret) },
+    ...{ expiresOn: new Date(expires).toISOString(), expiresAt: Math.ceil(expires / 1000) },
+  }).go();
+  const token = [workspaceId, cutId, shareId].map((id) => id.slice(4)).join(".");
+  return { share: infoOf(parse(Share, data)), token: `${token}.${secret}` };
+});
+
+/** The links to a cut that are still good, newest first. */
+export const list = fn(CutId, async (cutId): Promise<ShareInfo[]> => {
+  const { workspaceId } = useActor();
+  await row(cutId);
+  const query = ShareEntity.query.primary({ workspaceId, cutId });
+  const { data } = await query.go({ pages: "all", order: "desc", consistent: true });
+  return parse(z.array(Share), data).filter(isGood).map(infoOf);
+});
+
+/** Makes a link good for nothing. */
+export const revoke = fn(z.object({ cutId: CutId, shareId: ShareId }), async (ids): Promise<void> => {
+  const { workspaceId } = useActor();
+  await row(ids.cutId);
+  await ShareEntity.delete({ workspaceId, ...ids }).go();
+});
+
+/** What a link shows. Throws `not_found` for one that is good for nothing, without saying why. */
+export async function open(token: string): Promise<SharedCut> {
+  const [workspace, cut, share, secret = ""] = token.split(".");
+  const ids = Ids.safeParse({ workspaceId: `wsp_${workspace}`, cutId: `cut_${cut}`, shareId: `shr_${share}` });
+  const { data } = ids.success ? await ShareEntity.get(ids.data).go({ consistent: true }) : { data: null };
+  const found = data && parse(Share, data);
+  if (!found || !isGood(found) || !isSame(found.hash, hashOf(secret)))
+    throw new AppError("not_found", "This link is not good, or is good no more: ask for another one");
+  const { workspaceId, cutId, expiresOn } = found;
+  return provideActor({ workspaceId, who: "pipeline" }, async () => shown(await info(cutId), expiresOn));
+}
+
+const Ids = z.object({ workspaceId: WorkspaceId, cutId: CutId, shareId: ShareId });
+
+function shown(
+  { title, durationMs = 0, deliverables }: Awaited<ReturnType<typeof info>>,
+  expiresOn: string,
+): SharedCut {
+  const videos = deliverables.flatMap(({ kind, variant, url, downloadUrl }) =>
+    kind === "video" && variant ? [{ variant, url, downloadUrl }] : [],
+  );
+  const posterUrl = deliverables.find(({ kind }) => kind === "thumbnail")?.url ?? null;
+  return { title, durationMs, expiresOn, posterUrl, videos };
+}
+
+const isGood = ({ expiresOn }: Share): boolean => Date.parse(expiresOn) > Date.now();
+
+const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
+
+const isSame = (a: string, b: string) => timingSafeEqual(Buffer.from(a, "hex"), Buffer.from(b, "hex"));
+
+const infoOf = ({ hash: _hash, workspaceId: _workspaceId, ...share }: Share): ShareInfo => share;
