@@ -3,9 +3,11 @@ import { StageBusyError } from "@videoflow/local/state/stage-lock";
 import { Command } from "commander";
 import { addAssets } from "./commands/assets.ts";
 import { addBench } from "./commands/bench.ts";
+import { addCuts } from "./commands/cuts.ts";
 import { addIngest } from "./commands/ingest.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addMake } from "./commands/make.ts";
 import { addOpen } from "./commands/open.ts";
 import { addRebuild } from "./commands/rebuild.ts";
 import { addReembed } from "./commands/reembed.ts";
@@ -34,7 +36,7 @@ const program = new Command("videoflow")
 Exit codes:
   ${Exit.ok}  done; for ingest: every file is ready
   ${Exit.failed}  something failed; for ingest: at least one file failed
-  ${Exit.rejected}  ingest only: at least one file was rejected, none failed
+  ${Exit.rejected}  ingest: at least one file was rejected, none failed; make, cut, revise: a gate refused the cut
   ${Exit.setup}  something is missing on this machine that only you can install
 `,
   );
@@ -46,6 +48,8 @@ for (const add of [
   addAssets,
   addSearch,
   addUnderstanding,
+  addMake,
+  addCuts,
   addRuns,
   addRebuild,
   addReembed,

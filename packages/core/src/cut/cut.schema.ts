@@ -116,8 +116,8 @@ const signed = { url: z.url(), downloadUrl: z.url() };
 export const CutInfo = Cut.omit({ workspaceId: true, logoUri: true, deliverables: true })
   .extend({
     deliverables: z.array(Deliverable.extend(signed)),
-    spec: VariantSpec.nullable(),
-    verdict: Verdict.nullable(),
+    spec: z.union([VariantSpec, z.null()]),
+    verdict: z.union([Verdict, z.null()]),
   })
   .meta({ id: "Cut" });
 export type CutInfo = z.infer<typeof CutInfo>;

@@ -159,7 +159,7 @@ export const VariantSpec = z
     items: z.array(TimelineItem).min(1).max(2000),
     titles: z.array(Title),
     captions: z.array(Caption),
-    music: Music.nullable(),
+    music: z.union([Music, z.null()]),
     loudness: z.object({ integratedLufs: Loudness, truePeakDbtp: z.number() }),
     brand: Brand.omit({ logo: true }).extend({
       /** Where the logo lies, `s3://...`; null without one. */

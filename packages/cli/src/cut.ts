@@ -1,0 +1,48 @@
+import type { Client } from "@videoflow/client/client";
+import type { Cut } from "@videoflow/client/schema";
+import { Exit } from "./exit.ts";
+import { bytes, duration, print, report } from "./output.ts";
+import { patiently } from "./patiently.ts";
+
+const POLL_MS = 500;
+
+const hasEnded = ({ status, order }: Cut): boolean =>
+  status === "finished" ||
+  status === "refused" ||
+  status === "failed" ||
+  (status === "composed" && order.render === "when_approved");
+
+/** Waits until nothing is being done to a cut any more, and says how far it is unless it is to be `silent`. */
+export async function followCut(api: Client, cutId: string, silent = false): Promise<Cut> {
+  let shown = "";
+  for (;;) {
+    const cut = await patiently(() => api.getCut({ cutId }));
+    if (hasEnded(cut)) return cut;
+    const { steps } = await patiently(() => api.getRun({ runId: cut.runId }));
+    const done = steps.filter(({ status }) => status === "succeeded").length;
+    const line = `${cut.status}  ${steps.at(-1)?.name ?? "waiting"}  ${done} of ${steps.length} steps done`;
+    if (!silent && line !== shown) report(line);
+    shown = line;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** 0 for a cut that is as it should be, 2 for one that a gate refused, 1 for one that failed. */
+export function exitCodeOfCut({ status }: Pick<Cut, "status">): number {
+  if (status === "failed") return Exit.failed;
+  return status === "refused" ? Exit.rejected : Exit.ok;
+}
+
+/** What `--json` prints of a cut: all but the spec, which is a document of its own. */
+export const resultOf = ({ spec, ...cut }: Cut) => ({ ...cut, clips: spec?.items.length ?? 0 });
+
+export function showCut({ cutId, title, status, reason, durationMs, spec, verdict, deliverables }: Cut): void {
+  const length = durationMs === undefined ? "" : `, ${duration(durationMs)}`;
+  print(`${title}  ${status}${length} (${cutId})${reason ? `: ${reason.message}` : ""}`);
+  for (const { gate, passed, findings } of verdict?.rounds.at(-1)?.gates ?? []) {
+    print(`  ${passed ? "passed" : "FAILED"}  ${gate}  ${findings.length} findings`);
+    for (const finding of findings) if (!finding.passed) print(`      ${finding.text}`);
+  }
+  for (const item of spec?.items ?? []) print(`  ${item.id}  ${item.frames} frames  ${item.why}`);
+  for (const { name, bytes: size, uri } of deliverables) print(`  ${name}  ${bytes(size)}  ${uri}`);
+}
