@@ -22,7 +22,7 @@ import { received, receivedDlq, receiver } from "./ingest.ts";
 import { limits } from "./limits.ts";
 import { notices, targets } from "./notify.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
-import { input, media } from "./storage.ts";
+import { input, media, output } from "./storage.ts";
 import { table } from "./table.ts";
 import { begin as understandable } from "./understand.ts";
 import { derive } from "./workflows/derive.ts";
@@ -50,7 +50,7 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
   link: [
-    ...[table, input, media, limits, vectors, embedding, bus, owner, targets, notices],
+    ...[table, input, media, output, limits, vectors, embedding, bus, owner, targets, notices],
     ...[ingest, understand, rebuild, reembed, received, receivedDlq, undelivered, receiver],
   ],
   permissions: [
@@ -61,6 +61,9 @@ const handler = new sst.aws.Function("ApiHandler", {
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),
     write(media, "wsp_*/manifest.json"),
+    // Cuts: their specs, and what became of them.
+    read(output, "wsp_"),
+    write(output, "wsp_*/cut_*"),
     // A run that is cancelled ends here: its history, and news of it.
     write(media, "wsp_*/runs/"),
     publish(bus),

@@ -1,7 +1,7 @@
 import { bus } from "../events.ts";
-import { embedBy, keepVectors, list, publish, start, useInBatches } from "../grants.ts";
+import { embedBy, keepVectors, list, publish, read, start, useInBatches, write } from "../grants.ts";
 import { embedding, indexes, models, vectors } from "../search.ts";
-import { input, media } from "../storage.ts";
+import { input, media, output } from "../storage.ts";
 import { table } from "../table.ts";
 import { ingest } from "../workflows/ingest.ts";
 import { understand } from "../workflows/understand.ts";
@@ -17,15 +17,18 @@ export const scan = worker("operate/scan", {
 /** Writes manifests, too: of what is newer in the table than in the bucket. */
 export const restore = worker("operate/restore", {
   media: "write",
-  link: [input, understand, vectors, embedding],
-  permissions: [useInBatches(table), list(media), keepVectors(indexes), embedBy(models), start(understand)],
+  link: [input, output, understand, vectors, embedding],
+  permissions: [
+    ...[useInBatches(table), list(media), list(output), read(output, "wsp_"), write(output, "wsp_*/cut.json")],
+    ...[keepVectors(indexes), embedBy(models), start(understand)],
+  ],
   timeout: "15 minutes",
   memory: "1769 MB",
 });
 
 export const sweep = worker("operate/sweep", {
-  link: [input, media, vectors],
-  permissions: [useInBatches(table), keepVectors(indexes), list(input), list(media)],
+  link: [input, media, output, vectors],
+  permissions: [useInBatches(table), keepVectors(indexes), list(input), list(media), list(output)],
   timeout: "15 minutes",
   memory: "1769 MB",
 });

@@ -113,7 +113,7 @@ export async function change({ cutId, updatedAt }: Cut, facts: UpdateEntityItem<
 }
 
 /** Tells the bucket what the table says of a cut: done after every change of its row. */
-async function writeCut(cutId: string): Promise<void> {
+export async function writeCut(cutId: string): Promise<void> {
   const { workspaceId } = useActor();
   await writeCopy(cutPlace({ workspaceId, cutId }), CutDocument, async () => {
     const cut = await find(cutId);

@@ -2,6 +2,7 @@ import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Inspected } from "../asset/asset.ts";
+import { KeptOrder } from "../cut/order.schema.ts";
 import { technical } from "../derivative/testing.ts";
 import { derivedId } from "../derived-id.ts";
 import { createId } from "../id.ts";
@@ -20,12 +21,15 @@ const { fingerprint } = await import("../asset/fingerprint.ts");
 const { manifestOf, writeManifest } = await import("../asset/manifest.ts");
 const Outcome = await import("../asset/outcome.ts");
 const { listKeys, s3, uploadWhole } = await import("../bucket.ts");
+const { CutEntity } = await import("../cut/cut.entity.ts");
+const Cuts = await import("../cut/row.ts");
 const { DerivativeEntity } = await import("../derivative/derivative.entity.ts");
 const Derivatives = await import("../derivative/derivative.ts");
 const Reembedding = await import("../reembed/outcome.ts");
 const { archive } = await import("../run/archive.ts");
 const { AttemptEntity } = await import("../run/attempt.entity.ts");
 const { RunEntity } = await import("../run/run.entity.ts");
+const { end } = await import("../run/end.ts");
 const Run = await import("../run/run.ts");
 const Step = await import("../run/step.ts");
 const { mark } = await import("../search/mark.ts");
@@ -168,7 +172,33 @@ async function library(): Promise<string> {
   await Run.begin({ runId: reembedId, workflow: "Reembed" });
   await Reembedding.finish({ runId: reembedId, reembedded: { index: "scenes", assets: 3, scenes: 9 } });
   await archive(reembedId);
+  await refusedCut();
   return assetId;
+}
+
+async function ordered(more: { logoUri?: string } = {}) {
+  const cutId = createId("cut");
+  const runId = createId("run");
+  await Cuts.create({
+    ...{ cutId, runId, useCase: "news", title: "Flood", status: "composing", ...more },
+    order: KeptOrder.parse({
+      ...{ useCase: "news", footage: { by: "search", query: "flood" }, duration: { targetMs: 60_000 }, brand: {} },
+    }),
+    ...{ quote: { microUsd: 12, durationMs: 9, parts: [] }, reviews: [], deliverables: [] },
+  });
+  await Run.begin({ runId, cutId, workflow: "Compose" });
+  return Cuts.row(cutId);
+}
+
+/** A cut whose second revision a gate refused. */
+async function refusedCut(): Promise<void> {
+  const { cutId, runId } = await ordered({ logoUri: "s3://output/logo.png" });
+  const reason = { code: "gate_facts", message: "Nobody says so" };
+  await Cuts.settle(cutId, runId, {
+    ...{ status: "refused", revision: 1, durationMs: 60_000, reason, refusedBy: "facts" },
+  });
+  await end(runId, { status: "succeeded", reason });
+  await archive(runId);
 }
 
 const executionsOf = async (stateMachineArn: string) =>
@@ -176,7 +206,7 @@ const executionsOf = async (stateMachineArn: string) =>
 
 beforeEach(async () => {
   await lose(await dump());
-  for (const { name } of [Resource.Input, Resource.Media]) await empty(name);
+  for (const { name } of [Resource.Input, Resource.Media, Resource.Output]) await empty(name);
 });
 
 async function empty(bucket: string): Promise<void> {
@@ -189,7 +219,15 @@ describe("a rebuild", () => {
       await library();
       const before = await dump();
       // Every attribute of every entity is in the table: one that is added later has to be put into the library above.
-      for (const entity of [AssetEntity, ClaimEntity, DerivativeEntity, RunEntity, AttemptEntity, SettingEntity]) {
+      for (const entity of [
+        AssetEntity,
+        ClaimEntity,
+        DerivativeEntity,
+        RunEntity,
+        AttemptEntity,
+        SettingEntity,
+        CutEntity,
+      ]) {
         const name = entity.schema.model.entity;
         const known = Object.keys(entity.schema.attributes).sort();
         const passing = name === "asset" ? ["progress", "uploadId"] : [];
@@ -378,3 +416,35 @@ describe("the search index", () => {
 function later(): string {
   return derivedId("run", new Date(Date.now() + 3_600_000), createId("run"));
 }
+
+describe("of cuts", () => {
+  it("brings one back that came to its end, as it was", () =>
+    inWorkspace(async () => {
+      await searchable("of a workspace with cuts");
+      const { cutId, runId } = await ordered();
+      await Cuts.settle(cutId, runId, { status: "composed", revision: 1, durationMs: 60_000 });
+      const before = await Cuts.row(cutId);
+      await lose(await dump());
+      await rebuild();
+      expect(await Cuts.row(cutId)).toEqual(before);
+    }));
+
+  it("says of one that was being composed that its run was lost, and keeps what is newer", () =>
+    inWorkspace(async () => {
+      await searchable("of another workspace with cuts");
+      const { cutId } = await ordered();
+      await rebuild();
+      expect(await Cuts.row(cutId)).toMatchObject({ status: "composing" });
+      await lose(await dump());
+      await rebuild();
+      expect(await Cuts.row(cutId)).toMatchObject({ status: "failed", reason: { code: "run_lost" } });
+    }));
+
+  it("takes one away that is in no bucket", () =>
+    inWorkspace(async (workspaceId) => {
+      const { cutId } = await ordered();
+      await s3.send(new DeleteObjectCommand({ Bucket: Resource.Output.name, Key: `${workspaceId}/${cutId}/cut.json` }));
+      await rebuild();
+      expect(await Cuts.find(cutId)).toBeUndefined();
+    }));
+});

@@ -17,6 +17,7 @@ import { understandAgain } from "../understanding/start.ts";
 import { type Folder, foldersOf } from "./folders.ts";
 import type { Rebuilt } from "./rebuilt.schema.ts";
 import { restoreAsset } from "./restore-asset.ts";
+import { restoreCuts } from "./restore-cuts.ts";
 import { readRuns, restoreRuns } from "./restore-runs.ts";
 import { restoreWhole } from "./restore-whole.ts";
 import { restored, unlessNewer } from "./unless-newer.ts";
@@ -43,7 +44,7 @@ type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", num
 
 async function restoreFolder(folder: Folder, runId: string, counts: Counts): Promise<void> {
   const { workspaceId, assetId } = folder;
-  if (!assetId) await restoreSettings(workspaceId);
+  if (!assetId) await Promise.all([restoreSettings(workspaceId), restoreCuts(workspaceId)]);
   const documents = await readRuns(folder);
   const manifest = assetId && (await readManifest({ workspaceId, assetId }));
   const isWhole = manifest && (await restoreWhole(manifest, documents));

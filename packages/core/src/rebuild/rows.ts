@@ -2,7 +2,7 @@ import type { Manifest } from "../asset/manifest.schema.ts";
 import type { RunDocument } from "../run/document.schema.ts";
 
 /** A row as it is read from JSON, where nothing is there as `undefined`. */
-const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };
+export const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };
 
 /** A run that was at the asset when the table was lost is not to be waited for: another one is started. */
 export function assetRow({ asset: { understanding, ...asset } }: Manifest) {

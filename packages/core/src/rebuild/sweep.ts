@@ -3,6 +3,7 @@ import { provideActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { originalOf } from "../asset/place.ts";
 import { isListed } from "../bucket.ts";
+import { cutPlace } from "../cut/place.ts";
 import { eachInParallel } from "../each-in-parallel.ts";
 import { runPlace } from "../run/archive.ts";
 import { RunEntity } from "../run/run.entity.ts";
@@ -40,7 +41,7 @@ export async function sweep(part: { segment: number; segments: number }, runId: 
 const ENTITY = "__edb_e__";
 
 /** Keys and what rows are judged by; no more is read into memory. */
-const READ = ["pk", "sk", ENTITY, "workspaceId", "assetId", "runId", "status", "updatedAt"];
+const READ = ["pk", "sk", ENTITY, "workspaceId", "assetId", "runId", "cutId", "status", "updatedAt"];
 
 async function* pages({ segment, segments }: { segment: number; segments: number }): AsyncGenerator<Item[]> {
   const names = READ.map((name, index) => [`#${index}`, name] as const);
@@ -83,10 +84,12 @@ async function judge(rebuild: string): Promise<(item: Item) => Promise<boolean>>
     const workspaceId = text(item, "workspaceId") ?? "";
     const assetId = text(item, "assetId");
     if (assetId) return hasAsset(workspaceId, assetId);
+    const entity = text(item, ENTITY);
+    if (entity === "cut") return isListed(cutPlace({ workspaceId, cutId: text(item, "cutId") ?? "" }));
     const runId = text(item, "runId");
     if (runId) return run(`${workspaceId}/${runId}`);
     // Other rows are made again by whoever needs them.
-    return text(item, ENTITY) !== "setting" || isListed(settingsPlace(workspaceId));
+    return entity !== "setting" || isListed(settingsPlace(workspaceId));
   };
 }
 

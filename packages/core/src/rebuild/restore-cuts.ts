@@ -1,0 +1,33 @@
+import { Resource } from "sst";
+import { exists, listFolders } from "../bucket.ts";
+import { isSame } from "../canonical.ts";
+import { CutEntity } from "../cut/cut.entity.ts";
+import { type Cut, CutDocument } from "../cut/cut.schema.ts";
+import { CutId } from "../cut/cut-id.ts";
+import { cutPlace } from "../cut/place.ts";
+import { find, isAtWork, writeCut } from "../cut/row.ts";
+import { readDocument } from "../document.ts";
+import { exact } from "./rows.ts";
+import { restored, unlessNewer } from "./unless-newer.ts";
+
+/** Puts the cuts of a workspace back, as the output bucket says. What is newer in the table stays, and the bucket is told. */
+export async function restoreCuts(workspaceId: string): Promise<void> {
+  for await (const folder of listFolders(Resource.Output.name, `${workspaceId}/cut_`)) {
+    const cutId = folder.slice(workspaceId.length + 1, -1);
+    const place = cutPlace({ workspaceId, cutId });
+    if (!CutId.safeParse(cutId).success || !(await exists(place))) continue;
+    const { cut } = await readDocument(place, CutDocument);
+    const before = await find(cutId);
+    if (before && isSame(before, cut)) continue;
+    const row = exact(before ? cut : withoutRun(cut));
+    const isBack = await restored(() => CutEntity.put(row).where(unlessNewer(cut.updatedAt)).go());
+    if (!isBack || !before) await writeCut(cutId);
+  }
+}
+
+/** Its run was lost with the table: nobody would ever say how it ends. */
+function withoutRun(cut: Cut): Cut {
+  if (!isAtWork(cut.status)) return cut;
+  const message = `Its run was lost with the table while it was ${cut.status}: order it again from its page`;
+  return { ...cut, status: "failed", reason: { code: "run_lost", message } };
+}
