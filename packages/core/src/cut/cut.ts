@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { placeOf, signedUrl } from "../bucket.ts";
+import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import { CutEntity } from "./cut.entity.ts";
@@ -48,6 +49,9 @@ const NewReview = z.object({
 export const note = fn(NewReview, async ({ cutId, ...review }): Promise<Cut> => {
   const { id: by = "videoflow" } = useActor();
   const cut = await row(cutId);
+  if (cut.revision !== review.revision) {
+    throw new AppError("stale", `Cut ${cutId} is at revision ${cut.revision ?? 0} now: look at that one`);
+  }
   return change(cut, { reviews: [...cut.reviews, { ...review, by, at: new Date().toISOString() }] });
 });
 

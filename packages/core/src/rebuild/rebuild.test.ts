@@ -2,7 +2,7 @@ import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Inspected } from "../asset/asset.ts";
-import { KeptOrder } from "../cut/order.schema.ts";
+import { orderedCut } from "../cut/testing.ts";
 import { technical } from "../derivative/testing.ts";
 import { derivedId } from "../derived-id.ts";
 import { createId } from "../id.ts";
@@ -177,15 +177,9 @@ async function library(): Promise<string> {
 }
 
 async function ordered(more: { logoUri?: string } = {}) {
-  const cutId = createId("cut");
-  const runId = createId("run");
-  await Cuts.create({
-    ...{ cutId, runId, useCase: "news", title: "Flood", status: "composing", ...more },
-    order: KeptOrder.parse({
-      ...{ useCase: "news", footage: { by: "search", query: "flood" }, duration: { targetMs: 60_000 }, brand: {} },
-    }),
-    ...{ quote: { microUsd: 12, durationMs: 9, parts: [] }, reviews: [], deliverables: [] },
-  });
+  const cut = { ...orderedCut(), ...more };
+  const { cutId, runId } = cut;
+  await Cuts.create(cut);
   await Run.begin({ runId, cutId, workflow: "Compose" });
   return Cuts.row(cutId);
 }
