@@ -166,6 +166,8 @@ export const VariantSpec = z
       logoUri: z.string().startsWith("s3://").nullable(),
     }),
     variants: z.array(Variant).min(1).max(3),
+    /** The frame of the cut that stands for it in a list; without one, the first. */
+    thumbnailFrame: frames.optional(),
     /** Who decided: `rules 1`, or a model's provider and name. */
     engine: z.string().min(1),
   })
