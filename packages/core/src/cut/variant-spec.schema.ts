@@ -13,14 +13,15 @@ const length = z.int().positive();
 const ItemId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 
 /**
- * What something in a cut rests on: words or a frame of an asset, the order's own brief, or a count over the library, which
- * says what was counted.
+ * What something in a cut rests on: words or a frame of an asset, the order's own brief, a count over the library, which
+ * says what was counted, or a person's decision, such as a clip that came with an imported timeline.
  */
 export const CutEvidence = z
   .union([
     z.object({ assetId: AssetId, evidence: Evidence }),
     z.object({ brief: z.string().min(1) }),
     z.object({ counted: z.string().min(1), value: z.number() }),
+    z.object({ person: z.string().min(1) }),
   ])
   .meta({ id: "CutEvidence" });
 export type CutEvidence = z.infer<typeof CutEvidence>;
