@@ -92,13 +92,13 @@ export type Cut = { cutId: string; useCase: UseCase; title: string; status: "com
 
 export type Review = { revision: number; verdict: "approved" | "sent_back"; note: string; by: string; at: string };
 
-export type VariantSpec = { version: 1; cutId: string; revision: number; useCase: UseCase; title: string; frameRate: string; frames: number; items: (TimelineItem)[]; titles: (Title)[]; captions: (Caption)[]; music: Music | null; loudness: { integratedLufs: -14 | -23; truePeakDbtp: number }; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean; logoUri: string | null }; variants: (Variant)[]; engine: string };
+export type VariantSpec = { version: 1; cutId: string; revision: number; useCase: UseCase; title: string; frameRate: string; frames: number; items: (TimelineItem)[]; titles: (Title)[]; captions: (Caption)[]; music: Music | null; loudness: { integratedLufs: -14 | -23; truePeakDbtp: number }; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean; logoUri: string | null }; variants: (Variant)[]; thumbnailFrame?: number; engine: string };
 
 export type TimelineItem = { kind: "clip"; id: string; assetId: string; inFrame: number; frames: number; fadeIn: number | null; sound: { on: boolean; gainDb: number; leadFrames: number; tailFrames: number }; framing: { landscape?: (Box)[]; square?: (Box)[]; vertical?: (Box)[] }; why: string; evidence: (CutEvidence)[] } | { kind: "card"; id: string; frames: number; fadeIn: number | null; heading: string; figure: string | null; detail: string | null; why: string; evidence: (CutEvidence)[] };
 
 export type Box = { left: number; top: number; width: number; height: number };
 
-export type CutEvidence = { assetId: string; evidence: Evidence } | { brief: string } | { counted: string; value: number };
+export type CutEvidence = { assetId: string; evidence: Evidence } | { brief: string } | { counted: string; value: number } | { person: string };
 
 export type Evidence = { kind: "words"; from: number; to: number; text: string } | { kind: "frame"; index: number; atMs: number; seen: string };
 
