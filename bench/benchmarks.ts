@@ -7,6 +7,7 @@ export const benchmarks: Record<string, () => Promise<{ measure(product: Product
   dynamodb: () => import("./dynamodb.ts"),
   s3: () => import("./s3.ts"),
   burst: () => import("./burst.ts"),
+  api: () => import("./api.ts"),
   "search-quality": async () => (await import("./search.ts")).quality,
   "search-speed": async () => (await import("./search.ts")).speed,
   vectors: () => import("./vectors.ts"),

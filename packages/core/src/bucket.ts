@@ -48,13 +48,26 @@ export function placeOf(uri: string): ObjectPlace {
 const SIGNED_FOR_SECONDS = 3600;
 const SAME_URL_MS = 15 * 60_000;
 
+/** URLs of this quarter of an hour that were signed already: a page of a library shows a hundred, and is asked for again and again. */
+const signed = { since: 0, urls: new Map<string, Promise<string>>() };
+const MOST_SIGNED = 10_000;
+
 /**
  * A URL that reads an object for an hour or a little more, unless the signer's own credentials end sooner. It stays the
  * same for a quarter of an hour: who asks again has what is behind it in the browser's cache. With `saveAs`, a browser saves
  * what is behind it under this name instead of showing it.
  */
 export function signedUrl(place: ObjectPlace, saveAs?: string): Promise<string> {
-  const signingDate = new Date(Math.floor(Date.now() / SAME_URL_MS) * SAME_URL_MS);
+  const since = Math.floor(Date.now() / SAME_URL_MS) * SAME_URL_MS;
+  if (signed.since !== since || signed.urls.size >= MOST_SIGNED) Object.assign(signed, { since, urls: new Map() });
+  const id = JSON.stringify([place.bucket, place.key, saveAs]);
+  const url = signed.urls.get(id) ?? sign(place, new Date(since), saveAs);
+  signed.urls.set(id, url);
+  url.catch(() => signed.urls.delete(id));
+  return url;
+}
+
+function sign(place: ObjectPlace, signingDate: Date, saveAs?: string): Promise<string> {
   const expiresIn = SIGNED_FOR_SECONDS + SAME_URL_MS / 1000;
   const disposition = saveAs === undefined ? {} : { ResponseContentDisposition: attachment(saveAs) };
   const command = new GetObjectCommand({ Bucket: place.bucket, Key: place.key, ...disposition });

@@ -17,7 +17,7 @@ const texts = ["A dog runs on the beach.", "People vote in a parliament.", "A ba
 
 async function find(text: string) {
   const [vector = []] = await embed([text], (await serving()).model);
-  return (await queryVectors(index, { vector, topK: 1 })).map(({ facts }) => `${facts.assetId} ${facts.scene}`);
+  return (await queryVectors(index, { vector, topK: 1 })).map(({ assetId, scene }) => `${assetId} ${scene}`);
 }
 
 describe("scenes that are indexed", () => {

@@ -1,5 +1,7 @@
+import { isSame } from "../canonical.ts";
 import { AppError } from "../error.ts";
-import { embed } from "./embedding.ts";
+import type { EmbeddingModel } from "./embedding.schema.ts";
+import { embed, embeddingModel } from "./embedding.ts";
 import type { SearchFilter } from "./search.schema.ts";
 import * as SearchIndexes from "./search-index.ts";
 import { MOST_RESULTS, type NearScene, queryVectors, type VectorFilter, vectorsOf } from "./vectors.ts";
@@ -10,12 +12,18 @@ const known = new Map<string, number[]>();
 
 /** Scenes whose meaning is near to a text's, nearest first. */
 export async function nearText(text: string, filter: SearchFilter): Promise<NearScene[]> {
-  const { index, model } = await SearchIndexes.serving();
+  const now = await embeddingModel();
+  // Nearly always the index is of the model that answers now: both are asked for at once.
+  const [{ index, model }, vector] = await Promise.all([SearchIndexes.serving(), vectorOf(text, now)]);
+  return query(index, isSame(model, now) ? vector : await vectorOf(text, model), filter);
+}
+
+async function vectorOf(text: string, model: EmbeddingModel): Promise<readonly number[]> {
   const id = `${model.id} ${model.name} ${model.dimensions} ${text}`;
   const vector = known.get(id) ?? (await embed([text], model))[0] ?? [];
   if (known.size >= KEPT) known.clear();
   known.set(id, vector);
-  return query(index, vector, filter);
+  return vector;
 }
 
 /** Scenes whose meaning is near to a scene's, which is the first of them. Throws `not_found` for one that is not indexed. */

@@ -58,7 +58,7 @@ function admitted({ index }: IndexKeeper, filter: SearchFilter, query: TextQuery
 
 /** The vector index's answer as documents; what the words' index does not know (any more) is left out. */
 function ranked(keeper: IndexKeeper, near: readonly NearScene[], admits: (number: number) => boolean): number[] {
-  return near.flatMap(({ facts: { assetId, scene } }) => {
+  return near.flatMap(({ assetId, scene }) => {
     const number = keeper.find(assetId, scene);
     return number !== undefined && admits(number) ? [number] : [];
   });
@@ -92,7 +92,7 @@ interface Searched {
 async function pageOf({ keeper, query, near, found, cursor, limit, startedAt }: Searched): Promise<SearchPage> {
   const from = cursor ? decodeCursor(cursor) : 0;
   const total = found.numbers.length;
-  const distances = new Map(near.map(({ facts, distance }) => [`${facts.assetId} ${facts.scene}`, distance]));
+  const distances = new Map(near.map(({ assetId, scene, distance }) => [`${assetId} ${scene}`, distance]));
   const terms = new Set([...query.terms, ...query.phrases.flat()]);
   const next = from + limit;
   const shown = Array.from({ length: Math.max(0, Math.min(total, next) - from) }, (_, at) => found.at(from + at));
