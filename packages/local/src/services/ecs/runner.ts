@@ -11,7 +11,7 @@ import type { TaskRecord, Tasks } from "./tasks.ts";
 
 const KIND = "ecs.task";
 /** Others wait, as for capacity: a Map that starts a hundred tasks must not bring the machine down. */
-const AT_ONCE = Math.max(2, availableParallelism());
+export const AT_ONCE = Math.max(2, availableParallelism());
 const STOP_TIMEOUT_SECONDS = 30;
 
 const EXITED = { stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" } as const;
