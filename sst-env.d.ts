@@ -116,6 +116,9 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bucket"
     }
+    "Network": {
+      "type": "sst.aws.Vpc"
+    }
     "Notices": {
       "type": "sst.aws.Queue"
       "url": string
@@ -199,6 +202,11 @@ declare module "sst" {
     "ReembedVerify": {
       "name": string
       "type": "sst.aws.Function"
+    }
+    "Renderer": {
+      "cluster": string
+      "taskDefinition": string
+      "type": "sst.aws.Task"
     }
     "SignIn": {
       "clientId": string
