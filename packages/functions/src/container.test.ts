@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,13 +17,17 @@ import { environmentOf } from "../../../infra/workflows/container.ts";
 /** The project's own Renderer, with its role, its log and what it may touch. */
 const SERVED = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|ecs\/|iam\/|cloudwatch\/logGroup)/;
 const SLOW = "SlowTask";
+const BUNDLED = "BundledTask";
 
-/** Besides it one whose only step takes as long as it is told: by the same program, with the same rights. */
+/** Besides it two with the same rights: one that is its image's bundle, one whose only step takes as long as it is told. */
 const withRenderer = (whole: Graph): Graph => {
   const renderer = whole.resources.find(({ name }) => name === "RendererTask");
-  const tasks = { ...whole.tasks, [SLOW]: { command: `node ${slow}`, directory: ".", links: [] } };
+  const task = (file: string, links: readonly string[] = []) => ({ command: `node ${file}`, directory: ".", links });
+  const bundled = task("packages/functions/dist/task.mjs", whole.tasks?.RendererTask?.links);
+  const tasks = { ...whole.tasks, [SLOW]: task(slow), [BUNDLED]: bundled };
   const resources = whole.resources.filter(({ type }) => SERVED.test(type));
-  if (renderer) resources.push({ ...renderer, name: SLOW, inputs: { ...renderer.inputs, family: SLOW } });
+  for (const name of [SLOW, BUNDLED])
+    if (renderer) resources.push({ ...renderer, name, inputs: { ...renderer.inputs, family: name } });
   return { ...whole, tasks, functions: {}, resources: [...resources, role] };
 };
 
@@ -114,6 +119,12 @@ it("does a step by the handler that Lambda would call, and answers the state wit
   const { workspaceId, runId } = input;
   const attempts = await provideActor({ workspaceId, who: "operator" }, () => Run.attemptsOf(runId));
   expect(attempts).toMatchObject([{ step: "Poster", attempt: 1, status: "succeeded" }]);
+});
+
+it("does the same as the bundle that its image is made with", async () => {
+  execFileSync("npm", ["run", "--silent", "bundle"], { cwd: path.resolve(import.meta.dirname, "..") });
+  const ended = await workflows.ended(await start("Poster", await prepared(), {}, { definition: BUNDLED }));
+  expect(output(ended)).toEqual({ outcome: "skipped" });
 });
 
 it("fails the step by the error's name", async () => {
