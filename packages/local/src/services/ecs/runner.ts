@@ -103,10 +103,11 @@ export class Runner {
       const { desiredStatus } = this.#move(task.id, { status: "RUNNING", startedAt: Date.now() }) ?? task;
       if (desiredStatus === "STOPPED") process.terminate();
       const { exitCode, outOfMemory } = await process.ended;
-      // Never resolves when the database was abandoned: then it is the next process that tells of the end.
+      // Never resolves when the database was abandoned: whoever waits must not go on as if it was still there.
       await cloud.database.flushed();
-      if (this.#stopping) this.#end(task.id, LOST);
-      else this.#end(task.id, EXITED, { exitCode, ...(outOfMemory && { containerReason: OUT_OF_MEMORY }) });
+      // What was ended with the cloud is lost, which the next start tells.
+      if (this.#stopping) return;
+      this.#end(task.id, EXITED, { exitCode, ...(outOfMemory && { containerReason: OUT_OF_MEMORY }) });
     } catch (error) {
       // What infra lacks is for whoever started the task; the rest is for the one who runs this.
       if (!(error instanceof StartFailure)) cloud.journal.error("ecs.task", error, { task: task.arn });

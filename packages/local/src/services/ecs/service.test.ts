@@ -14,6 +14,7 @@ import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/c
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testProject } from "../../lambda/test-project.ts";
+import { readLogs } from "../../operator/logs.ts";
 import { nextMessage, openQueue, queueArn } from "../events/testing.ts";
 import { CLUSTER, CLUSTER_ARN, DEFINITION_ARN, FAMILY, LOG_GROUP, request, TaskCloud } from "./testing.ts";
 
@@ -39,9 +40,11 @@ if (DO === "fail") process.exit(3);
 if (DO === "eat") { globalThis.eaten = []; for (;;) { globalThis.eaten.push(Buffer.alloc(2 ** 24, 1)); await sleep(20); } }
 if (DO === "wait" || DO === "stay") await sleep(60_000);
 if (DO === "list") {
-  const { ECSClient, ListTasksCommand } = await import(process.env.SDK);
-  const answer = await new ECSClient({}).send(new ListTasksCommand({ cluster: "jobs" })).catch((error) => error);
-  tell({ listed: answer.taskArns ?? answer.name });
+  const { ECSClient, DescribeClustersCommand, ListTasksCommand } = await import(process.env.SDK);
+  const client = new ECSClient({});
+  const ask = (command) => client.send(command).then(({ taskArns, clusters }) => (taskArns ?? clusters).length, ({ name }) => name);
+  tell({ listed: await ask(new ListTasksCommand({ cluster: "jobs" })) });
+  tell({ described: await ask(new DescribeClustersCommand({ clusters: ["jobs"] })) });
 }
 `;
 
@@ -52,6 +55,7 @@ beforeAll(async () => {
     root: project.root,
     command: "node worker.mjs --own",
     container: { stopTimeout: 2 },
+    statements: [{ Effect: "Allow", Action: "ecs:ListTasks", Resource: "*" }],
     links: { Media: { name: "media-bucket", type: "sst.aws.Bucket" } },
     resources: [openQueue("inbox")],
   });
@@ -93,6 +97,16 @@ describe("a task", () => {
     ]);
   });
 
+  it("is heard by the operator, by its name", async () => {
+    await jobs.ended({ GREETING: "operator" });
+    const { endpoint, region, credentials } = jobs.cloud;
+    const lines = readLogs({ endpoint, region, ...credentials }, { since: 0, function: "Worker", follow: false });
+    const told = await Array.fromAsync(lines);
+    expect(told).toContainEqual(
+      expect.objectContaining({ functionName: "Worker", message: expect.stringContaining('"GREETING":"operator"') }),
+    );
+  });
+
   it("hands an override's command to its program", async () => {
     const overrides = { containerOverrides: [{ name: "Worker", command: ["one", "two words"] }] };
     const ended = await jobs.ended({}, { overrides });
@@ -123,7 +137,7 @@ describe("a task", () => {
   it("acts with its role's rights, and no others", async () => {
     const SDK = import.meta.resolve("@aws-sdk/client-ecs");
     const ended = await jobs.ended({ DO: "list", SDK });
-    expect((await printed(ended))[2]).toEqual({ listed: "AccessDeniedException" });
+    expect((await printed(ended)).slice(2)).toEqual([{ listed: 1 }, { described: "AccessDeniedException" }]);
   });
 });
 
@@ -188,6 +202,7 @@ describe("requests", () => {
     const first = await jobs.run({}, { clientToken });
     expect((await jobs.run({}, { clientToken })).taskArn).toBe(first.taskArn);
     await expect(jobs.run({ OTHER: "1" }, { clientToken })).rejects.toMatchObject({ name: "ConflictException" });
+    await jobs.until(first, "STOPPED");
   });
 
   it.each([
