@@ -10,6 +10,9 @@ import type { Runner } from "./runner.ts";
 import type { TaskRecord, Tasks } from "./tasks.ts";
 
 const MOST_AT_ONCE = 10;
+/** How many tasks of a cluster can wait in PROVISIONING. */
+const MOST_WAITING = 500;
+const NO_CAPACITY = "Capacity is unavailable at this time. Please try again later or in a different availability zone";
 /** Of all overrides as JSON, in characters. */
 const LONGEST_OVERRIDES = 8192;
 
@@ -42,8 +45,10 @@ export function runTask(cloud: Cloud, definitions: Definitions, tasks: Tasks, ru
       if (known.some((task) => task.request !== request))
         throw new AwsError("ConflictException", `The client token ${clientToken} was used for another request.`);
       if (known.length > 0) return { tasks: known.map(describe), failures: [] };
-      const accepted = Array.from({ length: count }, () => accept(clusterArn, definition, input, request));
-      return { tasks: accepted.map(describe), failures: [] };
+      const room = Math.min(count, Math.max(0, MOST_WAITING - tasks.count(clusterArn, ["PROVISIONING"])));
+      const accepted = Array.from({ length: room }, () => accept(clusterArn, definition, input, request));
+      const failures = Array.from({ length: count - room }, () => ({ reason: NO_CAPACITY }));
+      return { tasks: accepted.map(describe), failures };
     },
   });
 

@@ -1,5 +1,5 @@
-import { availableParallelism } from "node:os";
 import type { Cloud } from "../../cloud.ts";
+import { LARGEST_POOL } from "../../lambda/engine.ts";
 import type { LogSink } from "../../lambda/log-sink.ts";
 import type { Outcome } from "../../state/agenda.ts";
 import { Scratch } from "../../state/scratch.ts";
@@ -10,8 +10,8 @@ import { StartFailure } from "./errors.ts";
 import type { TaskRecord, Tasks } from "./tasks.ts";
 
 const KIND = "ecs.task";
-/** Others wait, as for capacity: a Map that starts a hundred tasks must not bring the machine down. */
-export const AT_ONCE = Math.max(2, availableParallelism());
+/** As many as workers of one function. Others wait: a Map that starts a hundred tasks must not bring the machine down. */
+export const AT_ONCE = LARGEST_POOL;
 const STOP_TIMEOUT_SECONDS = 30;
 
 const EXITED = { stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" } as const;

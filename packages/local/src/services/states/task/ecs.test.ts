@@ -1,12 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Task } from "@aws-sdk/client-ecs";
-import { ListTasksCommand } from "@aws-sdk/client-ecs";
+import { ListTasksCommand, RunTaskCommand, type Task } from "@aws-sdk/client-ecs";
 import { RedriveExecutionCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testProject } from "../../../lambda/test-project.ts";
-import { CLUSTER_ARN, DEFINITION_ARN, FAMILY, TaskCloud } from "../../ecs/testing.ts";
+import { CLUSTER_ARN, DEFINITION_ARN, FAMILY, request, TaskCloud } from "../../ecs/testing.ts";
 import { parseResource } from "../definition/resource.ts";
 import type { Submitted } from "../engine/turn.ts";
 import { output, ROLE, role, Workflows } from "../testing.ts";
@@ -124,6 +123,20 @@ it("starts no second task for a call that is made again after a crash", async ()
   expect(first).toMatchObject({ kind: "submitted", awaits: expect.stringContaining(":task/jobs/") });
   expect(again).toEqual(expect.objectContaining({ awaits: (first as Submitted).awaits }));
   expect((other as Submitted).awaits).not.toBe((first as Submitted).awaits);
+});
+
+it("fails who waits for a task when there is no room for one, and tells who does not", async () => {
+  const full = await TaskCloud.start({ ...fixture, command: "sleep 60" });
+  const reason = "Capacity is unavailable at this time. Please try again later or in a different availability zone";
+  while ((await full.client.send(new RunTaskCommand({ ...request(), count: 10 }))).failures?.length === 0);
+  const crowded = new Workflows(full.cloud);
+  for (const suffix of [".sync", ".waitForTaskToken"] as const) {
+    const ended = await crowded.run(runTask(suffix, {}));
+    expect(ended).toMatchObject({ error: "ECS.AmazonECSException", cause: `Reasons=[${reason}]` });
+    expect(await crowded.eventTypes(ended.executionArn ?? "")).toContain("TaskSubmitFailed");
+  }
+  expect(output(await crowded.run(runTask("", {})))).toEqual({ Tasks: [], Failures: [{ Reason: reason }] });
+  await full.cloud.stop();
 });
 
 describe("ecs:runTask.sync", () => {

@@ -16,6 +16,11 @@ export const isTaskArn = (arn: string): boolean => TASK_ARN.test(arn);
 /** The cluster's name is in a task's ARN. */
 const target = (taskArn: string) => ({ cluster: TASK_ARN.exec(taskArn)?.[1] });
 
+interface Answer {
+  readonly tasks: readonly EcsTask[];
+  readonly failures: readonly { readonly reason: string }[];
+}
+
 /** Runs a task of ECS. The same call, made again after a crash, finds the task that it has started. */
 export async function callRunTask(cloud: Cloud, call: TaskCall): Promise<Outcome | Submitted> {
   const { arguments: given, resource, roleArn, executionName, callId, signal } = call;
@@ -26,9 +31,12 @@ export async function callRunTask(cloud: Cloud, call: TaskCall): Promise<Outcome
     ...(toCamelCase(given) as JsonObject),
   };
   const principal = { kind: "role", arn: roleArn, session: executionName } as const;
-  const answer = await cloud.call<{ tasks: EcsTask[]; failures: object[] }>(principal, "ecs", "RunTask", input, signal);
+  const answer = await cloud.call<Answer>(principal, "ecs", "RunTask", input, signal);
   const output = JSON.stringify(toPascalCase(toJson(answer)));
   if (resource.pattern === "response") return { kind: "succeeded", output };
+  // Whoever waits for the task has nothing to wait for; whoever does not looks at the failures himself.
+  const reasons = answer.failures.map(({ reason }) => reason);
+  if (reasons.length > 0) throw new StateFailure("ECS.AmazonECSException", `Reasons=[${reasons.join(", ")}]`);
   const [task] = answer.tasks;
   return { kind: "submitted", output, ...(resource.pattern === "sync" && { awaits: task?.taskArn }) };
 }
