@@ -101,7 +101,8 @@ describe("a task", () => {
     await jobs.ended({ GREETING: "operator" });
     const { endpoint, region, credentials } = jobs.cloud;
     const lines = readLogs({ endpoint, region, ...credentials }, { since: 0, function: "Worker", follow: false });
-    const told = await Array.fromAsync(lines);
+    const told = [];
+    for await (const line of lines) told.push(line);
     expect(told).toContainEqual(
       expect.objectContaining({ functionName: "Worker", message: expect.stringContaining('"GREETING":"operator"') }),
     );
