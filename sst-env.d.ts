@@ -120,6 +120,9 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bucket"
     }
+    "Network": {
+      "type": "sst.aws.Vpc"
+    }
     "Notices": {
       "type": "sst.aws.Queue"
       "url": string
@@ -207,6 +210,10 @@ declare module "sst" {
     "Render": {
       "arn": string
       "type": "sst.aws.StepFunctions"
+    "Renderer": {
+      "cluster": string
+      "taskDefinition": string
+      "type": "sst.aws.Task"
     }
     "SignIn": {
       "clientId": string

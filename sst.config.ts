@@ -14,6 +14,7 @@ export default $config({
     await import("./infra/defaults.ts");
     await import("./infra/ingest.ts");
     await import("./infra/understand.ts");
+    await import("./infra/render-task.ts");
     const { api } = await import("./infra/api.ts");
     const { web } = await import("./infra/web.ts");
     const { auth } = await import("./infra/auth.ts");

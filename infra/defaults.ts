@@ -12,6 +12,9 @@ sst.Linkable.wrap(sst.aws.StepFunctions, (workflow) => ({ properties: { arn: wor
 sst.Linkable.wrap(sst.aws.ApiGatewayV2, (api) => ({ properties: { url: api.url } }));
 sst.Linkable.wrap(sst.aws.Auth, (auth) => ({ properties: { url: auth.url } }));
 sst.Linkable.wrap(sst.aws.Function, (fn) => ({ properties: { name: fn.name } }));
+sst.Linkable.wrap(sst.aws.Task, (task) => ({
+  properties: { cluster: task.cluster, taskDefinition: task.taskDefinition },
+}));
 
 /** The same machine for every function; the ffmpeg layer is built for it. */
 $transform(sst.aws.Function, (args) => {
@@ -22,6 +25,10 @@ $transform(sst.aws.Function, (args) => {
 
 $transform(aws.iam.Role, (args) => {
   args.inlinePolicies = $output(args.inlinePolicies ?? []).apply((policies) =>
-    policies.map(({ policy, ...inline }) => ({ ...inline, ...(policy && { policy: narrow(policy) }) })),
+    policies.flatMap(({ policy, ...inline }) => {
+      if (!policy) return [inline];
+      const narrowed = narrow(policy);
+      return narrowed === undefined ? [] : [{ ...inline, policy: narrowed }];
+    }),
   );
 });

@@ -340,6 +340,60 @@ describe("rights", () => {
   });
 });
 
+describe("tasks", () => {
+  const definitions = of("aws:ecs/taskDefinition:TaskDefinition");
+
+  it("are one, for what takes longer than a function may", () => {
+    expect(definitions.map(({ name }) => name)).toEqual(["RendererTask"]);
+    expect(Object.keys(lock.tasks)).toEqual(["RendererTask"]);
+  });
+
+  it.each(definitions)("$name runs on Fargate for arm64 and writes one log", ({ inputs }) => {
+    expect(inputs).toMatchObject({
+      requiresCompatibilities: ["FARGATE"],
+      runtimePlatform: { cpuArchitecture: "ARM64", operatingSystemFamily: "LINUX" },
+    });
+    const [container, ...others] = JSON.parse(inputs.containerDefinitions);
+    expect(others).toEqual([]);
+    expect(container.logConfiguration.logDriver).toBe("awslogs");
+    const groups = of("aws:cloudwatch/logGroup:LogGroup").map(({ inputs: { name } }) => name);
+    expect(groups).toContain(container.logConfiguration.options["awslogs-group"]);
+  });
+
+  it("have images of the program that runs in their place on one's own machine, and not as root", () => {
+    const [image, ...others] = of("docker-build:index:Image");
+    expect(others).toEqual([]);
+    expect(image?.inputs).toMatchObject({ context: { location: "." }, platforms: ["linux/arm64"] });
+    const dockerfile = readFileSync(path.join(root, image?.inputs.dockerfile.location), "utf8");
+    expect(dockerfile).toMatch(/^USER node\nENTRYPOINT \["node", "--enable-source-maps", "task.mjs"\]$/m);
+    const { scripts } = JSON.parse(readFileSync(path.join(root, "packages/functions/package.json"), "utf8"));
+    const [, bundled] = /^esbuild (\S+) .*--outfile=dist\/task\.mjs/.exec(scripts.bundle) ?? [];
+    expect(lock.tasks.RendererTask).toMatchObject({ command: `node packages/functions/${bundled}`, directory: "." });
+    expect(existsSync(path.join(root, "packages/functions", bundled ?? ""))).toBe(true);
+  });
+
+  it("write what leaves the house, and read what that is made of", () => {
+    const granted = statements.filter(({ role }) => role === "RendererTaskRole");
+    const actions = granted.flatMap(({ Action }) => list(Action));
+    expect(actions.filter((action) => !action.startsWith("dynamodb:")).sort()).toEqual([
+      ...["s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+      ...["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"],
+    ]);
+    const [writes] = granted.filter(({ Action }) => list(Action).includes("s3:PutObject"));
+    expect(list(writes?.Resource)).toEqual([expect.stringMatching(/outputbucket-\w+\/wsp_\*$/)]);
+    // What starts them pulls the image and writes the log, by AWS's own policy, and reads no secrets.
+    expect(statements.filter(({ role }) => role === "RendererExecutionRole")).toEqual([]);
+  });
+
+  it("cost nothing by the hour while none runs, and let nobody in", () => {
+    const paid = /^aws:(ec2\/(natGateway|eip|instance|vpcEndpoint)|lb\/|ecs\/service|alb\/)/;
+    expect(lock.resources.filter(({ type }) => paid.test(type))).toEqual([]);
+    const groups = lock.resources.filter(({ type }) => /^aws:ec2\/.*ecurityGroup:/.test(type));
+    expect(groups.map(({ name }) => name)).toEqual(["NetworkSecurityGroup"]);
+    expect(groups[0]?.inputs.ingress).toMatchObject([{ cidrBlocks: ["10.0.0.0/16"] }]);
+  });
+});
+
 describe("re-embedding", () => {
   it("gives the right to embed, and to write vectors, to the two functions that fill, and no more than the table to others", () => {
     const services = new Map<string, Set<string>>();

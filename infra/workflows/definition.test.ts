@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { environmentOf } from "./container.ts";
 import { correct } from "./definition.ts";
 import { narrow } from "./role.ts";
 
@@ -29,8 +30,8 @@ describe("a definition", () => {
   });
 });
 
-describe("a state machine's policy", () => {
-  it("is narrowed to the rule by which it waits, its log delivery and what its definition grants", () => {
+describe("the policy", () => {
+  it("of a state machine is narrowed to the rule by which it waits, its log delivery and what its definition grants", () => {
     const granted = { Effect: "Allow", Action: ["lambda:InvokeFunction"], Resource: ["arn:one"] };
     const policy = {
       Version: "2012-10-17",
@@ -41,7 +42,7 @@ describe("a state machine's policy", () => {
         granted,
       ],
     };
-    expect(JSON.parse(narrow(JSON.stringify(policy))).Statement).toEqual([
+    expect(JSON.parse(narrow(JSON.stringify(policy)) ?? "").Statement).toEqual([
       {
         Effect: "Allow",
         Action: ["events:PutTargets", "events:PutRule", "events:DescribeRule"],
@@ -52,8 +53,37 @@ describe("a state machine's policy", () => {
     ]);
   });
 
+  it("of a task loses the shell and the secrets that SST gives it, and is none when nothing is left", () => {
+    const granted = { Effect: "Allow", Action: ["s3:GetObject"], Resource: ["arn:one"] };
+    const shell = { Effect: "Allow", Action: ["ssmmessages:OpenDataChannel"], Resource: ["*"] };
+    const secrets = {
+      ...{ Sid: "ReadSsmAndSecrets", Effect: "Allow", Resource: ["*"] },
+      Action: ["ssm:GetParameters", "ssm:GetParameter", "ssm:GetParameterHistory", "secretsmanager:GetSecretValue"],
+    };
+    const narrowed = (...Statement: object[]) => narrow(JSON.stringify({ Version: "2012-10-17", Statement }));
+    expect(JSON.parse(narrowed(granted, shell) ?? "")).toEqual({ Version: "2012-10-17", Statement: [granted] });
+    expect(narrowed(secrets)).toBeUndefined();
+    const own = { ...secrets, Resource: ["arn:aws:ssm:one"] };
+    expect(JSON.parse(narrowed(own) ?? "").Statement).toEqual([own]);
+  });
+
   it("of anything else stays to the byte", () => {
     const policy = '{"Version": "2012-10-17", "Statement": [{"Action": ["s3:GetObject"], "Resource": ["*"]}]}';
     expect(narrow(policy)).toBe(policy);
+  });
+});
+
+describe("a container's environment", () => {
+  it("has the state's token, and its payload as an expression for JSON text", () => {
+    const payload = {
+      ...{ runId: "{% $states.context.Execution.Input.runId %}", step: 'a "quoted" one', left: undefined },
+      ...{ parts: [1, null, { last: true, name: "{% $states.input.name %}" }] },
+    };
+    expect(environmentOf(payload)).toEqual({
+      VIDEOFLOW_TASK_TOKEN: "{% $states.context.Task.Token %}",
+      VIDEOFLOW_TASK_INPUT:
+        '{% $string({"runId": $states.context.Execution.Input.runId, "step": "a \\"quoted\\" one", ' +
+        '"parts": [1, null, {"last": true, "name": $states.input.name}]}) %}',
+    });
   });
 });

@@ -11,14 +11,23 @@ const WAITING_RULE = "arn:aws:events:*:*:rule/StepFunctionsGetEventsForStepFunct
 const LOG_DELIVERY =
   /^logs:(CreateLogDelivery|GetLogDelivery|UpdateLogDelivery|DeleteLogDelivery|ListLogDeliveries|PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups)$/;
 
+/** What SST gives every task: a shell in its container (ECS Exec), and all parameters and secrets. Ours use neither. */
+const OF_TASKS = /^(ssmmessages:\w+|ssm:GetParameter(s|History)?|secretsmanager:GetSecretValue)$/;
+
 /**
- * SST gives every state machine all of EventBridge and the right to start all others. This narrows such a policy to what is
- * used; other policies stay as they are. What a workflow starts is granted by its own definition.
+ * SST gives every state machine all of EventBridge and the right to start all others, and every task more than it needs. This
+ * narrows such a policy to what is used, to undefined when that is nothing; other policies stay as they are. What a workflow
+ * starts is granted by its own definition.
  */
-export function narrow(policy: string): string {
+export function narrow(policy: string): string | undefined {
   const document = JSON.parse(policy) as { Statement: readonly Statement[] };
-  if (!document.Statement.some(({ Action }) => Action.includes("events:*"))) return policy;
-  return JSON.stringify({ ...document, Statement: document.Statement.flatMap(narrowStatement) });
+  const statements = document.Statement.filter(
+    ({ Action, Resource }) => !(Resource.includes("*") && Action.every((action) => OF_TASKS.test(action))),
+  );
+  const isMachine = statements.some(({ Action }) => Action.includes("events:*"));
+  if (statements.length === document.Statement.length && !isMachine) return policy;
+  if (statements.length === 0) return undefined;
+  return JSON.stringify({ ...document, Statement: isMachine ? statements.flatMap(narrowStatement) : statements });
 }
 
 function narrowStatement(statement: Statement): Statement[] {

@@ -1,3 +1,4 @@
+import { environmentOf } from "./container.ts";
 import { failedAt, NOTES_FAILURE, REDRIVES, STOPS } from "./redrive.ts";
 
 /** Lambda's own passing troubles. Those of our code are told by the names of its errors. */
@@ -7,6 +8,14 @@ const PASSING = [
   "Lambda.AWSLambdaException",
   "Lambda.SdkClientException",
   "Lambda.TooManyRequestsException",
+];
+
+/** The same of ECS: no capacity for a moment, or too many requests. */
+const PASSING_OF_TASKS = [
+  "ECS.AmazonECSException",
+  "ECS.ServerException",
+  "ECS.ThrottlingException",
+  "ECS.SdkClientException",
 ];
 
 /** What every function of a workflow is told: for whom it works, and which try at which step this is. */
@@ -72,6 +81,28 @@ export function order(name: string, fn: sst.aws.Function, { timeout, payload }: 
     interval: "5 seconds",
     backoffRate: 2,
     maxAttempts: 2,
+    jitterStrategy: "FULL",
+  });
+}
+
+/**
+ * A step that is done in a container, for what takes longer than a Lambda may: by the same handler, and it is done when that has
+ * answered. The container beats every 20 seconds, but not before it has started, which takes Fargate a minute or two: give
+ * the state a heartbeat of some minutes (`corrected`).
+ */
+export function contained(name: string, container: sst.aws.Task, args: Omit<TaskArgs, "output">) {
+  const { timeout, payload, about = "asset" } = args;
+  return sst.aws.StepFunctions.ecsRunTask({
+    name,
+    task: container,
+    timeout,
+    integration: "token",
+    environment: environmentOf({ ...envelope, ...(about === "asset" && ofAsset), ...payload }),
+  }).retry({
+    errors: [...PASSING_OF_TASKS, "Retryable", "States.HeartbeatTimeout"],
+    interval: "5 seconds",
+    backoffRate: 2,
+    maxAttempts: 4,
     jitterStrategy: "FULL",
   });
 }

@@ -3,6 +3,7 @@ import type { Cloud, Journal, Keys, Place } from "./cloud.ts";
 import { apiGatewayDeployer } from "./deploy/apigateway.ts";
 import { dynamoDbDeployer } from "./deploy/dynamodb.ts";
 import { dynamoDbItemsDeployer } from "./deploy/dynamodb-items.ts";
+import { ecsDeployer } from "./deploy/ecs.ts";
 import { eventsDeployer } from "./deploy/events.ts";
 import { lambdaDeployer } from "./deploy/lambda.ts";
 import { logsDeployer } from "./deploy/logs.ts";
@@ -22,6 +23,7 @@ import type { Principal } from "./service.ts";
 import { createApiGateway } from "./services/apigateway/service.ts";
 import { createBedrock } from "./services/bedrock/service.ts";
 import { createDynamoDb } from "./services/dynamodb/service.ts";
+import { createEcs } from "./services/ecs/service.ts";
 import { createEvents } from "./services/events/service.ts";
 import { FunctionUrls } from "./services/functionurl/function-urls.ts";
 import { createLambda } from "./services/lambda/service.ts";
@@ -143,6 +145,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const events = createEvents(cloud);
   const lambda = createLambda(cloud, logs);
   const states = createStates(cloud);
+  const ecs = createEcs(cloud, logs, (taskArn) => states.taskStopped(taskArn));
   const mediaconvert = createMediaConvert(cloud, s3, options.jobLimits);
   const s3vectors = createS3Vectors(cloud);
   const bedrock = createBedrock(cloud);
@@ -153,7 +156,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   taken.defer(() => urls.close());
   const identity = new IdentityProvider(place, database);
   const services = [
-    ...[logs, s3, sqs, dynamodb, events, lambda, states, mediaconvert],
+    ...[logs, s3, sqs, dynamodb, events, lambda, ecs, states, mediaconvert],
     ...[s3vectors, bedrock, rekognition, transcribe],
   ];
   for (const service of services) dispatcher.add(service);
@@ -191,6 +194,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     sqsDeployer(sqs),
     eventsDeployer(events),
     lambdaDeployer(lambda, urls),
+    ecsDeployer(ecs),
     statesDeployer(states),
     mediaConvertDeployer(mediaconvert),
     s3VectorsDeployer(s3vectors),

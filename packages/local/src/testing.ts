@@ -9,6 +9,7 @@ import { type CloudOptions, REGION, startCloud } from "./start.ts";
 export interface TestCloudOptions {
   readonly resources?: readonly Resource[];
   readonly functions?: Readonly<Record<string, FunctionSource>>;
+  readonly tasks?: Graph["tasks"];
   readonly links?: Graph["links"];
   /** Where handlers are; default the current directory. */
   readonly root?: string;
@@ -64,6 +65,7 @@ export async function startTestCloud(options: TestCloudOptions = {}): Promise<Te
             stage: place.stage,
             resources: options.resources ?? [],
             functions: options.functions ?? {},
+            tasks: options.tasks ?? {},
             links: options.links ?? {},
           },
   });

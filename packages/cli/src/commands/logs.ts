@@ -13,8 +13,8 @@ interface LogOptions extends StageOptions {
 export function addLogs(program: Command): void {
   program
     .command("logs")
-    .description("what the functions wrote, oldest first")
-    .option("--function <name>", "only functions whose name contains this")
+    .description("what the functions and tasks wrote, oldest first")
+    .option("--function <name>", "only functions and tasks whose name contains this")
     .option("--run <id>", "only lines that name this run")
     .option("--since <minutes>", "how far back", "60")
     .option("--follow", "go on as lines come in")

@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
-import {
-  SendTaskFailureCommand,
-  SendTaskHeartbeatCommand,
-  SendTaskSuccessCommand,
-  SFNClient,
-} from "@aws-sdk/client-sfn";
 import { useActor } from "../actor.ts";
 import { AppError, type ErrorCode } from "../error.ts";
 import { CallbackEntity } from "./callback.entity.ts";
 import * as Step from "./step.ts";
-
-const client = new SFNClient({});
+import { beat, fail, succeed } from "./task-token.ts";
 
 /** Longest time that a job may take to answer. */
 const LIFETIME_SECONDS = 3 * 24 * 3600;
@@ -52,31 +45,14 @@ export async function answer(callbackId: string, given: Answer): Promise<boolean
   const step = Step.StepReference.parse(data);
   if (given.kind === "progress") {
     await Step.progress(step, given.percent);
-    return send(new SendTaskHeartbeatCommand({ taskToken: data.token }));
+    return beat(data.token);
   }
   const error = given.kind === "failure" ? { code: given.code, message: given.message } : undefined;
   await Step.end(step, error);
-  const waited = await send(command(data.token, given));
+  const waited =
+    given.kind === "success"
+      ? await succeed(data.token, given.output)
+      : await fail(data.token, new AppError(given.code, given.message));
   await CallbackEntity.patch({ workspaceId, callbackId }).set({ settledAt: new Date().toISOString() }).go();
   return waited;
-}
-
-function command(taskToken: string, given: Exclude<Answer, { kind: "progress" }>) {
-  if (given.kind === "success") return new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(given.output) });
-  const { name, message } = new AppError(given.code, given.message);
-  return new SendTaskFailureCommand({ taskToken, error: name, cause: message });
-}
-
-/** Sends to the task; false when it has ended before. */
-async function send(
-  word: SendTaskSuccessCommand | SendTaskFailureCommand | SendTaskHeartbeatCommand,
-): Promise<boolean> {
-  try {
-    await client.send(word as SendTaskSuccessCommand);
-    return true;
-  } catch (error) {
-    const { name } = error as Error;
-    if (name === "TaskTimedOut" || name === "TaskDoesNotExist") return false;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import type { FunctionSource, Graph, Resource } from "../graph/resources.ts";
+import type { Graph, Resource } from "../graph/resources.ts";
 import type { FunctionDefinition } from "../lambda/function-definition.ts";
 import { FUNCTION_URL, type FunctionUrlInputs, type FunctionUrls } from "../services/functionurl/function-urls.ts";
 import type { EventInvokeInputs } from "../services/lambda/async-configurations.ts";
@@ -7,6 +7,7 @@ import { type MappingInputs, mappingOf, uuidOf } from "../services/lambda/mappin
 import type { PermissionInputs } from "../services/lambda/permissions.ts";
 import type { Lambda } from "../services/lambda/service.ts";
 import type { Deployer } from "./deployer.ts";
+import { linksOf } from "./links.ts";
 
 const FUNCTION = "aws:lambda/function:Function";
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -77,7 +78,7 @@ function definitionOf(lambda: Lambda, logicalName: string, inputs: FunctionInput
     architectures: inputs.architectures ?? ["x86_64"],
     reservedConcurrency: reserved(inputs.reservedConcurrentExecutions),
     variables: inputs.environment?.variables ?? {},
-    links: linksOf(source, graph),
+    links: linksOf(source.links, graph),
     logGroup: inputs.loggingConfig?.logGroup ?? `/aws/lambda/${inputs.name}`,
     logFormat: inputs.loggingConfig?.logFormat === "JSON" ? "JSON" : "Text",
     deadLetterArn: inputs.deadLetterConfig?.targetArn,
@@ -87,14 +88,4 @@ function definitionOf(lambda: Lambda, logicalName: string, inputs: FunctionInput
 /** -1 reserves nothing. */
 function reserved(executions: number | undefined): number | undefined {
   return executions === undefined || executions < 0 ? undefined : executions;
-}
-
-function linksOf({ links }: FunctionSource, graph: Graph): Record<string, string> {
-  return Object.fromEntries(
-    links.map((link) => {
-      const value = graph.links[link];
-      if (!value) throw new Error(`It is linked to ${link}, which the graph does not have`);
-      return [`SST_RESOURCE_${link}`, JSON.stringify(value)];
-    }),
-  );
 }

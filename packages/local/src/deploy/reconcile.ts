@@ -4,8 +4,9 @@ import type { Database } from "../state/database.ts";
 import type { Deployer } from "./deployer.ts";
 import { withoutPrebuilt } from "./prebuilt.ts";
 
-/** Types that ask for nothing on this machine: components themselves, uploads of code, names and permissions of SST. */
-const nothingToServe = /^(sst:|pulumi|random:|docker-build:|aws:s3\/bucketObjectv2|aws:lambda\/layerVersion)/;
+/** Types that ask for nothing on this machine: components themselves, uploads of code and images, networks, names and permissions of SST. */
+const nothingToServe =
+  /^(sst:|pulumi|random:|docker-build:|aws:(s3\/bucketObjectv2|lambda\/layerVersion|ec2\/|servicediscovery\/|ecs\/clusterCapacity))/;
 
 /**
  * Brings what the services hold to what the graph asks for: resources are applied type by type, in the order of the

@@ -3,6 +3,9 @@ import { STAND_IN_ENDPOINT } from "./placeholders.ts";
 const ACCOUNT = "000000000000";
 const REGION = "us-east-1";
 
+/** Images are built by a deploy only. */
+const IMAGE_DIGEST = `sha256:${"0".repeat(64)}`;
+
 type Inputs = Record<string, unknown>;
 
 /** What AWS would answer for a created resource: its id and the outputs that other resources refer to. */
@@ -70,6 +73,15 @@ const identities: Record<string, (name: string, inputs: Inputs, logicalName: str
   },
   "aws:cloudwatch/logGroup:LogGroup": (name) => ({ id: name, outputs: { arn: arnOf("logs", `log-group:${name}`) } }),
   "aws:mediaconvert/queue:Queue": (name) => ({ id: name, outputs: { arn: arnOf("mediaconvert", `queues/${name}`) } }),
+  "aws:ecs/cluster:Cluster": (name) => {
+    const arn = arnOf("ecs", `cluster/${name}`);
+    return { id: arn, outputs: { arn } };
+  },
+  "aws:ecs/taskDefinition:TaskDefinition": (_name, { family }) => {
+    const arn = arnOf("ecs", `task-definition/${family}:1`);
+    return { id: String(family), outputs: { arn, arnWithoutRevision: arn.replace(/:1$/, ""), revision: 1 } };
+  },
+  "docker-build:index:Image": (name, _inputs) => ({ id: name, outputs: { digest: IMAGE_DIGEST } }),
   "aws:apigatewayv2/api:Api": (_name, _inputs, logicalName) => {
     const id = logicalName.toLowerCase();
     const outputs = {

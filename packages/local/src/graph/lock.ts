@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fillPlaceholders } from "./placeholders.ts";
-import type { FunctionSource, Graph, Resource } from "./resources.ts";
+import type { FunctionSource, Graph, Resource, TaskProgram } from "./resources.ts";
 
 /** `stack.lock.json`: the resources that SST's components ask AWS for, with placeholders for stage and endpoint. */
 export interface Lock {
@@ -10,6 +10,7 @@ export interface Lock {
   readonly sources: string;
   readonly app: string;
   readonly functions: Readonly<Record<string, FunctionSource>>;
+  readonly tasks: Readonly<Record<string, TaskProgram>>;
   readonly links: Graph["links"];
   readonly secrets: NonNullable<Graph["secrets"]>;
   readonly resources: readonly Resource[];
@@ -20,8 +21,10 @@ export const LOCK_FILE = "stack.lock.json";
 /** Reads the lock of a project for one stage. `endpoint` is where this stage's cloud listens. */
 export function readGraph(root: string, stage: string, endpoint: string): Graph {
   const text = readFileSync(path.join(root, LOCK_FILE), "utf8");
-  const { app, functions, links, secrets, resources } = JSON.parse(fillPlaceholders(text, stage, endpoint)) as Lock;
-  return { app, stage, functions, links, secrets, resources };
+  const { app, functions, tasks, links, secrets, resources } = JSON.parse(
+    fillPlaceholders(text, stage, endpoint),
+  ) as Lock;
+  return { app, stage, functions, tasks, links, secrets, resources };
 }
 
 /** Whether the lock was made from the infra that is there now. */

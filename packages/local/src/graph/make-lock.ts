@@ -2,6 +2,7 @@ import { digestSources, type Lock } from "./lock.ts";
 import { toPlaceholders } from "./placeholders.ts";
 import type { FunctionSource, Graph, Resource } from "./resources.ts";
 import type { Registered, SynthResult } from "./synth-program.ts";
+import { TASK_DEFINITION, tasksOf, withoutLinks } from "./tasks.ts";
 
 /** Made by the `sst` command for every function: keys for links that are encrypted on AWS. Here links come plain. */
 const encryptedLinks = ["SST_KEY", "SST_KEY_FILE"];
@@ -11,6 +12,7 @@ const transient: Readonly<Record<string, readonly string[]>> = {
   "command:local:Command": ["environment", "triggers"],
   "aws:lambda/invocation:Invocation": ["triggers"],
   "pulumi-nodejs:dynamic:Resource": ["__provider"],
+  "docker-build:index:Image": ["registries", "secrets"],
 };
 
 /** The text of `stack.lock.json`: sorted, with placeholders, the same to the byte for the same infra. */
@@ -32,6 +34,7 @@ export function makeLock(root: string, result: SynthResult): string {
         ])
         .sort(byFirst),
     ),
+    tasks: Object.fromEntries(tasksOf(result).sort(byFirst)),
     links: Object.fromEntries([...linksInside(result.builds), ...linksOf(result.registered)].sort(byFirst)),
     secrets: Object.fromEntries(
       result.registered
@@ -48,7 +51,8 @@ export function makeLock(root: string, result: SynthResult): string {
       .sort(byTypeAndName),
   };
   // Files of the project are named from its root: the lock is the same wherever the checkout is.
-  return `${toPlaceholders(JSON.stringify(lock, sortKeys, 2)).replaceAll(`${root}/`, "")}\n`;
+  const text = JSON.stringify(lock, sortKeys, 2).replaceAll(`${root}/`, "").replaceAll(`"${root}"`, '"."');
+  return `${toPlaceholders(text)}\n`;
 }
 
 /** What `Resource.X` will read. SST registers a reference per link; the component of that name tells the type. */
@@ -71,6 +75,7 @@ const linksInside = (builds: SynthResult["builds"]) =>
 function clean({ type, name, inputs }: Registered): Resource {
   const { code: _code, source: _source, ...kept } = inputs;
   const rest = Object.fromEntries(Object.entries(kept).filter(([key]) => !transient[type]?.includes(key)));
+  if (type === TASK_DEFINITION) return { type, name, inputs: withoutLinks(rest) };
   const environment = rest.environment as { variables?: Record<string, string> } | undefined;
   if (!environment?.variables) return { type, name, inputs: rest };
   const variables = Object.fromEntries(

@@ -20,12 +20,24 @@ export interface FunctionSource {
   readonly prebuilt?: true;
 }
 
+/** How a task's program is run on this machine: as `sst dev` would, by `dev.command` of its `sst.aws.Task`. */
+export interface TaskProgram {
+  /** `node packages/render/main.ts`. Absent when infra gives none. */
+  readonly command?: string;
+  /** Where it is run, relative to the project's root: `dev.directory`, else the context of its image. */
+  readonly directory: string;
+  /** Names of linked resources: they arrive as `SST_RESOURCE_<Name>`. */
+  readonly links: readonly string[];
+}
+
 /** The whole graph of one stage. */
 export interface Graph {
   readonly app: string;
   readonly stage: string;
   readonly resources: readonly Resource[];
   readonly functions: Readonly<Record<string, FunctionSource>>;
+  /** Programs of tasks, keyed by the logical name of the task definition. */
+  readonly tasks?: Readonly<Record<string, TaskProgram>>;
   /** What `Resource.X` reads, by name: `{ Media: { name: "...", type: "sst.aws.Bucket" } }`. */
   readonly links: Readonly<Record<string, Record<string, unknown>>>;
   /** The secrets that the graph names as `<secret Name>`, by name, each with its default if infra gives one. */

@@ -18,6 +18,14 @@ export interface SynthResult {
   readonly app: AppSettings;
   readonly registered: readonly Registered[];
   readonly builds: readonly BuildRequest[];
+  /** By the component's name. */
+  readonly tasks: Readonly<Record<string, TaskOutput>>;
+}
+
+/** What `sst.aws.Task` tells the `sst` command of how its program is run on one's own machine: its `dev`, and its image's context. */
+export interface TaskOutput {
+  readonly command?: string;
+  readonly directory: string;
 }
 
 /** How Pulumi marks secrets and outputs inside inputs; what they wrap is under `value`. */
@@ -26,6 +34,8 @@ const SPECIAL = "4dabf18193072939515e22adb298388d";
 interface Pulumi {
   runtime: {
     setMocks(mocks: object, project: string, stack: string, preview: boolean): void;
+    /** Of mocks: what was registered, by URN; `state` of a component that registered outputs is their protobuf message. */
+    getMonitor(): { resources: Map<string, { state: { toJavaScript?(): Record<string, unknown> } }> };
     runInPulumiStack(program: () => Promise<unknown>): Promise<unknown>;
   };
 }
@@ -77,7 +87,8 @@ export async function runSynth(root: string): Promise<SynthResult> {
     await (require("@pulumi/pulumi") as Pulumi).runtime.runInPulumiStack(program);
     await drain(require, failures, () => registered.length + calls + rpc.builds.length);
     checkWhole(registered, rpc.builds);
-    return { app, registered, builds: rpc.builds };
+    const tasks = tasksOf((require("@pulumi/pulumi") as Pulumi).runtime.getMonitor());
+    return { app, registered, builds: rpc.builds, tasks };
   } finally {
     rpc.close();
     rmSync(work, { recursive: true, force: true });
@@ -107,6 +118,16 @@ async function readApp(root: string, work: string): Promise<AppSettings> {
   const { config } = await load(root, path.join(work, "config.mjs"), base);
   const { name = base.name, removal = base.removal } = await config.app({ stage: STAND_IN_STAGE });
   return { ...base, name, removal };
+}
+
+function tasksOf({ resources }: ReturnType<Pulumi["runtime"]["getMonitor"]>): Record<string, TaskOutput> {
+  return Object.fromEntries(
+    [...resources].flatMap(([urn, { state }]) => {
+      const name = /sst:aws:Task::(.+)$/.exec(urn)?.[1];
+      const outputs = name === undefined ? undefined : state.toJavaScript?.();
+      return name && outputs?._task ? [[name, unwrap(outputs._task) as TaskOutput]] : [];
+    }),
+  );
 }
 
 /** Errors inside `apply` reach nobody else. */

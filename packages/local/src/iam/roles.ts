@@ -9,6 +9,14 @@ const managed: Record<string, PolicyDocument> = {
     "logs:CreateLogStream",
     "logs:PutLogEvents",
   ]),
+  "service-role/AmazonECSTaskExecutionRolePolicy": allow([
+    "ecr:GetAuthorizationToken",
+    "ecr:BatchCheckLayerAvailability",
+    "ecr:GetDownloadUrlForLayer",
+    "ecr:BatchGetImage",
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+  ]),
 };
 
 /** The roles of the graph and what their policies say. Kept in memory: the graph is their only source. */

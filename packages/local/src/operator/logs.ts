@@ -8,7 +8,7 @@ import {
 export interface LogQuery {
   /** Epoch milliseconds. */
   readonly since: number;
-  /** Only functions whose name contains this. */
+  /** Only functions and tasks whose name contains this. */
   readonly function?: string;
   /** Only lines that contain this. */
   readonly run?: string;
@@ -28,10 +28,11 @@ interface Access {
   readonly secretAccessKey: string;
 }
 
-const GROUPS = "/aws/lambda/";
+/** Where functions log, and where SST has tasks log. */
+const GROUPS = ["/aws/lambda/", "/sst/cluster/"];
 const POLL_MS = 500;
 
-/** Log lines of all functions in the order of their times, as an operator reads them; with `follow` without end. */
+/** Log lines of all functions and tasks in the order of their times, as an operator reads them; with `follow` without end. */
 export async function* readLogs(access: Access, query: LogQuery): AsyncGenerator<LogLine> {
   const { endpoint, region, ...credentials } = access;
   const client = new CloudWatchLogsClient({ endpoint, region, credentials });
@@ -53,7 +54,7 @@ export async function* readLogs(access: Access, query: LogQuery): AsyncGenerator
       seen.add(eventId);
       yield {
         at: new Date(timestamp).toISOString(),
-        functionName: group.slice(GROUPS.length),
+        functionName: nameOf(group),
         message: message.trimEnd(),
       };
     }
@@ -63,8 +64,14 @@ export async function* readLogs(access: Access, query: LogQuery): AsyncGenerator
 
 async function groupNames(client: CloudWatchLogsClient, part: string | undefined): Promise<string[]> {
   const names: string[] = [];
-  for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix: GROUPS })) {
-    for (const { logGroupName } of page.logGroups ?? []) if (logGroupName) names.push(logGroupName);
+  for (const logGroupNamePrefix of GROUPS) {
+    for await (const page of paginateDescribeLogGroups({ client }, { logGroupNamePrefix })) {
+      for (const { logGroupName } of page.logGroups ?? []) if (logGroupName) names.push(logGroupName);
+    }
   }
-  return part ? names.filter((name) => name.includes(part)) : names;
+  return part ? names.filter((name) => nameOf(name).includes(part)) : names;
 }
+
+/** Of the function, or of the task: `/sst/cluster/<cluster>/<task>/<container>`. */
+const nameOf = (group: string): string =>
+  /^\/sst\/cluster\/[^/]+\/([^/]+)/.exec(group)?.[1] ?? group.slice("/aws/lambda/".length);

@@ -15,6 +15,7 @@ import { targetOperations } from "./target-operations.ts";
 const publishers = [
   "mediaconvert.amazonaws.com",
   "s3.amazonaws.com",
+  "ecs.amazonaws.com",
   "states.amazonaws.com",
   "transcribe.amazonaws.com",
 ];

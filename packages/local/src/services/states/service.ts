@@ -18,6 +18,8 @@ export interface States extends Service {
   putMachine(machine: DeployedMachine): void;
   /** Its running executions go on. */
   removeMachine(name: string): void;
+  /** A task of ECS has stopped, for which executions may wait. */
+  taskStopped(taskArn: string): void;
 }
 
 export interface DeployedMachine {
@@ -52,6 +54,7 @@ export function createStates(cloud: Cloud): States {
       store.machines.put({ arn: arnOf(name), name, type, ...texts }, definition, roleArn);
     },
     removeMachine: (name) => store.machines.remove(arnOf(name)),
+    taskStopped: (taskArn) => engine.look(taskArn),
     start: () => engine.resume(),
     stop: () => engine.close(),
   };

@@ -61,6 +61,9 @@ function checkChoices(choices: unknown, location: string, machine: Machine): voi
   }
 }
 
+/** The jobs that are waited for. */
+const SYNC = /^(states:startExecution\.sync(:2)?|ecs:runTask\.sync)$/;
+
 function checkTask(resource: unknown, location: string, { diagnostics, type }: Machine): void {
   const parsed = typeof resource === "string" ? parseResource(resource) : undefined;
   const where = `${location}/Resource`;
@@ -68,11 +71,11 @@ function checkTask(resource: unknown, location: string, { diagnostics, type }: M
     diagnostics.add("INVALID_RESOURCE", `The resource '${resource}' is no integration and no function's ARN`, where);
     return;
   }
-  if (parsed.pattern === "sync" && !(parsed.service === "states" && parsed.operation === "StartExecution")) {
+  if (parsed.pattern === "sync" && !SYNC.test(`${parsed.service}:${parsed.name}`)) {
     const what = `${parsed.service}:${parsed.name}`;
     diagnostics.add(
       "INVALID_RESOURCE",
-      `${what} is not served here: of the .sync integrations states:startExecution is`,
+      `${what} is not served here: of the .sync integrations states:startExecution and ecs:runTask are`,
       where,
     );
   }

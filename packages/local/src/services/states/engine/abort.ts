@@ -1,6 +1,7 @@
 import type { Frame, Phase } from "../store/frames.ts";
+import { isTaskArn, STOP_TASK, type StopTask } from "../task/ecs.ts";
 import { record } from "./events.ts";
-import { flowOf, type Turn } from "./turn.ts";
+import { flowOf, stateOfFrame, type Turn } from "./turn.ts";
 
 /** Durable errand: stop an execution that a frame waited for and no longer wants. */
 export const STOP = "states.stop";
@@ -23,6 +24,15 @@ export function abortChildren(turn: Turn, frame: Frame): void {
 export function abortFrame(turn: Turn, frame: Frame): void {
   turn.timers.clear(frame);
   if (frame.phase === "calling") turn.dropped.push(frame.id);
-  if (frame.awaits) turn.cloud.agenda.put(STOP, frame.awaits, frame.awaits);
+  if (frame.awaits && isTaskArn(frame.awaits)) stopTask(turn, frame, frame.awaits);
+  else if (frame.awaits) turn.cloud.agenda.put(STOP, frame.awaits, frame.awaits);
   turn.store.frames.update(frame, { phase: "aborted", visit: frame.visit + 1, token: null });
+}
+
+/** Has the task of ECS stopped that a frame waits for, in the caller's commit. */
+export function stopTask(turn: Turn, frame: Frame, taskArn: string): void {
+  const state = stateOfFrame(turn, frame);
+  const roleArn = (state.Type === "Task" && state.Credentials?.RoleArn) || turn.roleArn;
+  const errand: StopTask = { taskArn, roleArn, executionName: turn.execution.name };
+  turn.cloud.agenda.put(STOP_TASK, taskArn, errand);
 }

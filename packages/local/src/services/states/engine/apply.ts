@@ -2,6 +2,8 @@ import type { Move, Outcome } from "../decide/move.ts";
 import type { State } from "../definition/asl.ts";
 import type { JsonObject } from "../json.ts";
 import type { Frame } from "../store/frames.ts";
+import { isTaskArn } from "../task/ecs.ts";
+import { stopTask } from "./abort.ts";
 import { fork } from "./children.ts";
 import { enterState } from "./enter.ts";
 import { recordEvaluation, recordExit, recordOutcome, recordSchedule } from "./events.ts";
@@ -99,6 +101,8 @@ function rest(turn: Turn, frame: Frame, phase: "asleep" | "calling", work: Work 
 function over(turn: Turn, before: Frame, state: State, outcome: Outcome): Frame {
   if (state.Type === "Task") turn.timers.clear(before);
   if (before.phase === "calling") turn.dropped.push(before.id);
+  if (before.awaits && isTaskArn(before.awaits) && outcome.kind === "failed" && outcome.failure.timedOut)
+    stopTask(turn, before, before.awaits);
   const frame = state.Type === "Map" && outcome.kind !== "items" ? endMapRun(turn, before, outcome) : before;
   return turn.store.frames.update(frame, { event: recordOutcome(turn, frame, state, outcome) });
 }

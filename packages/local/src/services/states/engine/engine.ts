@@ -4,6 +4,7 @@ import type { Failure } from "../failure.ts";
 import type { Execution, NewExecution, Status } from "../store/executions.ts";
 import type { Frame } from "../store/frames.ts";
 import type { Store } from "../store/store.ts";
+import { registerStopTask } from "../task/ecs.ts";
 import { STOP } from "./abort.ts";
 import { registerAnnouncements } from "./announce.ts";
 import { endExecution } from "./end.ts";
@@ -39,6 +40,7 @@ export class Engine {
       (execution) => this.#unlessClosed(this.#end(execution, "TIMED_OUT", { error: "States.Timeout" })),
     );
     cloud.agenda.register<string>(STOP, ({ payload }) => this.#unlessClosed(this.stop(payload, {})));
+    registerStopTask(cloud);
     registerAnnouncements(cloud, store);
   }
 
@@ -63,6 +65,12 @@ export class Engine {
   async stop(executionArn: string, failure: Failure): Promise<void> {
     const execution = this.#kit.store.executions.find(executionArn);
     if (execution) await this.#end(execution.id, "ABORTED", failure);
+  }
+
+  /** Has those look who wait for what has this ARN: it has ended. */
+  look(arn: string): void {
+    for (const frame of this.#kit.store.frames.awaiting(arn))
+      void this.deliver(frame.execution, { frame: frame.id, visit: frame.visit });
   }
 
   redrive(execution: Execution): void {
@@ -168,14 +176,12 @@ export class Engine {
 
   /** Tells those who wait for an execution that it has ended. Express ones leave nothing behind but their result. */
   #ended(id: number): void {
-    const { executions, frames } = this.#kit.store;
+    const { executions } = this.#kit.store;
     const execution = executions.get(id);
     if (!execution) return;
     this.#waiters.get(id)?.(execution);
     this.#waiters.delete(id);
-    for (const frame of frames.awaiting(execution.arn)) {
-      void this.deliver(frame.execution, { frame: frame.id, visit: frame.visit });
-    }
+    this.look(execution.arn);
     if (execution.type === "EXPRESS" && execution.map_run === null) executions.remove(id);
   }
 

@@ -2,6 +2,7 @@ import { begin, settle } from "../decide/decide.ts";
 import type { Outcome } from "../decide/move.ts";
 import { exceedsLimit } from "../json.ts";
 import type { Frame } from "../store/frames.ts";
+import { isTaskArn, outcomeOfTask } from "../task/ecs.ts";
 import { outcomeOf } from "../task/nested.ts";
 import { applyMove, applySubmitted } from "./apply.ts";
 import { proceed } from "./children.ts";
@@ -47,8 +48,13 @@ async function wake(turn: Turn, frame: Frame): Promise<void> {
   await (waited ? settleFrame(turn, frame, { kind: "succeeded", output: frame.input }) : beginFrame(turn, frame));
 }
 
-/** Looks whether the execution that a frame waits for has ended. */
+/** Looks whether the execution, or the task of ECS, that a frame waits for has ended. */
 async function checkAwaited(turn: Turn, frame: Frame): Promise<void> {
+  if (frame.awaits && isTaskArn(frame.awaits)) {
+    const outcome = await outcomeOfTask(turn.cloud, frame.awaits);
+    if (outcome) await settleFrame(turn, frame, outcome);
+    return;
+  }
   const awaited = frame.awaits === null ? undefined : turn.store.executions.find(frame.awaits);
   if (!awaited || awaited.status === "RUNNING") return;
   const state = frame.state === "" ? undefined : stateOfFrame(turn, frame);

@@ -36,7 +36,7 @@ export interface Frame {
   /** JSON: what is on its way or awaited, enough to start it again. */
   readonly work: string | null;
   readonly token: string | null;
-  /** ARN of the execution it waits for. */
+  /** ARN of the execution, or the task of ECS, that it waits for. */
   readonly awaits: string | null;
   /** Children that have not ended, and items that failed. */
   readonly open: number;

@@ -4,6 +4,7 @@ import type { Outcome } from "../decide/move.ts";
 import type { Submitted } from "../engine/turn.ts";
 import { exceptionName, type Failure, StateFailure } from "../failure.ts";
 import type { TaskCall } from "./call.ts";
+import { callRunTask } from "./ecs.ts";
 import { invokeFunction } from "./function.ts";
 import { callStartExecution } from "./nested.ts";
 import { callOperation } from "./operation.ts";
@@ -23,6 +24,7 @@ async function answerOf(cloud: Cloud, call: TaskCall): Promise<Outcome | Submitt
   if (kind === "optimized" && service === "states" && operation === "StartExecution") {
     return callStartExecution(cloud, call);
   }
+  if (kind === "optimized" && service === "ecs" && operation === "RunTask") return callRunTask(cloud, call);
   const isInvoke = service === "lambda" && operation === "Invoke";
   const output = await (isInvoke ? invokeFunction(cloud, call) : callOperation(cloud, call));
   return { kind: pattern === "token" ? "submitted" : "succeeded", output: JSON.stringify(output) };

@@ -1,0 +1,35 @@
+import { answerTo, list, read, use, write } from "./grants.ts";
+import { input, media, output } from "./storage.ts";
+import { table } from "./table.ts";
+
+/**
+ * Two public subnets and no NAT gateway: a task has a public address of its own while it runs, and nothing is paid per hour
+ * when none does. No task listens, and none is reachable from outside.
+ */
+const vpc = new sst.aws.Vpc("Network");
+export const cluster = new sst.aws.Cluster("Cluster", { vpc });
+
+/**
+ * Steps that may take longer than a Lambda's 15 minutes. The image runs the program that `dev.command` runs from the sources;
+ * that is also the one that the cloud on one's own machine starts (docs/decisions/tasks.md).
+ */
+export const renderer = new sst.aws.Task("Renderer", {
+  cluster,
+  image: { context: ".", dockerfile: "packages/media/Dockerfile" },
+  architecture: "arm64",
+  cpu: "4 vCPU",
+  memory: "8 GB",
+  storage: "100 GB",
+  link: [table, input, media, output],
+  permissions: [
+    use(table),
+    read(input, "uploads/"),
+    read(media, "wsp_"),
+    list(media),
+    read(output, "wsp_"),
+    write(output, "wsp_"),
+    answerTo("Render"),
+  ],
+  logging: { retention: "1 month" },
+  dev: { command: "node packages/functions/src/render/task.ts" },
+});

@@ -1,0 +1,189 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DescribeTasksCommand, ECSClient, StopTaskCommand } from "@aws-sdk/client-ecs";
+import { CreateStateMachineCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
+import { provideActor } from "@videoflow/core/actor";
+import { technical } from "@videoflow/core/derivative/testing";
+import { createId } from "@videoflow/core/id";
+import { startTestStage } from "@videoflow/core/testing";
+import type { Graph } from "@videoflow/local/graph/resources";
+import { output, ROLE, role, Workflows } from "@videoflow/local/services/states/testing";
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { environmentOf } from "../../../infra/workflows/container.ts";
+
+/** The project's own Renderer, with its role, its log and what it may touch. */
+const SERVED = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|ecs\/|iam\/|cloudwatch\/logGroup)/;
+const SLOW = "SlowTask";
+const BUNDLED = "BundledTask";
+
+/** Besides it two with the same rights: one that is its image's bundle, one whose only step takes as long as it is told. */
+const withRenderer = (whole: Graph): Graph => {
+  const renderer = whole.resources.find(({ name }) => name === "RendererTask");
+  const task = (file: string, links: readonly string[] = []) => ({ command: `node ${file}`, directory: ".", links });
+  const bundled = task("packages/functions/dist/task.mjs", whole.tasks?.RendererTask?.links);
+  const tasks = { ...whole.tasks, [SLOW]: task(slow), [BUNDLED]: bundled };
+  const resources = whole.resources.filter(({ type }) => SERVED.test(type));
+  for (const name of [SLOW, BUNDLED])
+    if (renderer) resources.push({ ...renderer, name, inputs: { ...renderer.inputs, family: name } });
+  return { ...whole, tasks, functions: {}, resources: [...resources, role] };
+};
+
+const directory = mkdtempSync(path.join(tmpdir(), "videoflow-container-"));
+const slow = path.join(directory, "slow.mjs");
+const program = JSON.stringify(path.join(import.meta.dirname, "container.ts"));
+writeFileSync(
+  slow,
+  `import { setTimeout } from "node:timers/promises";
+   import { runAsContainer } from ${program};
+   await runAsContainer({ Sleep: async () => ({ handler: ({ ms }) => setTimeout(ms, "slept") }) });`,
+);
+const stage = await startTestStage({ whole: withRenderer });
+afterAll(async () => {
+  await stage.stop();
+  rmSync(directory, { recursive: true });
+});
+const Assets = await import("@videoflow/core/asset/asset");
+const Run = await import("@videoflow/core/run/run");
+const workflows = new Workflows(stage);
+const ecs = new ECSClient(stage.clientConfig);
+const logs = new CloudWatchLogsClient(stage.clientConfig);
+const { cluster, taskDefinition } = stage.graph.links.Renderer as { cluster: string; taskDefinition: string };
+
+interface Fields {
+  readonly definition?: string;
+  readonly HeartbeatSeconds?: number;
+}
+
+/** As `contained` of infra/workflows/task.ts has SST write it. */
+const state = (payload: object, { definition = taskDefinition, ...fields }: Fields) => ({
+  Type: "Task",
+  Resource: "arn:aws:states:::ecs:runTask.waitForTaskToken",
+  Arguments: {
+    Cluster: cluster,
+    TaskDefinition: definition,
+    LaunchType: "FARGATE",
+    NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ["subnet"], AssignPublicIp: "ENABLED" } },
+    Overrides: {
+      ContainerOverrides: [
+        {
+          Name: "Renderer",
+          Environment: Object.entries(
+            environmentOf({
+              ...{ workspaceId: "{% $states.input.workspaceId %}", runId: "{% $states.input.runId %}" },
+              ...{ assetId: "{% $states.input.assetId %}", step: "{% $states.context.State.Name %}" },
+              attempt: "{% $states.context.State.RetryCount %}",
+              ...payload,
+            }),
+          ).map(([Name, Value]) => ({ Name, Value })),
+        },
+      ],
+    },
+  },
+  HeartbeatSeconds: 60,
+  End: true,
+  ...fields,
+});
+
+/** Runs one step in a machine with the name that the Renderer may answer. */
+async function start(step: string, input: object, payload: object = {}, fields: Fields = {}): Promise<string> {
+  const definition = { QueryLanguage: "JSONata", StartAt: step, States: { [step]: state(payload, fields) } };
+  const { stateMachineArn = "" } = await workflows.client.send(
+    new CreateStateMachineCommand({
+      name: `videoflow-test-RenderStateMachine-${Math.random().toString(36).slice(2)}`,
+      ...{ definition: JSON.stringify(definition), roleArn: ROLE },
+    }),
+  );
+  return workflows.start(stateMachineArn, input);
+}
+
+/** An asset without a picture, and a run about it. */
+async function prepared() {
+  const workspaceId = createId("wsp");
+  const [assetId, runId] = [createId("ast"), createId("run")];
+  await provideActor({ workspaceId, who: "operator" }, async () => {
+    await Assets.create({ assetId, name: "a.wav", status: "received", key: `uploads/x/${assetId}/a.wav`, bytes: 1 });
+    await Assets.move(assetId, "processing");
+    await Assets.move(assetId, "ready", { technical: technical({ video: null }), fingerprint: "a".repeat(64) });
+    await Run.begin({ runId, workflow: "Derive", assetId });
+  });
+  return { workspaceId, assetId, runId };
+}
+
+it("does a step by the handler that Lambda would call, and answers the state with what that returns", async () => {
+  const input = await prepared();
+  const ended = await workflows.ended(await start("Poster", input));
+  expect(output(ended)).toEqual({ outcome: "skipped" });
+  const { workspaceId, runId } = input;
+  const attempts = await provideActor({ workspaceId, who: "operator" }, () => Run.attemptsOf(runId));
+  expect(attempts).toMatchObject([{ step: "Poster", attempt: 1, status: "succeeded" }]);
+});
+
+it("does the same as the bundle that its image is made with", async () => {
+  execFileSync("npm", ["run", "--silent", "bundle"], { cwd: path.resolve(import.meta.dirname, "..") });
+  const ended = await workflows.ended(await start("Poster", await prepared(), {}, { definition: BUNDLED }));
+  expect(output(ended)).toEqual({ outcome: "skipped" });
+});
+
+it("fails the step by the error's name", async () => {
+  const { workspaceId, runId } = await prepared();
+  const assetId = createId("ast");
+  expect(await workflows.ended(await start("Poster", { workspaceId, runId, assetId }))).toMatchObject({
+    ...{ status: "FAILED", error: "Fatal" },
+    cause: expect.stringContaining(assetId),
+  });
+});
+
+it("refuses a step that it cannot do, and an input that is none", async () => {
+  const input = await prepared();
+  expect(await workflows.ended(await start("Dream", input))).toMatchObject({
+    ...{ error: "Fatal", cause: "Step Dream is not done in this container: it does Poster, Storyboard, Waveform" },
+  });
+  expect(await workflows.ended(await start("Poster", input, { step: 7 }))).toMatchObject({
+    ...{ error: "Fatal", cause: expect.stringMatching(/^step: /) },
+  });
+});
+
+describe.concurrent("a step that takes its time", () => {
+  const sleep = (ms: number, fields: Fields = {}) => start("Sleep", {}, { ms }, { definition: SLOW, ...fields });
+  const patience = { timeout: 50_000, interval: 50 };
+
+  async function status(taskArn: string): Promise<string> {
+    const { tasks } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }));
+    const { lastStatus, containers } = tasks?.[0] ?? {};
+    return `${lastStatus} ${containers?.[0]?.exitCode}`;
+  }
+
+  /** The task of an execution, once its program runs. */
+  async function running(executionArn: string): Promise<string> {
+    const { taskSubmittedEventDetails } = await workflows.event(executionArn, "TaskSubmitted");
+    const taskArn: string = JSON.parse(taskSubmittedEventDetails?.output ?? "{}").Tasks[0].TaskArn;
+    const { name } = stage.graph.resources.find(({ name }) => name === "RendererLogGroupRenderer")?.inputs ?? {};
+    const logStreamNamePrefix = `/service/Renderer/${taskArn.split("/").at(-1)}`;
+    const input = { logGroupName: String(name), logStreamNamePrefix, filterPattern: '"container.start"' };
+    await vi.waitUntil(async () => (await logs.send(new FilterLogEventsCommand(input))).events?.length, patience);
+    return taskArn;
+  }
+
+  it("beats meanwhile", async ({ expect }) => {
+    const ended = await workflows.ended(await sleep(30_000, { HeartbeatSeconds: 22 }));
+    expect(output(ended)).toBe("slept");
+  });
+
+  it("ends when nobody waits for it any more", async () => {
+    const executionArn = await sleep(60_000);
+    const taskArn = await running(executionArn);
+    await workflows.client.send(new StopExecutionCommand({ executionArn }));
+    await vi.waitUntil(async () => (await status(taskArn)) === "STOPPED 1", patience);
+  });
+
+  it("may be tried again when its container is stopped", async ({ expect }) => {
+    const executionArn = await sleep(60_000);
+    const taskArn = await running(executionArn);
+    await ecs.send(new StopTaskCommand({ cluster, task: taskArn }));
+    await vi.waitUntil(async () => (await status(taskArn)) === "STOPPED 143", patience);
+    expect(await workflows.ended(executionArn)).toMatchObject({ status: "FAILED", error: "Retryable" });
+  });
+});

@@ -1,0 +1,8 @@
+import { runAsContainer } from "../container.ts";
+
+/** The steps that the Renderer's container can do; which of them are done there, and not by a Lambda, infra says. */
+await runAsContainer({
+  Poster: () => import("../derive/poster.ts"),
+  Storyboard: () => import("../derive/storyboard.ts"),
+  Waveform: () => import("../derive/waveform.ts"),
+});
