@@ -210,6 +210,7 @@ declare module "sst" {
     "Render": {
       "arn": string
       "type": "sst.aws.StepFunctions"
+    }
     "Renderer": {
       "cluster": string
       "taskDefinition": string
