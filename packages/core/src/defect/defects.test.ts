@@ -52,8 +52,8 @@ describe("checks", () => {
       },
       ["freeze", 3000, 9000, "critical"],
     ],
-    ["speckles of broken data", { speckles: seen(0, [10, 20, 40]) }, ["blockiness", 1600, 4400, "critical"]],
-    ["broken blocks", { brokenBlocks: seen(0, [10, 20, 6]) }, ["blockiness", 1600, 4400, "major"]],
+    ["speckles of broken data", { speckles: seen(0, [10, 20, 40]) }, ["blockiness", 2000, 4000, "critical"]],
+    ["broken blocks", { brokenBlocks: seen(0, [10, 20, 6]) }, ["blockiness", 2000, 4000, "major"]],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);
   });

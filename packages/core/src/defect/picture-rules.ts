@@ -4,10 +4,15 @@ import { PICTURE_MS, rounded } from "./measured.ts";
 import { type SampleSpan, spansWhere, without } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-/** All that is wrong with the picture. A black picture is neither frozen nor blurred nor broken: it is black. */
+/**
+ * All that is wrong with the picture. A black picture is neither frozen nor blurred nor broken: it is black. One that is broken is
+ * not blurred, though its blocks have lost their edges.
+ */
 export function pictureFindings(picture: MeasuredPicture): Finding[] {
   const black = blackFindings(picture);
-  const others = [...freezeFindings(picture), ...blurFindings(picture), ...blockFindings(picture)];
+  const broken = blockFindings(picture);
+  const blurred = blurFindings(picture).flatMap((finding) => without(finding, broken));
+  const others = [...freezeFindings(picture), ...blurred, ...broken];
   const leastMs = { freeze: THRESHOLDS.freeze.leastMs, blur: THRESHOLDS.blur.leastMs, blockiness: 0 };
   return [
     ...black,
@@ -92,12 +97,14 @@ function untilKnown(values: readonly (number | null)[], most: number): (number |
 }
 
 function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
-  const evidence = smoothed(beyondChance(picture), meanMs);
-  const spans = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
+  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs, endShare } = THRESHOLDS.blockiness;
+  const seen = beyondChance(picture);
+  const evidence = smoothed(seen, meanMs);
+  const wide = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
     least: leastMs / PICTURE_MS,
     bridge: bridgeMs / PICTURE_MS,
   });
+  const spans = wide.map((span) => trimmed(span, seen, endShare));
   const findings = spans.map((span) => ({
     ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
     value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
@@ -105,13 +112,24 @@ function blockFindings(picture: MeasuredPicture): Finding[] {
   return findings.filter(({ value }) => value >= threshold);
 }
 
+/** Without what is at a span's ends by being the mean of its neighbours, or a block of chance: less than a share of its most. */
+function trimmed({ first, end }: SampleSpan, seen: readonly number[], share: number): SampleSpan {
+  const within = seen.slice(first, end);
+  const least = share * greatest(within);
+  const isEnd = (value: number) => value >= least;
+  return { first: first + within.findIndex(isEnd), end: first + within.findLastIndex(isEnd) + 1 };
+}
+
 /** How far there are more broken blocks and speckles than chance explains, at each sample: see THRESHOLDS. */
 function beyondChance({ brokenBlocks, likeBroken, speckles }: MeasuredPicture): number[] {
-  const { most, nearMs, nearShare } = THRESHOLDS.blockiness;
+  const { most, nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
   const usual = [...speckles].sort((a, b) => a - b)[Math.floor(speckles.length / 2)] ?? 0;
   const beyond = (count: number, chance: number) => Math.max(0, count - chance) / Math.sqrt(chance + 1);
   return brokenBlocks.map((blocks, sample) => {
-    const chance = Math.max(likeBroken[sample] ?? 0, nearShare * greatest(around(likeBroken, sample, nearMs)));
+    const chance = Math.max(
+      likeBroken[sample] ?? 0,
+      nearShare * exceededByFew(around(likeBroken, sample, nearMs), nearMost),
+    );
     return Math.min(most, beyond(blocks, chance) + beyond(speckles[sample] ?? 0, Math.max(usual, chance / 2)));
   });
 }
@@ -127,3 +145,7 @@ function around(values: readonly number[], sample: number, ms: number): number[]
   const reach = reachOf(ms);
   return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }
+
+/** What a share of values does not exceed. */
+const exceededByFew = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
