@@ -9,11 +9,11 @@ if (!load) throw new Error(`There is no benchmark '${name}'`);
 
 const send = (benchmark: string, figure: Figure) => process.send?.({ benchmark, ...figure });
 
-const { measure } = await load();
+const { measure, needsWeb = false } = await load();
 const product = new Product("bench");
 try {
   const startedAt = performance.now();
-  await product.start("--no-web");
+  await product.start(...(needsWeb ? [] : ["--no-web"]));
   const value = (performance.now() - startedAt) / 1000;
   send("start", { name: "start to ready, set up before, without web", value, unit: "s", limit: { most: 3 } });
   for (const figure of await measure(product)) {

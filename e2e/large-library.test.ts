@@ -1,7 +1,15 @@
+import {
+  accessibilityProblems,
+  desktop,
+  launchBrowser,
+  openPage,
+  patience,
+  phone,
+  sidewaysScroll,
+} from "@videoflow/testing/browser";
 import { Product, type Ready } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { accessibilityProblems, desktop, launchBrowser, openPage, patience, phone, sidewaysScroll } from "./browser.ts";
 
 const COUNT = 400;
 /** More cards than any of the windows shows with what is kept ready around it. */

@@ -2,9 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { Product, root } from "@videoflow/testing/product";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   accessibilityProblems,
   desktop,
@@ -14,7 +11,10 @@ import {
   patience,
   phone,
   sidewaysScroll,
-} from "./browser.ts";
+} from "@videoflow/testing/browser";
+import { Product, root } from "@videoflow/testing/product";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
 
 const film = path.join(root, "samples", "city-tour.mp4");
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-library-"));

@@ -1,10 +1,18 @@
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import {
+  accessibilityProblems,
+  desktop,
+  launchBrowser,
+  openPage,
+  patience,
+  phone,
+  sidewaysScroll,
+} from "@videoflow/testing/browser";
 import { Product, root } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { accessibilityProblems, desktop, launchBrowser, openPage, patience, phone, sidewaysScroll } from "./browser.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-moments-"));
 const product = new Product("e2e");

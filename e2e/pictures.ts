@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { launchBrowser, phone } from "@videoflow/testing/browser";
 import { Product, root } from "@videoflow/testing/product";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser, phone } from "./browser.ts";
 import { makeFootage } from "./understand-footage.ts";
 
 const folder = path.join(root, "docs", "pictures");

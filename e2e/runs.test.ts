@@ -3,11 +3,19 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  accessibilityProblems,
+  desktop,
+  launchBrowser,
+  openPage,
+  patience,
+  phone,
+  sidewaysScroll,
+} from "@videoflow/testing/browser";
 import { makeClip } from "@videoflow/testing/clip";
 import { Product } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibilityProblems, desktop, launchBrowser, openPage, patience, phone, sidewaysScroll } from "./browser.ts";
 import { startJudge } from "./judge-server.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-runs-"));

@@ -1,7 +1,7 @@
+import { accessibilityProblems, launchBrowser, openPage, patience } from "@videoflow/testing/browser";
 import { Product } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { accessibilityProblems, launchBrowser, openPage, patience } from "./browser.ts";
 
 const product = new Product("e2e-sign-in");
 let browser: Browser;

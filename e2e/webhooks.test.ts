@@ -1,9 +1,17 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import {
+  accessibilityProblems,
+  desktop,
+  launchBrowser,
+  openPage,
+  patience,
+  phone,
+  sidewaysScroll,
+} from "@videoflow/testing/browser";
 import { Product } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { accessibilityProblems, desktop, launchBrowser, openPage, patience, phone, sidewaysScroll } from "./browser.ts";
 
 const received: (string | undefined)[] = [];
 const receiver = createServer((request, response) => {

@@ -25,6 +25,7 @@ export interface Finished {
 /** What a running stage tells of itself, in its own file. */
 interface Running {
   readonly pid: number;
+  readonly web?: string;
   readonly endpoint: string;
   readonly region: string;
   readonly accessKeyId: string;

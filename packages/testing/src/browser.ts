@@ -1,8 +1,8 @@
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
-import type { Product } from "@videoflow/testing/product";
 import axe from "axe-core";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Product } from "./product.ts";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /** How long to poll for what a page shows of its own accord, on a machine with other work. */

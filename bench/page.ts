@@ -1,0 +1,152 @@
+import { open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { provideActor } from "@videoflow/core/actor";
+import { createId } from "@videoflow/core/id";
+import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
+import { launchBrowser, openPage } from "@videoflow/testing/browser";
+import type { Product } from "@videoflow/testing/product";
+import type { Page } from "playwright-core";
+import { type Figure, percentile } from "./figure.ts";
+import { lighthouseScore, timingsOf } from "./page-timings.ts";
+import { inParallel } from "./search/fill.ts";
+import { linkTo } from "./search/link.ts";
+
+const ASSETS = 10_000;
+const LOADS = 5;
+const SCROLL_MS = 6_000;
+const DROPS = 10;
+const LARGE_MB = 1000;
+const WINDOW = { viewport: { width: 1350, height: 940 } };
+
+/** It measures what is seen in a browser. */
+export const needsWeb = true;
+
+/** The library's page, as it is built for production, in Chromium at a desk: on a library of 10,000 assets, on this machine. */
+export async function measure(product: Product): Promise<Figure[]> {
+  linkTo(product);
+  const { web = "" } = product.running;
+  await provideActor({ workspaceId: DEFAULT_WORKSPACE_ID, who: "pipeline" }, makeLibrary);
+  const browser = await launchBrowser();
+  try {
+    const { page } = await openPage(browser, product, WINDOW);
+    return [...(await loads(page, web)), await scroll(page, web), await drop(page, web), await upload(page, web)];
+  } finally {
+    await browser.close();
+  }
+}
+
+async function loads(page: Page, web: string): Promise<Figure[]> {
+  const scores: number[] = [];
+  const seen: string[] = [];
+  for (let load = 0; load < LOADS; load++) {
+    const timings = await timingsOf(page, web);
+    scores.push(lighthouseScore(timings));
+    seen.push(`${timings.largestPaintMs.toFixed(0)} ms`);
+  }
+  return [
+    {
+      name: "library, performance by Lighthouse's curves for a desktop, without throttling and speed index",
+      value: percentile(scores, 0.5),
+      unit: "of 100",
+      limit: { least: 95 },
+      detail: `largest paint ${seen.join(", ")}`,
+    },
+  ];
+}
+
+/** Scrolls evenly through the list, ten windows a second; a frame is late when the one before it is longer ago than one and a half. */
+async function scroll(page: Page, web: string): Promise<Figure> {
+  await page.goto(web);
+  await page.getByRole("main").getByRole("listitem").first().waitFor();
+  const frames = await page.evaluate(async (lasting) => {
+    const times: number[] = [];
+    const startedAt = performance.now();
+    for (let now = startedAt; now - startedAt < lasting; ) {
+      scrollBy(0, 150);
+      now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      times.push(now);
+    }
+    return times.slice(1).map((time, at) => time - (times[at] as number));
+  }, SCROLL_MS);
+  const value = (frames.length * 1000) / frames.reduce((sum, ms) => sum + ms, 0);
+  return {
+    name: `${ASSETS} assets are scrolled`,
+    value,
+    unit: "frames/s",
+    limit: { least: 58 },
+    detail: `p99 of a frame ${percentile(frames, 0.99).toFixed(1)} ms`,
+  };
+}
+
+/** From the drop of a file to its card. */
+async function drop(page: Page, web: string): Promise<Figure> {
+  const times: number[] = [];
+  await page.goto(web);
+  await page.getByRole("main").getByRole("listitem").first().waitFor();
+  for (let count = 0; count < DROPS; count++) {
+    const name = `drop ${count}.mov`;
+    times.push(
+      await page.evaluate(async (file) => {
+        const data = new DataTransfer();
+        data.items.add(new File([`footage ${file} ${Math.random()}`], file, { type: "video/quicktime" }));
+        const [x, y] = [innerWidth / 2, innerHeight / 2];
+        const target = document.elementFromPoint(x, y) ?? document.body;
+        const startedAt = performance.now();
+        for (const type of ["dragenter", "dragover", "drop"])
+          target.dispatchEvent(
+            new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true, clientX: x, clientY: y }),
+          );
+        const isThere = () =>
+          [...document.querySelectorAll("main li")].some((card) => card.textContent?.includes(file));
+        while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
+        return performance.now() - startedAt;
+      }, name),
+    );
+  }
+  return { name: "drop to visible card, p95", value: percentile(times, 0.95), unit: "ms", limit: { most: 300 } };
+}
+
+/** A file of a gigabyte by the browser, against writing it to the disk. */
+async function upload(page: Page, web: string): Promise<Figure> {
+  const file = path.join(tmpdir(), `videoflow-bench-${process.pid}.mov`);
+  try {
+    const writtenMs = await write(file);
+    await page.goto(web);
+    await page.getByRole("main").getByRole("listitem").first().waitFor();
+    const startedAt = performance.now();
+    const completed = page.waitForResponse((answer) => answer.url().endsWith("/complete"), { timeout: 300_000 });
+    await page.locator("input[type=file]").first().setInputFiles(file);
+    await completed;
+    const sentMs = performance.now() - startedAt;
+    const speed = (ms: number) => `${((LARGE_MB * 1000) / ms).toFixed(0)} MB/s`;
+    return {
+      name: `upload of ${LARGE_MB} MB, speed as a share of the disk's own`,
+      value: writtenMs / sentMs,
+      unit: "of 1",
+      limit: { least: 0.8 },
+      detail: `${speed(sentMs)} to ${speed(writtenMs)}`,
+    };
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function write(file: string): Promise<number> {
+  const startedAt = performance.now();
+  const handle = await open(file, "w");
+  const part = Buffer.alloc(1_000_000);
+  for (let at = 0; at < LARGE_MB; at++) await handle.write(part.fill(at & 255));
+  await handle.sync();
+  await handle.close();
+  return performance.now() - startedAt;
+}
+
+async function makeLibrary(): Promise<void> {
+  const Assets = await import("@videoflow/core/asset/asset");
+  await inParallel(ASSETS, 16, async (at) => {
+    const assetId = createId("ast");
+    const key = `uploads/${DEFAULT_WORKSPACE_ID}/${assetId}/a.mov`;
+    await Assets.create({ assetId, name: `take ${at}.mov`, status: "ready", bytes: 1_000_000, key });
+  });
+}
