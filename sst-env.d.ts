@@ -30,10 +30,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bus"
     }
-    "Compose": {
-      "arn": string
-      "type": "sst.aws.StepFunctions"
-    }
     "Deliveries": {
       "type": "sst.aws.Queue"
       "url": string
@@ -206,10 +202,6 @@ declare module "sst" {
     "ReembedVerify": {
       "name": string
       "type": "sst.aws.Function"
-    }
-    "Render": {
-      "arn": string
-      "type": "sst.aws.StepFunctions"
     }
     "Renderer": {
       "cluster": string
