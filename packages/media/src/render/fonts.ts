@@ -5,7 +5,7 @@ import type { Brand } from "@videoflow/core/cut/order.schema";
  * The Noto fonts (SIL Open Font License), of packages that lie beside the code. They have Latin, Greek and Cyrillic letters; Sans also
  * Devanagari.
  */
-export const FONTS = {
+const FONTS = {
   sans: { family: "Noto Sans", regular: "noto-sans/400Regular/NotoSans_400Regular", bold: "noto-sans/600SemiBold/NotoSans_600SemiBold" },
   serif: {
     ...{ family: "Noto Serif", regular: "noto-serif/400Regular/NotoSerif_400Regular" },
@@ -19,7 +19,8 @@ export const FONTS = {
 
 const { resolve } = createRequire(import.meta.url);
 
-const fileOf = (name: string): string => resolve(`@expo-google-fonts/${name}.ttf`);
+export const familyOf = (font: Brand["font"]): string => FONTS[font].family;
 
-/** The font's two weights, as files. */
-export const fontFiles = (font: Brand["font"]): string[] => [fileOf(FONTS[font].regular), fileOf(FONTS[font].bold)];
+/** One of the font's two weights, as a file. */
+export const fontFile = (font: Brand["font"], bold: boolean): string =>
+  resolve(`@expo-google-fonts/${FONTS[font][bold ? "bold" : "regular"]}.ttf`);

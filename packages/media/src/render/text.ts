@@ -1,6 +1,7 @@
-import type { Brand } from "@videoflow/core/cut/order.schema";
 import { Resvg } from "@resvg/resvg-js";
-import { FONTS, fontFiles } from "./fonts.ts";
+import type { Brand } from "@videoflow/core/cut/order.schema";
+import { advancesOf } from "./font-metrics.ts";
+import { familyOf, fontFile } from "./fonts.ts";
 
 export interface Style {
   readonly font: Brand["font"];
@@ -12,7 +13,7 @@ export interface Style {
 /** Only the font's own files: what a machine has installed must not show. */
 export const drawing = (svg: string, font: Brand["font"]): Resvg =>
   new Resvg(svg, {
-    font: { loadSystemFonts: false, fontFiles: fontFiles(font), defaultFontFamily: FONTS[font].family },
+    font: { loadSystemFonts: false, fontFiles: [fontFile(font, false), fontFile(font, true)], defaultFontFamily: familyOf(font) },
   });
 
 export const svg = (width: number, height: number, content: string): string =>
@@ -23,13 +24,14 @@ export const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 export const textElement = (text: string, { font, bold, size }: Style, attributes: string): string =>
-  `<text font-family="${FONTS[font].family}" font-weight="${bold ? 600 : 400}" font-size="${size}" ${attributes}>${escaped(text)}</text>`;
+  `<text font-family="${familyOf(font)}" font-weight="${bold ? 600 : 400}" font-size="${size}" ${attributes}>${escaped(text)}</text>`;
 
-/** Width of a text in pixels, as it will be drawn. */
-export function widthOf(text: string, style: Style): number {
-  if (text.trim() === "") return 0;
-  const box = drawing(svg(10, 10, textElement(text, style, 'x="0" y="0"')), style.font).innerBBox();
-  return box ? box.x + box.width : 0;
+/** Width of a text in pixels. Kerning is left out, which makes it a little wider than it is drawn. */
+export function widthOf(text: string, { font, bold, size }: Style): number {
+  const advance = advancesOf(fontFile(font, bold));
+  let width = 0;
+  for (const letter of text) width += advance(letter.codePointAt(0) ?? 0) ?? 0;
+  return width * size;
 }
 
 /** Breaks a text into lines that are no wider than `most` pixels; a word that is wider stands alone. */
