@@ -38,14 +38,16 @@ export function conformed({ source }: ClipLayer, lateSeconds: number, frames: nu
 }
 
 /** Crops, scales and colours what `conformed` gives, for one format. */
-export function framed(layer: ClipLayer, format: { readonly name: "landscape" | "square" | "vertical" } & Size): string[] {
+export function framed(
+  layer: ClipLayer,
+  format: { readonly name: "landscape" | "square" | "vertical" } & Size,
+): string[] {
   const { video } = layer.source;
   const [from, to] = layer.framing[format.name] ?? [middle(video, format)];
   if (!from) throw new Error(`The framing for ${format.name} is empty`);
   const upright = video.rotation % 180 === 0 ? video : { width: video.height, height: video.width };
-  const isMoving = to !== undefined && layer.move !== null;
   return [
-    isMoving ? moved(from, to, layer.move) : cropped(from, upright),
+    to && layer.move ? moved(from, to, layer.move) : cropped(from, upright),
     ...(video.hdr === "none" ? sdr(video, format) : toneMapped(video, format)),
     "setsar=1",
     "format=yuv420p",

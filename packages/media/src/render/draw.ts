@@ -17,7 +17,15 @@ export interface Drawn {
 }
 
 /** Sizes are shares of the shorter side. */
-const SIZES = { caption: 0.046, title: 0.085, lower: 0.05, lowerSecond: 0.036, heading: 0.07, figure: 0.24, detail: 0.045 };
+const SIZES = {
+  caption: 0.046,
+  title: 0.085,
+  lower: 0.05,
+  lowerSecond: 0.036,
+  heading: 0.07,
+  figure: 0.24,
+  detail: 0.045,
+};
 const LEADING = 1.28;
 
 /** What stays free: a twentieth at each side (EBU R 95), and on upright pictures the bottom, where apps lay their buttons. */
@@ -28,11 +36,21 @@ export const marginsOf = ({ width, height }: Size) => ({
 });
 
 /** Draws text for the picture of one format and writes it to `path`. */
-export async function drawOverlay({ kind, lines }: Overlay, brand: RenderBrand, format: Size, path: string): Promise<Drawn> {
+export async function drawOverlay(
+  { kind, lines }: Overlay,
+  brand: RenderBrand,
+  format: Size,
+  path: string,
+): Promise<Drawn> {
   const texts = lines.map((line) => drawable(line, brand.font)).filter(Boolean);
   const draw = { caption, title, lower_third: brand.lowerThirds ? banner : plainLower }[kind];
   const { content, x, y, width, height } = draw(texts, brand, format);
-  await writeFile(path, drawing(svg(width, height, content), brand.font).render().asPng());
+  await writeFile(
+    path,
+    drawing(svg(width, height, content), brand.font)
+      .render()
+      .asPng(),
+  );
   return { path, x, y };
 }
 
@@ -60,8 +78,19 @@ function caption(texts: readonly string[], { font }: RenderBrand, format: Size):
   const height = even(lines.length * leading + pad);
   const content =
     `<rect width="${width}" height="${height}" rx="${Math.round(size / 5)}" fill="#000000" fill-opacity="0.66"/>` +
-    rows(lines, style, (index) => `x="${width / 2}" y="${pad / 2 + leading * index + style.size * 1.02}" text-anchor="middle" fill="#ffffff"`);
-  return { content, width, height, x: even((format.width - width) / 2), y: even(format.height - margins.bottom - height) };
+    rows(
+      lines,
+      style,
+      (index) =>
+        `x="${width / 2}" y="${pad / 2 + leading * index + style.size * 1.02}" text-anchor="middle" fill="#ffffff"`,
+    );
+  return {
+    content,
+    width,
+    height,
+    x: even((format.width - width) / 2),
+    y: even(format.height - margins.bottom - height),
+  };
 }
 
 /** Letters without a ground get an edge and a soft shadow. */
@@ -125,13 +154,23 @@ function plainLower(texts: readonly string[], brand: RenderBrand, format: Size):
 }
 
 /** Draws a card that fills the picture and writes it to `path`. */
-export async function drawCard({ heading, figure, detail }: CardLayer, brand: RenderBrand, format: Size, path: string): Promise<void> {
+export async function drawCard(
+  { heading, figure, detail }: CardLayer,
+  brand: RenderBrand,
+  format: Size,
+  path: string,
+): Promise<void> {
   const most = format.width - 4 * marginsOf(format).x;
   const side = shorter(format);
   const part = (text: string | null, share: number, bold: boolean, colour: string, mostLines: number) => {
     const drawn = text === null ? "" : drawable(text, brand.font);
     if (drawn === "") return [];
-    const { lines, style } = fitted([drawn], { font: brand.font, bold, size: Math.round(side * share) }, most, mostLines);
+    const { lines, style } = fitted(
+      [drawn],
+      { font: brand.font, bold, size: Math.round(side * share) },
+      most,
+      mostLines,
+    );
     return lines.map((line) => ({ line, style, colour: readable(colour, brand.background) }));
   };
   const lines = [
@@ -143,9 +182,18 @@ export async function drawCard({ heading, figure, detail }: CardLayer, brand: Re
   let y = (format.height - total) / 2;
   const content = lines.map(({ line, style, colour }) => {
     y += style.size * LEADING;
-    return textElement(line, style, `x="${format.width / 2}" y="${y - style.size * 0.25}" text-anchor="middle" fill="${colour}"`);
+    return textElement(
+      line,
+      style,
+      `x="${format.width / 2}" y="${y - style.size * 0.25}" text-anchor="middle" fill="${colour}"`,
+    );
   });
   const bar = `<rect x="${format.width / 2 - side * 0.06}" y="${Math.round((format.height - total) / 2 - side * 0.04)}" width="${side * 0.12}" height="${Math.max(4, Math.round(side * 0.006))}" fill="${brand.primary}"/>`;
   const ground = `<rect width="${format.width}" height="${format.height}" fill="${brand.background}"/>`;
-  await writeFile(path, drawing(svg(format.width, format.height, ground + bar + content.join("")), brand.font).render().asPng());
+  await writeFile(
+    path,
+    drawing(svg(format.width, format.height, ground + bar + content.join("")), brand.font)
+      .render()
+      .asPng(),
+  );
 }

@@ -6,7 +6,11 @@ import type { Brand } from "@videoflow/core/cut/order.schema";
  * Devanagari.
  */
 const FONTS = {
-  sans: { family: "Noto Sans", regular: "noto-sans/400Regular/NotoSans_400Regular", bold: "noto-sans/600SemiBold/NotoSans_600SemiBold" },
+  sans: {
+    family: "Noto Sans",
+    regular: "noto-sans/400Regular/NotoSans_400Regular",
+    bold: "noto-sans/600SemiBold/NotoSans_600SemiBold",
+  },
   serif: {
     ...{ family: "Noto Serif", regular: "noto-serif/400Regular/NotoSerif_400Regular" },
     ...{ bold: "noto-serif/600SemiBold/NotoSerif_600SemiBold" },

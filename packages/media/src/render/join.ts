@@ -9,7 +9,13 @@ import { type Rate, timescaleOf } from "./rate.ts";
  * Joins units of one format and the sound to a file that can be played while it loads: nothing is encoded again. The units lie in one folder,
  * under names of letters, digits, `-`, `_` and `.`.
  */
-export async function joinUnits(units: readonly string[], sound: string, rate: Rate, output: string, timeoutMs: number): Promise<void> {
+export async function joinUnits(
+  units: readonly string[],
+  sound: string,
+  rate: Rate,
+  output: string,
+  timeoutMs: number,
+): Promise<void> {
   const list = join(dirname(output), `${basename(output)}.units.txt`);
   await writeFile(list, units.map((unit) => `file 'file:${unit}'\n`).join(""));
   await run(

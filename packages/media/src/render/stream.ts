@@ -15,7 +15,13 @@ const RUNGS = [720, 540, 360];
  * Makes an HLS ladder of a deliverable in `directory`: fragmented MP4, about four seconds a segment, a playlist a rung and one of all. Returns the
  * names of the files, MASTER_PLAYLIST among them.
  */
-export async function ladder(path: string, { width, height }: Variant, rate: Rate, directory: string, timeoutMs: number): Promise<string[]> {
+export async function ladder(
+  path: string,
+  { width, height }: Variant,
+  rate: Rate,
+  directory: string,
+  timeoutMs: number,
+): Promise<string[]> {
   const shorter = Math.min(width, height);
   const rungs = RUNGS.filter((lines) => lines < shorter).slice(0, 2);
   const even = (side: number, lines: number) => 2 * Math.round((side * lines) / shorter / 2);

@@ -23,7 +23,14 @@ interface Numbered {
 
 /** For tests: footage that moves, whose frames say which they are, with a tone. */
 export async function makeNumbered(file: string, options: Numbered = {}): Promise<string> {
-  const { size = "640x360", rate = "25", seconds = 6, filters = [], encoding = [], sound = "sine=f=440:r=48000" } = options;
+  const {
+    size = "640x360",
+    rate = "25",
+    seconds = 6,
+    filters = [],
+    encoding = [],
+    sound = "sine=f=440:r=48000",
+  } = options;
   await ffmpeg([
     ...["-f", "lavfi", "-i", `testsrc2=s=${size}:r=${rate}:d=${seconds}`],
     ...(sound ? ["-f", "lavfi", "-i", `${sound},atrim=duration=${seconds}`] : []),
@@ -40,7 +47,10 @@ export async function numbersOf(file: string, box = "1:1:0:0"): Promise<number[]
   const args = ["-v", "error", "-i", file, "-vf", fields, "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"];
   const { value } = await run("ffmpeg", args, { read: buffer });
   return Array.from({ length: value.length / BITS }, (_, frame) =>
-    Array.from({ length: BITS }, (_, bit) => ((value[frame * BITS + bit] ?? 0) > 128 ? 2 ** bit : 0)).reduce((sum, bit) => sum + bit, 0),
+    Array.from({ length: BITS }, (_, bit) => ((value[frame * BITS + bit] ?? 0) > 128 ? 2 ** bit : 0)).reduce(
+      (sum, bit) => sum + bit,
+      0,
+    ),
   );
 }
 

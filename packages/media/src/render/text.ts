@@ -13,7 +13,11 @@ export interface Style {
 /** Only the font's own files: what a machine has installed must not show. */
 export const drawing = (svg: string, font: Brand["font"]): Resvg =>
   new Resvg(svg, {
-    font: { loadSystemFonts: false, fontFiles: [fontFile(font, false), fontFile(font, true)], defaultFontFamily: familyOf(font) },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [fontFile(font, false), fontFile(font, true)],
+      defaultFontFamily: familyOf(font),
+    },
   });
 
 export const svg = (width: number, height: number, content: string): string =>
@@ -52,8 +56,14 @@ export function wrapped(text: string, style: Style, most: number): string[] {
  * The lines as they are when each fits; else all text broken anew into lines of about the same length, smaller by steps until there are
  * `mostLines` at most and none is too wide.
  */
-export function fitted(lines: readonly string[], style: Style, most: number, mostLines: number): { lines: string[]; style: Style } {
-  if (lines.length <= mostLines && lines.every((line) => widthOf(line, style) <= most)) return { lines: [...lines], style };
+export function fitted(
+  lines: readonly string[],
+  style: Style,
+  most: number,
+  mostLines: number,
+): { lines: string[]; style: Style } {
+  if (lines.length <= mostLines && lines.every((line) => widthOf(line, style) <= most))
+    return { lines: [...lines], style };
   for (let size = style.size; size >= style.size / 2; size *= 0.92) {
     const smaller = { ...style, size: Math.round(size) };
     const greedy = wrapped(lines.join(" "), smaller, most);

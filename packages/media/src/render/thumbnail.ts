@@ -8,7 +8,18 @@ import { untrusted } from "../untrusted.ts";
 export async function thumbnail(path: string, folder: string, output: string, timeoutMs: number): Promise<Poster> {
   await mkdir(folder);
   const args = ["-nostdin", "-v", "error", "-y", "-skip_frame", "nokey", ...untrusted(path), "-map", "0:v:0"];
-  const frames = ["-fps_mode", "passthrough", "-q:v", "2", "-flags:v", "+bitexact", "-f", "image2", "-start_number", "0"];
+  const frames = [
+    "-fps_mode",
+    "passthrough",
+    "-q:v",
+    "2",
+    "-flags:v",
+    "+bitexact",
+    "-f",
+    "image2",
+    "-start_number",
+    "0",
+  ];
   await run("ffmpeg", [...args, ...frames, join(folder, "key.%07d.jpg")], { timeoutMs });
   const { length: count } = await readdir(folder);
   return poster({ directory: folder, name: "key", count, intervalMs: 0 }, output);

@@ -32,7 +32,12 @@ const clip = async (file: string, inFrame: number, changes: object = {}): Promis
   ...changes,
 });
 
-async function render(file: string, unit: Partial<Unit> & Pick<Unit, "layers">, formats: Variant[] = [LANDSCAPE], logo: string | null = null) {
+async function render(
+  file: string,
+  unit: Partial<Unit> & Pick<Unit, "layers">,
+  formats: Variant[] = [LANDSCAPE],
+  logo: string | null = null,
+) {
   const folder = at(String(count++));
   await mkdir(folder);
   const whole = { frameRate: "25/1", frames: 20, overlays: [], brand: BRAND, ...unit };
@@ -49,10 +54,17 @@ describe("a unit of a clip", () => {
     const made = await render(file, { layers: [await clip(file, 57)] }, [LANDSCAPE, SQUARE, VERTICAL]);
     expect(await numbersOf(made("landscape"))).toEqual(from(57));
     // The square shows 9/16 of the width, the upright picture 81/256: the fields lie in it.
-    expect(await numbersOf(made("square"), `${16 / 9}:1:${-(16 / 9 - 1) / 2}:0`.replace(/.*/, "1:1:0:0"))).toHaveLength(20);
+    expect(await numbersOf(made("square"), `${16 / 9}:1:${-(16 / 9 - 1) / 2}:0`.replace(/.*/, "1:1:0:0"))).toHaveLength(
+      20,
+    );
     const [video] = await streamsOf(made("square"));
     expect(video).toMatchObject({ width: 360, height: 360, sample_aspect_ratio: "1:1", pix_fmt: "yuv420p" });
-    expect(video).toMatchObject({ color_space: "bt709", color_transfer: "bt709", color_primaries: "bt709", color_range: "tv" });
+    expect(video).toMatchObject({
+      color_space: "bt709",
+      color_transfer: "bt709",
+      color_primaries: "bt709",
+      color_range: "tv",
+    });
   });
 
   it.each([
@@ -68,18 +80,30 @@ describe("a unit of a clip", () => {
     const expected = from(0).map((index) => (((inFrame + index) * denominator) / numerator) * (n / d));
     const numbers = await numbersOf(made("landscape"));
     expect(numbers).toHaveLength(20);
-    for (const [index, number] of numbers.entries()) expect(Math.abs(number - (expected[index] ?? 0))).toBeLessThanOrEqual(1);
+    for (const [index, number] of numbers.entries())
+      expect(Math.abs(number - (expected[index] ?? 0))).toBeLessThanOrEqual(1);
     expect(first).toBeGreaterThan(0);
   });
 
   it("is the same to the bit, however often it is made", async () => {
     const file = await makeNumbered(at("again.mp4"));
     const unit = {
-      layers: [await clip(file, 30, { framing: { landscape: [{ left: 0, top: 0, width: 1, height: 1 }, { left: 0.1, top: 0.1, width: 0.8, height: 0.8 }] }, move: { at: 0, of: 40 } })],
+      layers: [
+        await clip(file, 30, {
+          framing: {
+            landscape: [
+              { left: 0, top: 0, width: 1, height: 1 },
+              { left: 0.1, top: 0.1, width: 0.8, height: 0.8 },
+            ],
+          },
+          move: { at: 0, of: 40 },
+        }),
+      ],
       overlays: [{ kind: "caption" as const, startFrame: 2, frames: 9, lines: ["The same again"] }],
     };
     const hashes = [];
-    for (let again = 0; again < 3; again++) hashes.push((await fileFacts((await render(file, unit))("landscape"))).sha256);
+    for (let again = 0; again < 3; again++)
+      hashes.push((await fileFacts((await render(file, unit))("landscape"))).sha256);
     expect(new Set(hashes).size).toBe(1);
   });
 
@@ -104,13 +128,34 @@ describe("odd footage", () => {
 
   it("with lines of two moments, wide pixels, a varying rate and an odd size comes out whole", async () => {
     const interlaced = at("interlaced.ts");
-    await ffmpeg(["-f", "lavfi", "-i", "testsrc2=s=720x576:r=50:d=4", "-vf", "interlace,setsar=16/11", "-c:v", "mpeg2video", "-b:v", "6M", "-flags", "+ilme+ildct", "-top", "1", interlaced]);
-    const varying = await makeNumbered(at("varying.mkv"), { rate: "30", filters: ["select='not(between(n,40,70))'"], encoding: ["-fps_mode", "vfr"] });
+    await ffmpeg([
+      "-f",
+      "lavfi",
+      "-i",
+      "testsrc2=s=720x576:r=50:d=4",
+      "-vf",
+      "interlace,setsar=16/11",
+      "-c:v",
+      "mpeg2video",
+      "-b:v",
+      "6M",
+      "-flags",
+      "+ilme+ildct",
+      "-top",
+      "1",
+      interlaced,
+    ]);
+    const varying = await makeNumbered(at("varying.mkv"), {
+      rate: "30",
+      filters: ["select='not(between(n,40,70))'"],
+      encoding: ["-fps_mode", "vfr"],
+    });
     const odd = at("odd.mp4");
     await ffmpeg(["-f", "lavfi", "-i", "testsrc2=s=853x481:r=25:d=4", "-c:v", "libx264", "-pix_fmt", "yuv444p", odd]);
     for (const file of [interlaced, odd]) {
       const made = await render(file, { layers: [await clip(file, 40)] }, [LANDSCAPE, SQUARE, VERTICAL]);
-      for (const name of ["landscape", "square", "vertical"] as const) expect(Number((await streamsOf(made(name)))[0]?.nb_frames)).toBe(20);
+      for (const name of ["landscape", "square", "vertical"] as const)
+        expect(Number((await streamsOf(made(name)))[0]?.nb_frames)).toBe(20);
     }
     // Frame 39 of the source stands still until 71 comes: second 1.3 to 2.37, frames 33 to 59 at 25 a second.
     const made = await render(varying, { layers: [await clip(varying, 45)] });
@@ -122,7 +167,25 @@ describe("odd footage", () => {
 
   it("of high dynamic range is mapped, not clipped", async () => {
     const file = at("hdr.mp4");
-    await ffmpeg(["-f", "lavfi", "-i", "testsrc2=s=640x360:r=25:d=3", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-color_primaries", "bt2020", "-colorspace", "bt2020nc", "-color_trc", "arib-std-b67", file]);
+    await ffmpeg([
+      "-f",
+      "lavfi",
+      "-i",
+      "testsrc2=s=640x360:r=25:d=3",
+      "-c:v",
+      "libx264",
+      "-preset",
+      "ultrafast",
+      "-pix_fmt",
+      "yuv420p10le",
+      "-color_primaries",
+      "bt2020",
+      "-colorspace",
+      "bt2020nc",
+      "-color_trc",
+      "arib-std-b67",
+      file,
+    ]);
     const made = await render(file, { layers: [await clip(file, 10)] });
     expect((await streamsOf(made("landscape")))[0]).toMatchObject({ color_transfer: "bt709", pix_fmt: "yuv420p" });
   });
@@ -130,7 +193,19 @@ describe("odd footage", () => {
 
 describe("over the picture", () => {
   const flat = async (name: string, colour: string) => {
-    await ffmpeg(["-f", "lavfi", "-i", `color=${colour}:s=640x360:r=25:d=3`, "-c:v", "libx264", "-pix_fmt", "yuv420p", "-colorspace", "bt709", at(name)]);
+    await ffmpeg([
+      "-f",
+      "lavfi",
+      "-i",
+      `color=${colour}:s=640x360:r=25:d=3`,
+      "-c:v",
+      "libx264",
+      "-pix_fmt",
+      "yuv420p",
+      "-colorspace",
+      "bt709",
+      at(name),
+    ]);
     return at(name);
   };
 
@@ -140,14 +215,21 @@ describe("over the picture", () => {
     const formats = [LANDSCAPE, VERTICAL];
     const made = await render(file, { layers: [await clip(file, 10)], overlays }, formats);
     const box = async (frame: number) => (await pixelAt(made("landscape"), frame, 0.5, 0.937))[0];
-    expect(await Promise.all([4, 5, 10, 11].map(box))).toEqual([expect.closeTo(128, -1), expect.closeTo(43, -1.3), expect.closeTo(43, -1.3), expect.closeTo(128, -1)]);
+    expect(await Promise.all([4, 5, 10, 11].map(box))).toEqual([
+      expect.closeTo(128, -1),
+      expect.closeTo(43, -1.3),
+      expect.closeTo(43, -1.3),
+      expect.closeTo(128, -1),
+    ]);
     const plain = await render(file, { layers: [await clip(file, 10)] }, formats);
     expect((await fileFacts(made("vertical"))).sha256).toBe((await fileFacts(plain("vertical"))).sha256);
   });
 
   it("a lower third has the brand's colour, exactly", async () => {
     const file = await flat("dark.mp4", "0x101010");
-    const overlays = [{ kind: "lower_third" as const, startFrame: 0, frames: 20, lines: ["Ada Lovelace", "First programmer"] }];
+    const overlays = [
+      { kind: "lower_third" as const, startFrame: 0, frames: 20, lines: ["Ada Lovelace", "First programmer"] },
+    ];
     const made = await render(file, { layers: [await clip(file, 0)], overlays });
     const [red, green, blue] = await pixelAt(made("landscape"), 10, 0.056, 0.75);
     expect([red, green, blue].every((value, index) => Math.abs(value - ([216, 69, 73][index] ?? 0)) < 12)).toBe(true);

@@ -23,6 +23,9 @@ export interface UnitWork {
   readonly timeoutMs: number;
 }
 
+/** Changes with how pictures are made, so that they are made again. */
+export const PICTURE_VERSION = 1;
+
 /** Of the shorter side. */
 const LOGO_SHARE = 0.1;
 
@@ -36,7 +39,8 @@ export async function renderUnit(work: UnitWork): Promise<Map<Variant["name"], s
   const inputs = new Inputs();
   const bases = unit.layers.map((layer) => openLayer(layer, work, rate, inputs));
   const graph: string[] = bases.flatMap(({ shared }) => shared);
-  for (const [index, format] of formats.entries()) graph.push(...(await formatGraph(work, bases, inputs, index, format)));
+  for (const [index, format] of formats.entries())
+    graph.push(...(await formatGraph(work, bases, inputs, index, format)));
   const files = new Map(formats.map(({ name }) => [name, join(directory, `${name}.mp4`)]));
   await run(
     "ffmpeg",
@@ -55,7 +59,11 @@ export async function renderUnit(work: UnitWork): Promise<Map<Variant["name"], s
 
 async function expectFrames(name: string, file: string, frames: number): Promise<void> {
   const [video] = await streamsOf(file);
-  expectThat(`${name} unit`, Number(video?.nb_frames) === frames, `it has ${video?.nb_frames ?? "no"} frames, not ${frames}`);
+  expectThat(
+    `${name} unit`,
+    Number(video?.nb_frames) === frames,
+    `it has ${video?.nb_frames ?? "no"} frames, not ${frames}`,
+  );
 }
 
 class Inputs {
@@ -93,7 +101,13 @@ function openLayer(layer: Layer, { unit, sources, formats }: UnitWork, rate: Rat
 }
 
 /** The filters that make the picture of one format, ending in a pad of its name. */
-async function formatGraph(work: UnitWork, bases: readonly Base[], inputs: Inputs, index: number, format: Variant): Promise<string[]> {
+async function formatGraph(
+  work: UnitWork,
+  bases: readonly Base[],
+  inputs: Inputs,
+  index: number,
+  format: Variant,
+): Promise<string[]> {
   const { unit, directory } = work;
   const rate = rateOf(unit.frameRate);
   const graph: string[] = [];
@@ -131,13 +145,20 @@ async function formatGraph(work: UnitWork, bases: readonly Base[], inputs: Input
   }
   for (const [at, overlay] of unit.overlays.entries()) {
     if (overlay.kind === "caption" && format.captions !== "burned") continue;
-    const drawn: Drawn = await drawOverlay(overlay, unit.brand, format, join(directory, `${format.name}.text${at}.png`));
+    const drawn: Drawn = await drawOverlay(
+      overlay,
+      unit.brand,
+      format,
+      join(directory, `${format.name}.text${at}.png`),
+    );
     const out = pad();
     graph.push(`[${inputs.png(drawn.path)}:v]format=rgba,${TRANSPARENT}${out}`);
     const last = overlay.startFrame + overlay.frames - 1;
     put(out, `x=${drawn.x}:y=${drawn.y}:enable='between(n,${overlay.startFrame},${last})'`);
   }
-  graph.push(`${picture}setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,format=yuv420p[${format.name}]`);
+  graph.push(
+    `${picture}setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,format=yuv420p[${format.name}]`,
+  );
   return graph;
 }
 

@@ -1,7 +1,7 @@
 import type { Variant } from "@videoflow/core/cut/variant-spec.schema";
 import { isFastStart, readBoxes } from "../boxes.ts";
 import { type FileFacts, fileFacts } from "../file-facts.ts";
-import { streamsOf, type RawStream } from "../probe.ts";
+import { type RawStream, streamsOf } from "../probe.ts";
 import { expectThat } from "../verification.ts";
 import { type Rate, secondsAt } from "./rate.ts";
 import { loudnessOfFile } from "./sound/measure.ts";
@@ -31,7 +31,11 @@ const NEAR_LU = 0.5;
 const BLOCK = 1024;
 
 /** Decodes a whole deliverable and holds it to what was promised. Throws a VerificationError that names what is wrong. */
-export async function verifyDeliverable(path: string, promised: Promised, timeoutMs: number): Promise<DeliverableFacts> {
+export async function verifyDeliverable(
+  path: string,
+  promised: Promised,
+  timeoutMs: number,
+): Promise<DeliverableFacts> {
   const { variant, rate, frames } = promised;
   const what = `${variant.name} deliverable`;
   expectThat(what, isFastStart(await readBoxes(path)), "its index (moov) does not stand before its media (mdat)");
@@ -43,7 +47,8 @@ export async function verifyDeliverable(path: string, promised: Promised, timeou
   ]);
   expectThat(what, watched.frames === frames, `it has ${watched.frames} frames and the cut ${frames}`);
   for (const span of watched.black) expectAsked(what, "black", span, promised.black, 0);
-  for (const span of watched.frozen) expectAsked(what, "frozen", span, promised.still, secondsToFrames(ENCODER_RESTS_S, rate));
+  for (const span of watched.frozen)
+    expectAsked(what, "frozen", span, promised.still, secondsToFrames(ENCODER_RESTS_S, rate));
   checkLoudness(what, loudness, promised);
   const durationMs = Math.round(secondsAt(frames, rate) * 1000);
   const heard = { integratedLufs: loudness?.integratedLufs ?? null, truePeakDbtp: loudness?.truePeakDbtp ?? null };
@@ -59,10 +64,12 @@ const secondsToFrames = (seconds: number, { numerator, denominator }: Rate): num
 function expectAsked(what: string, how: string, span: FrameSpan, asked: readonly FrameSpan[], slack: number): void {
   const left = asked.reduce<FrameSpan[]>(
     (rest, { from, to }) =>
-      rest.flatMap((piece) => [
-        { from: piece.from, to: Math.min(piece.to, from - slack) },
-        { from: Math.max(piece.from, to + slack), to: piece.to },
-      ].filter((part) => part.to > part.from)),
+      rest.flatMap((piece) =>
+        [
+          { from: piece.from, to: Math.min(piece.to, from - slack) },
+          { from: Math.max(piece.from, to + slack), to: piece.to },
+        ].filter((part) => part.to > part.from),
+      ),
     [span],
   );
   const [first] = left;
@@ -73,26 +80,58 @@ function checkStreams(what: string, streams: readonly RawStream[], { variant, ra
   const [video, audio, ...more] = streams;
   const size = `${video?.width}x${video?.height}`;
   const { numerator, denominator } = rate;
-  expectThat(what, video?.codec_name === "h264" && audio?.codec_name === "aac" && more.length === 0, "it is not one H.264 and one AAC track");
-  expectThat(what, size === `${variant.width}x${variant.height}`, `it is ${size}, not ${variant.width}x${variant.height}`);
-  expectThat(what, video?.pix_fmt === "yuv420p" && video.sample_aspect_ratio === "1:1", "its pixels are not square 4:2:0");
+  expectThat(
+    what,
+    video?.codec_name === "h264" && audio?.codec_name === "aac" && more.length === 0,
+    "it is not one H.264 and one AAC track",
+  );
+  expectThat(
+    what,
+    size === `${variant.width}x${variant.height}`,
+    `it is ${size}, not ${variant.width}x${variant.height}`,
+  );
+  expectThat(
+    what,
+    video?.pix_fmt === "yuv420p" && video.sample_aspect_ratio === "1:1",
+    "its pixels are not square 4:2:0",
+  );
   const tags = [video?.color_space, video?.color_transfer, video?.color_primaries, video?.color_range].join(" ");
   expectThat(what, tags === "bt709 bt709 bt709 tv", `its colours are ${tags}, not BT.709`);
   const at = video?.avg_frame_rate?.split("/").map(Number) ?? [];
-  expectThat(what, (at[0] ?? 0) * denominator === numerator * (at[1] ?? 0), `it has ${video?.avg_frame_rate} frames a second, not ${numerator}/${denominator}`);
+  expectThat(
+    what,
+    (at[0] ?? 0) * denominator === numerator * (at[1] ?? 0),
+    `it has ${video?.avg_frame_rate} frames a second, not ${numerator}/${denominator}`,
+  );
   expectThat(what, Number(video?.start_time) === 0, `its picture begins at ${video?.start_time} s`);
-  expectThat(what, Number(audio?.sample_rate) === SAMPLE_RATE && audio?.channels === 2, "its sound is not 48 kHz stereo");
+  expectThat(
+    what,
+    Number(audio?.sample_rate) === SAMPLE_RATE && audio?.channels === 2,
+    "its sound is not 48 kHz stereo",
+  );
   const apart = Math.abs(Number(audio?.duration) - soundSeconds(frames, rate));
-  expectThat(what, apart <= BLOCK / SAMPLE_RATE + 0.001, `its sound lasts ${audio?.duration} s and the cut ${soundSeconds(frames, rate)} s`);
+  expectThat(
+    what,
+    apart <= BLOCK / SAMPLE_RATE + 0.001,
+    `its sound lasts ${audio?.duration} s and the cut ${soundSeconds(frames, rate)} s`,
+  );
 }
 
-function checkLoudness(what: string, measured: { integratedLufs: number; truePeakDbtp: number } | null, { loudness }: Promised): void {
+function checkLoudness(
+  what: string,
+  measured: { integratedLufs: number; truePeakDbtp: number } | null,
+  { loudness }: Promised,
+): void {
   if (!loudness) {
     expectThat(what, measured === null, `it has sound (${measured?.integratedLufs} LUFS) and the cut none`);
     return;
   }
   const off = Math.abs((measured?.integratedLufs ?? Number.NEGATIVE_INFINITY) - loudness.integratedLufs);
-  expectThat(what, off <= NEAR_LU, `it is at ${measured?.integratedLufs ?? "silence"} LUFS, not ${loudness.integratedLufs}`);
+  expectThat(
+    what,
+    off <= NEAR_LU,
+    `it is at ${measured?.integratedLufs ?? "silence"} LUFS, not ${loudness.integratedLufs}`,
+  );
   const peak = measured?.truePeakDbtp ?? 0;
   expectThat(what, peak <= loudness.truePeakDbtp, `its true peak is ${peak} dBTP, above ${loudness.truePeakDbtp}`);
 }

@@ -27,7 +27,12 @@ export interface Watched {
  * Decodes every picture of a file, with all complaints of the decoder as errors, and says which are black, each for itself, and where the
  * picture has stopped, by the rules of the check of footage. Pixels are picked, not averaged: noise is what tells a camera from a still.
  */
-export async function watch(path: string, size: { width: number; height: number }, rate: Rate, timeoutMs: number): Promise<Watched> {
+export async function watch(
+  path: string,
+  size: { width: number; height: number },
+  rate: Rate,
+  timeoutMs: number,
+): Promise<Watched> {
   const height = 2 * Math.round((WIDTH * size.height) / size.width / 2);
   const small = { width: WIDTH, height };
   const black: FrameSpan[] = [];
@@ -71,7 +76,12 @@ function extend(spans: FrameSpan[], frame: number): void {
 function frozenIn(change: readonly number[], changed: readonly number[], every: number): FrameSpan[] {
   const unknown = change.map(() => 0);
   const findings = pictureFindings({
-    ...{ change: [...change], changed: [...changed], highlights: change.map(() => 255), sharpness: change.map(() => null) },
+    ...{
+      change: [...change],
+      changed: [...changed],
+      highlights: change.map(() => 255),
+      sharpness: change.map(() => null),
+    },
     ...{ brokenBlocks: unknown, likeBroken: unknown, speckles: unknown },
   });
   const frameAt = (ms: number) => Math.round((ms / PICTURE_MS) * every);

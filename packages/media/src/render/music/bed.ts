@@ -59,16 +59,28 @@ function playBar({ chords, parts, beats }: Score, { bar, bars, step, end }: Bar,
       const notes = sign === "*" ? chord : [chord[Number(sign)] ?? chord[0] ?? 60];
       for (const [voice, note] of notes.entries()) {
         const held = Math.min(Math.round(length * step), end - at(index));
-        const pan = notes.length > 1 ? (voice / (notes.length - 1) - 0.5) * 0.7 : instrument === "bass" ? 0 : ((index % 4) - 1.5) * 0.22;
+        const pan =
+          notes.length > 1
+            ? (voice / (notes.length - 1) - 0.5) * 0.7
+            : instrument === "bass"
+              ? 0
+              : ((index % 4) - 1.5) * 0.22;
         const soft = notes.length > 1 ? 0.8 : 1;
-        play(tones, SOUNDS[instrument], { at: at(index), length: held, note: note + 12 * shift, loud: loud * soft, pan });
+        play(tones, SOUNDS[instrument], {
+          at: at(index),
+          length: held,
+          note: note + 12 * shift,
+          loud: loud * soft,
+          pan,
+        });
       }
     }
   }
   for (const { drum, loud, pattern, from } of beats) {
     if (built < from || rests) continue;
     for (const [index, sign] of [...pattern].entries())
-      if (sign !== "." && at(index) < end) strike(drums, drum, at(index), sign === "x" ? loud : loud * 0.45, drum === "hat" ? 0.25 : 0);
+      if (sign !== "." && at(index) < end)
+        strike(drums, drum, at(index), sign === "x" ? loud : loud * 0.45, drum === "hat" ? 0.25 : 0);
   }
 }
 

@@ -6,9 +6,13 @@ const ALL_PASSES = [0.005, 0.0017];
 
 /** Adds the room in which something is played: `wet` of it, gone after about `seconds`. */
 export function addRoom({ left, right }: Stereo, wet: number, seconds: number): void {
-  for (const [samples, spread] of [[left, 1], [right, 1.043]] as const) {
+  for (const [samples, spread] of [
+    [left, 1],
+    [right, 1.043],
+  ] as const) {
     const room = new Float32Array(samples.length);
-    for (const comb of COMBS) echo(samples, room, Math.round(comb * spread * SAMPLE_RATE), 0.001 ** ((comb * spread) / seconds));
+    for (const comb of COMBS)
+      echo(samples, room, Math.round(comb * spread * SAMPLE_RATE), 0.001 ** ((comb * spread) / seconds));
     for (const pass of ALL_PASSES) diffuse(room, Math.round(pass * spread * SAMPLE_RATE), 0.7);
     for (let at = 0; at < samples.length; at++) samples[at] = (samples[at] as number) + wet * (room[at] as number);
   }

@@ -41,7 +41,12 @@ export const SCORES: Readonly<Record<BedName, Score>> = {
   /** A minor: goes forward, light-footed, and leaves room for a voice. */
   pulse: {
     ...{ beatsAMinute: 120, room: { wet: 0.24, seconds: 1.4 }, pump: 0.25 },
-    chords: [[57, 60, 64, 67], [53, 57, 60, 64], [60, 64, 67, 71], [55, 59, 62, 64]],
+    chords: [
+      [57, 60, 64, 67],
+      [53, 57, 60, 64],
+      [60, 64, 67, 71],
+      [55, 59, 62, 64],
+    ],
     parts: [
       { instrument: "pad", loud: 0.13, pattern: "*...............", length: 16, shift: 0, from: 0 },
       { instrument: "pluck", loud: 0.2, pattern: "0.2.1.3.2.1.3.2.", length: 2, shift: 1, from: 0 },
@@ -57,7 +62,12 @@ export const SCORES: Readonly<Record<BedName, Score>> = {
   /** E minor: four on the floor. */
   drive: {
     ...{ beatsAMinute: 128, room: { wet: 0.18, seconds: 1.1 }, pump: 0.55 },
-    chords: [[52, 59, 64, 67], [48, 55, 60, 64], [55, 59, 62, 67], [50, 57, 62, 66]],
+    chords: [
+      [52, 59, 64, 67],
+      [48, 55, 60, 64],
+      [55, 59, 62, 67],
+      [50, 57, 62, 66],
+    ],
     parts: [
       { instrument: "pad", loud: 0.11, pattern: "*...............", length: 16, shift: 0, from: 0 },
       { instrument: "stab", loud: 0.1, pattern: "*..*..*...*..*..", length: 1, shift: 1, from: 2 },
@@ -74,7 +84,12 @@ export const SCORES: Readonly<Record<BedName, Score>> = {
   /** C major: opens up, hopeful. */
   dawn: {
     ...{ beatsAMinute: 90, room: { wet: 0.36, seconds: 2.1 }, pump: 0 },
-    chords: [[60, 64, 67, 74], [57, 60, 64, 71], [53, 57, 60, 67], [55, 59, 62, 69]],
+    chords: [
+      [60, 64, 67, 74],
+      [57, 60, 64, 71],
+      [53, 57, 60, 67],
+      [55, 59, 62, 69],
+    ],
     parts: [
       { instrument: "pad", loud: 0.15, pattern: "*...............", length: 16, shift: 0, from: 0 },
       { instrument: "keys", loud: 0.2, pattern: "0...2...1.3...2.", length: 4, shift: 0, from: 0 },
@@ -89,7 +104,12 @@ export const SCORES: Readonly<Record<BedName, Score>> = {
   /** D major with sevenths: stands still, for what is told quietly. */
   still: {
     ...{ beatsAMinute: 70, room: { wet: 0.46, seconds: 2.8 }, pump: 0 },
-    chords: [[50, 57, 61, 66], [47, 54, 62, 66], [43, 55, 59, 66], [45, 52, 59, 64]],
+    chords: [
+      [50, 57, 61, 66],
+      [47, 54, 62, 66],
+      [43, 55, 59, 66],
+      [45, 52, 59, 64],
+    ],
     parts: [
       { instrument: "pad", loud: 0.17, pattern: "*...............", length: 16, shift: 0, from: 0 },
       { instrument: "keys", loud: 0.14, pattern: "3.......2.....1.", length: 6, shift: 1, from: 0 },

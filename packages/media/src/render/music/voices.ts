@@ -7,7 +7,10 @@ const TABLE = 4096;
 /** One period of a wave, from the strengths of its harmonics. */
 function waveOf(strengths: readonly number[]): Float32Array {
   const wave = Float32Array.from({ length: TABLE }, (_, at) =>
-    strengths.reduce((sum, strength, harmonic) => sum + strength * Math.sin((2 * Math.PI * (harmonic + 1) * at) / TABLE), 0),
+    strengths.reduce(
+      (sum, strength, harmonic) => sum + strength * Math.sin((2 * Math.PI * (harmonic + 1) * at) / TABLE),
+      0,
+    ),
   );
   const highest = wave.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return wave.map((value) => value / highest);
@@ -55,7 +58,11 @@ export const SOUNDS = {
 } as const satisfies Record<string, Sound>;
 
 /** Plays a note into `out`. */
-export function play(out: Stereo, { wave, edge, attack, release, decay, detune = 0 }: Sound, { at, length, note, loud, pan = 0 }: Note): void {
+export function play(
+  out: Stereo,
+  { wave, edge, attack, release, decay, detune = 0 }: Sound,
+  { at, length, note, loud, pan = 0 }: Note,
+): void {
   const [main, first] = [WAVES[wave], edge && WAVES[edge]];
   const end = Math.min(out.left.length, at + length + Math.round(release * SAMPLE_RATE));
   const steps = [1 - detune, 1 + detune].map((factor) => (hertz(note) * factor * TABLE) / SAMPLE_RATE);

@@ -29,7 +29,17 @@ export async function decodeSound({ source, audio, fromSeconds, samples, timeout
   const { value } = await run(
     "ffmpeg",
     [
-      ...["-nostdin", "-hide_banner", "-nostats", "-v", "error", ...seek, "-t", seconds.toFixed(6), ...untrusted(source)],
+      ...[
+        "-nostdin",
+        "-hide_banner",
+        "-nostats",
+        "-v",
+        "error",
+        ...seek,
+        "-t",
+        seconds.toFixed(6),
+        ...untrusted(source),
+      ],
       ...["-map", `0:${audio.index}`, "-af", `aresample=${SAMPLE_RATE}:async=1:first_pts=0${sides}`],
       ...["-ac", "2", "-f", "f32le", "-c:a", "pcm_f32le", "pipe:1"],
     ],

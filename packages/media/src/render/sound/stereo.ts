@@ -1,4 +1,4 @@
-import { type Rate } from "../rate.ts";
+import type { Rate } from "../rate.ts";
 
 export const SAMPLE_RATE = 48_000;
 
