@@ -80,7 +80,9 @@ function video(deliver: Deliverer, name: string, { bytes, sha256, ...measured }:
 }
 
 async function deliverThumbnail(deliver: Deliverer, file: string, directory: string): Promise<Deliverable> {
-  const { path } = await thumbnail(file, join(directory, "keys"), `${file}.jpg`, TIMEOUT_MS);
+  const folder = join(directory, "keys");
+  await mkdir(folder);
+  const { path } = await thumbnail(file, folder, `${file}.jpg`, TIMEOUT_MS);
   const name = `${deliver.as("", EMPTY).variant}.jpg`;
   const contentType = "image/jpeg";
   return deliver.as(name, {

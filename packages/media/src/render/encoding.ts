@@ -6,13 +6,46 @@ import { type Rate, timescaleOf } from "./rate.ts";
  */
 export const ENCODING = { preset: "veryfast", crf: 20, threads: 2, groupSeconds: 2 } as const;
 
-export function videoArguments(rate: Rate, { crf = ENCODING.crf as number } = {}): string[] {
+/** For all pictures of an output file, or one `stream` of it, such as `v:1`. */
+export function videoArguments(rate: Rate, { crf = ENCODING.crf as number, stream = "v" } = {}): string[] {
   const group = Math.max(1, Math.round((ENCODING.groupSeconds * rate.numerator) / rate.denominator));
   return [
-    ...["-c:v", "libx264", "-preset", ENCODING.preset, "-profile:v", "high", "-crf", String(crf)],
-    ...["-g", String(group), "-keyint_min", String(Math.min(group, 12)), "-flags:v", "+cgop+bitexact"],
-    ...["-threads:v", String(ENCODING.threads), "-pix_fmt", "yuv420p", "-r", `${rate.numerator}/${rate.denominator}`],
-    ...["-color_range", "tv", "-color_primaries", "bt709", "-color_trc", "bt709", "-colorspace", "bt709"],
+    ...[
+      `-c:${stream}`,
+      "libx264",
+      `-preset:${stream}`,
+      ENCODING.preset,
+      `-profile:${stream}`,
+      "high",
+      `-crf:${stream}`,
+      String(crf),
+    ],
+    ...[
+      `-g:${stream}`,
+      String(group),
+      `-keyint_min:${stream}`,
+      String(Math.min(group, 12)),
+      `-flags:${stream}`,
+      "+cgop+bitexact",
+    ],
+    ...[
+      `-threads:${stream}`,
+      String(ENCODING.threads),
+      `-pix_fmt:${stream}`,
+      "yuv420p",
+      `-r:${stream}`,
+      `${rate.numerator}/${rate.denominator}`,
+    ],
+    ...[
+      `-color_range:${stream}`,
+      "tv",
+      `-color_primaries:${stream}`,
+      "bt709",
+      `-color_trc:${stream}`,
+      "bt709",
+      `-colorspace:${stream}`,
+      "bt709",
+    ],
     ...["-video_track_timescale", String(timescaleOf(rate))],
   ];
 }

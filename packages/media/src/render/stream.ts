@@ -33,9 +33,11 @@ export async function ladder(
     [
       ...["-nostdin", "-hide_banner", "-nostats", "-v", "error", "-y", ...untrusted(path)],
       ...(rungs.length > 0 ? ["-filter_complex", [split, ...graph].join(";")] : []),
-      ...videoArguments(rate, { crf: 23 }),
       ...["-map", "0:v:0", "-map", "0:a:0", "-c:v:0", "copy"],
-      ...rungs.flatMap((_, rung) => ["-map", `[r${rung}]`, "-map", "0:a:0"]),
+      ...rungs.flatMap((_, rung) => [
+        ...["-map", `[r${rung}]`, "-map", "0:a:0"],
+        ...videoArguments(rate, { crf: 23, stream: `v:${rung + 1}` }),
+      ]),
       ...["-c:a", "copy", ...ANONYMOUS, "-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod"],
       ...["-hls_segment_type", "fmp4", "-hls_flags", "independent_segments", "-master_pl_name", MASTER_PLAYLIST],
       ...["-hls_segment_filename", join(directory, "rung%v.%d.m4s"), "-hls_fmp4_init_filename", "rung%v.mp4"],

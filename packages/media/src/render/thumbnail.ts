@@ -1,4 +1,4 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "@videoflow/process/run";
 import { type Poster, poster } from "../poster.ts";
@@ -6,7 +6,6 @@ import { untrusted } from "../untrusted.ts";
 
 /** Chooses a key picture that stands for a deliverable and writes it to `output` as JPEG. Needs an empty folder to work in. */
 export async function thumbnail(path: string, folder: string, output: string, timeoutMs: number): Promise<Poster> {
-  await mkdir(folder);
   const args = ["-nostdin", "-v", "error", "-y", "-skip_frame", "nokey", ...untrusted(path), "-map", "0:v:0"];
   const frames = [
     "-fps_mode",
