@@ -148,7 +148,16 @@ async function giveTranscript(workspaceId: string, assetId: string, startMs: num
   });
   await Derivatives.register({
     assetId,
-    derivative: { kind: "transcript", ...document, source: "sidecar", language: "en", words: 2, quotable: true },
+    derivative: {
+      kind: "transcript",
+      ...document,
+      source: "sidecar",
+      engine: "subrip",
+      confidence: 1,
+      language: "en",
+      words: 2,
+      quotable: true,
+    },
     provenance: { inputs: {}, operation: "test", parameters: {}, tool: "test" },
   });
 }
