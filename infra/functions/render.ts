@@ -1,17 +1,12 @@
+import media from "../../packages/media/package.json" with { type: "json" };
 import { bus } from "../events.ts";
 import { publish as tell } from "../grants.ts";
 import { ffmpeg } from "../media.ts";
 import { worker } from "./worker.ts";
 
 /** What draws text, and the letters: they lie beside the code, since they are no code that could be bundled. */
-const nodejs = {
-  install: {
-    "@expo-google-fonts/noto-sans": "0.4.2",
-    "@expo-google-fonts/noto-sans-mono": "0.4.2",
-    "@expo-google-fonts/noto-serif": "0.4.2",
-    "@resvg/resvg-js": "2.6.2",
-  },
-};
+const beside = Object.entries(media.dependencies).filter(([name]) => /^@(expo-google-fonts|resvg)\//.test(name));
+const nodejs = { install: Object.fromEntries(beside) };
 
 /** Two cores: render/cost.ts of core reckons with them. */
 const renderer = {

@@ -1,8 +1,9 @@
 import * as functions from "../functions/render.ts";
+import { renderer } from "../render-task.ts";
 import { corrected } from "./definition.ts";
-import { failure, numbered, type TaskArgs, task } from "./task.ts";
+import { contained, failure, numbered, type TaskArgs, task } from "./task.ts";
 
-const { map, parallel } = sst.aws.StepFunctions;
+const { choice, map, parallel } = sst.aws.StepFunctions;
 
 const step = (name: string, fn: sst.aws.Function, args: TaskArgs) => task(name, fn, { ...args, about: "cut" });
 
@@ -10,11 +11,15 @@ const failed = failure(functions.fail, { about: "cut" });
 
 const plan = step("Plan", functions.plan, { timeout: "6 minutes" }).catch(failed);
 
-/** Each unit is a step of its own, called by its number in the plan. */
-const unit = step("Unit", functions.unit, {
-  timeout: "16 minutes",
-  payload: { unit: "{% $states.input.unit %}", step: "{% 'Unit.' & $string($states.input.unit) %}" },
-});
+/** Each unit is a step of its own, called by its number in the plan, and done where the plan says. */
+const payload = { unit: "{% $states.input.unit %}", step: "{% 'Unit.' & $string($states.input.unit) %}" };
+const unit = choice({ name: "Where" });
+unit
+  .when(
+    "{% $states.input.place = 'fargate' %}",
+    contained("LongUnit", renderer, { about: "cut", timeout: "1 day", payload }),
+  )
+  .otherwise(step("Unit", functions.unit, { timeout: "16 minutes", payload }));
 
 /** What is joined lies in the bucket; which formats there are is still to be told. */
 const made = parallel({ name: "Make", output: "{% $states.input %}" })
@@ -51,4 +56,7 @@ plan.next(made).next(assembled).next(verified).next(publish).next(finish);
  * From a spec that passed the gates to deliverables that were verified. What lies in the bucket is not made again: a run that goes on
  * after it was cut off, and a revision that changes little, take what is there.
  */
-export const render = new sst.aws.StepFunctions("Render", { definition: plan, transform: corrected() });
+export const render = new sst.aws.StepFunctions("Render", {
+  definition: plan,
+  transform: corrected({ LongUnit: 300 }),
+});

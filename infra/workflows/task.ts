@@ -104,7 +104,7 @@ export function contained(name: string, container: sst.aws.Task, args: Omit<Task
     task: container,
     timeout,
     integration: "token",
-    environment: environmentOf({ ...envelope, ...(about === "asset" && ofAsset), ...payload }),
+    environment: environmentOf({ ...envelope, ...subjectOf(about), ...payload }),
   }).retry({
     errors: [...PASSING_OF_TASKS, "Retryable", "States.HeartbeatTimeout"],
     interval: "5 seconds",

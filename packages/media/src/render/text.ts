@@ -1,4 +1,5 @@
-import { Resvg } from "@resvg/resvg-js";
+import { createRequire } from "node:module";
+import type { Resvg } from "@resvg/resvg-js";
 import type { Brand } from "@videoflow/core/cut/order.schema";
 import { advancesOf } from "./font-metrics.ts";
 import { familyOf, fontFile } from "./fonts.ts";
@@ -10,9 +11,12 @@ export interface Style {
   readonly size: number;
 }
 
+/** It is no code that could be bundled: it lies beside, as the fonts do. */
+const resvg = createRequire(import.meta.url)("@resvg/resvg-js") as typeof import("@resvg/resvg-js");
+
 /** Only the font's own files: what a machine has installed must not show. */
 export const drawing = (svg: string, font: Brand["font"]): Resvg =>
-  new Resvg(svg, {
+  new resvg.Resvg(svg, {
     font: {
       loadSystemFonts: false,
       fontFiles: [fontFile(font, false), fontFile(font, true)],
