@@ -30,10 +30,6 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bus"
     }
-    "Compose": {
-      "arn": string
-      "type": "sst.aws.StepFunctions"
-    }
     "Deliveries": {
       "type": "sst.aws.Queue"
       "url": string
@@ -210,6 +206,38 @@ declare module "sst" {
     "Render": {
       "arn": string
       "type": "sst.aws.StepFunctions"
+    }
+    "RenderAssemble": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderFail": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderPlan": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderPublish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderSound": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderUnit": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderVerify": {
+      "name": string
+      "type": "sst.aws.Function"
     }
     "Renderer": {
       "cluster": string
