@@ -17,5 +17,6 @@ export const benchmarks: Record<string, () => Promise<{ measure(product: Product
   hear: () => import("./hear.ts"),
   defects: () => import("./defects/main.ts"),
   understand: () => import("./understand.ts"),
+  render: () => import("./render.ts"),
   rebuild: () => import("./rebuild.ts"),
 };
