@@ -4,7 +4,7 @@ import { type Rate, timescaleOf } from "./rate.ts";
  * How pictures are encoded: closed groups of two seconds at most, so that files are joined without encoding again, with a fixed number of
  * threads, on which the bytes depend, and nothing in them of time and machine: the same unit is the same file.
  */
-export const ENCODING = { preset: "veryfast", crf: 20, threads: 2, groupSeconds: 2 } as const;
+export const ENCODING = { preset: "fast", crf: 20, threads: 2, groupSeconds: 2 } as const;
 
 /** For all pictures of an output file, or one `stream` of it, such as `v:1`. */
 export function videoArguments(rate: Rate, { crf = ENCODING.crf as number, stream = "v" } = {}): string[] {

@@ -3,11 +3,11 @@ import type { Variant } from "../variant-spec.schema.ts";
 import type { RenderPlace, Unit } from "./unit.schema.ts";
 
 /**
- * Processor seconds, measured by bench/render.ts on two cores of an x86-64 server with ffmpeg 5.1 (November 2026). Per megapixel and
- * second of its picture: `decode` of the original, `encode` of a format, scaling and text included; and on top, of the original, what
- * high dynamic range and a camera that moves take. `start` is a process and the way to its first frame.
+ * Processor seconds a megapixel of picture, measured on two cores of an x86-64 server with ffmpeg 5.1, November 2026: `decode` of the
+ * original (H.264, 11 Mbps), `encode` of a format (between soft footage and grain), scaling and text included; and on top what high
+ * dynamic range takes in a format, and a camera that moves in the original. `start` is a process and the way to its first frame.
  */
-export const CPU_SECONDS = { start: 0.5, decode: 0.09, encode: 0.34, toneMap: 0.6, move: 0.5 } as const;
+const CPU_SECONDS = { start: 0.8, decode: 0.0025, encode: 0.03, toneMap: 0.02, move: 0.013 } as const;
 
 /** us-east-1, arm64, November 2026: https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/fargate/pricing/ */
 const PLACES: Readonly<
@@ -45,16 +45,16 @@ export function costOf(unit: Unit, formats: readonly Variant[]): Cost {
   return formats.length === 0 ? { ...cheapest, estimatedMs: 0, microUsd: 0 } : cheapest;
 }
 
-export function cpuSecondsOf({ layers, frames, frameRate }: Unit, formats: readonly Variant[]): number {
-  const seconds = frames / fpsOf(frameRate);
+function cpuSecondsOf({ layers, frames, frameRate }: Unit, formats: readonly Variant[]): number {
   const made = formats.reduce((sum, { width, height }) => sum + (width * height) / 1e6, 0);
   const read = layers.reduce((sum, layer) => {
     if (layer.kind === "card") return sum;
     const { width, height, frameRateRational, hdr } = layer.source.video;
-    const decoded = ((width * height) / 1e6) * (fpsOf(frameRateRational) / fpsOf(frameRate)) * CPU_SECONDS.decode;
+    const original = (width * height) / 1e6;
+    const decoded = original * (fpsOf(frameRateRational) / fpsOf(frameRate)) * CPU_SECONDS.decode;
     const mapped = hdr === "none" ? 0 : made * CPU_SECONDS.toneMap;
     const moving = formats.filter(({ name }) => (layer.framing[name]?.length ?? 0) > 1).length;
-    return sum + decoded + mapped + ((moving * width * height) / 1e6) * CPU_SECONDS.move;
+    return sum + decoded + mapped + moving * original * CPU_SECONDS.move;
   }, 0);
-  return CPU_SECONDS.start + seconds * (read + made * CPU_SECONDS.encode);
+  return CPU_SECONDS.start + frames * (read + made * CPU_SECONDS.encode);
 }
