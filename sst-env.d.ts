@@ -203,6 +203,42 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "Render": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
+    }
+    "RenderAssemble": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderFail": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderPlan": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderPublish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderSound": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderUnit": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "RenderVerify": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Renderer": {
       "cluster": string
       "taskDefinition": string

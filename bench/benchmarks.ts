@@ -24,5 +24,6 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   hear: () => import("./hear.ts"),
   defects: () => import("./defects/main.ts"),
   understand: () => import("./understand.ts"),
+  render: () => import("./render.ts"),
   rebuild: () => import("./rebuild.ts"),
 };

@@ -29,6 +29,7 @@ import { derive } from "./workflows/derive.ts";
 import { ingest } from "./workflows/ingest.ts";
 import { rebuild } from "./workflows/rebuild.ts";
 import { reembed } from "./workflows/reembed.ts";
+import { render } from "./workflows/render.ts";
 import { understand } from "./workflows/understand.ts";
 
 /** The one REST API. Files do not go through it: it gives signed URLs of the buckets. */
@@ -51,7 +52,7 @@ const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
   link: [
     ...[table, input, media, output, limits, vectors, embedding, bus, owner, targets, notices],
-    ...[ingest, understand, rebuild, reembed, received, receivedDlq, undelivered, receiver],
+    ...[ingest, understand, render, rebuild, reembed, received, receivedDlq, undelivered, receiver],
   ],
   permissions: [
     use(table),
@@ -67,7 +68,7 @@ const handler = new sst.aws.Function("ApiHandler", {
     // A run that is cancelled ends here: its history, and news of it.
     write(media, "wsp_*/runs/"),
     publish(bus),
-    ...[ingest, understand, rebuild, reembed].flatMap((workflow) => [
+    ...[ingest, understand, render, rebuild, reembed].flatMap((workflow) => [
       start(workflow),
       control(workflow),
       ...inspect(workflow),

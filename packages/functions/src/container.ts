@@ -43,7 +43,9 @@ export async function runAsContainer(steps: Steps): Promise<never> {
 
 async function runStep(steps: Steps, text: string): Promise<unknown> {
   const input = parse(Input, json(text));
-  const load = Object.hasOwn(steps, input.step) ? steps[input.step] : undefined;
+  // A step of a fan-out has its number behind its name.
+  const name = input.step.replace(/\.\d+$/, "");
+  const load = Object.hasOwn(steps, name) ? steps[name] : undefined;
   if (!load) {
     throw new AppError(
       "invalid",

@@ -4,5 +4,6 @@ import { runAsContainer } from "../container.ts";
 await runAsContainer({
   Poster: () => import("../derive/poster.ts"),
   Storyboard: () => import("../derive/storyboard.ts"),
+  Unit: () => import("./unit.ts"),
   Waveform: () => import("../derive/waveform.ts"),
 });

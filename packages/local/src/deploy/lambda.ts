@@ -72,6 +72,7 @@ function definitionOf(lambda: Lambda, logicalName: string, inputs: FunctionInput
     description: inputs.description ?? "",
     runtime: inputs.runtime ?? "nodejs24.x",
     handler: source.handler,
+    install: source.install ?? [],
     timeoutSeconds: inputs.timeout ?? 3,
     memoryMegabytes: inputs.memorySize ?? 128,
     ephemeralStorageMegabytes: inputs.ephemeralStorage?.size ?? 512,

@@ -22,7 +22,7 @@ export function makeLock(root: string, result: SynthResult): string {
     app: result.app.name,
     functions: Object.fromEntries(
       result.builds
-        .map(({ functionID, handler, bundle, links }): [string, FunctionSource] => [
+        .map(({ functionID, handler, bundle, links, properties }): [string, FunctionSource] => [
           `${functionID}Function`,
           {
             handler,
@@ -30,6 +30,7 @@ export function makeLock(root: string, result: SynthResult): string {
             links: Object.keys(links ?? {})
               .filter((name) => name !== "App")
               .sort(),
+            ...(properties?.install && { install: Object.keys(properties.install).sort() }),
           },
         ])
         .sort(byFirst),

@@ -37,6 +37,8 @@ export interface BuildRequest {
   /** Folder of code that is built already, by whoever wrote infra or by a site's own build. */
   readonly bundle?: string;
   readonly links?: Readonly<Record<string, unknown>>;
+  /** The function's own `nodejs`. */
+  readonly properties?: { readonly install?: Readonly<Record<string, string>> };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface FunctionSource {
   readonly handler: string;
   /** Names of linked resources: they arrive as `SST_RESOURCE_<Name>`. */
   readonly links: readonly string[];
+  /** Packages that lie beside its code, with all their files: `nodejs.install`. */
+  readonly install?: readonly string[];
   /** Its code is the outcome of a build that only a deploy runs, such as a site's server: there is no source to run here. */
   readonly prebuilt?: true;
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type BuildContext, type BuildFailure, type BuildResult, context } from "esbuild";
 import { isCurrent, readRecord, recordOf, type Stamps, stampOf } from "./bundle-record.ts";
+import { linkPackages } from "./installed.ts";
 import { PACKAGE_CJS, packagesPlugin } from "./packages-plugin.ts";
 
 /** A build that failed, and nothing older to serve. The message has every error with its place. */
@@ -23,6 +24,8 @@ interface BundleOptions {
   readonly root: string;
   /** The file to start from, absolute. */
   readonly entry: string;
+  /** Packages that are put beside the bundle. */
+  readonly install: readonly string[];
   /** Where the bundle is kept: `bundle.mjs`, its map, `modules.mjs` (the packages it imports) and `record.json`. */
   readonly directory: string;
   /** Told of a build that failed, also when the last good code goes on serving. */
@@ -147,6 +150,7 @@ export class Bundle {
     replaceFile(this.modules, [...this.#packages].map((file) => `import ${JSON.stringify(file)};\n`).join(""));
     const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith(`${PACKAGE_CJS}:`));
     const sources = inputs.map((input) => path.resolve(root, input));
+    linkPackages(this.#options.install, sources, directory);
     const record = recordOf(root, entry, sources, before);
     replaceFile(this.#record, JSON.stringify(record));
     this.#serve(Object.keys(record.inputs));

@@ -89,7 +89,7 @@ export class Engine {
     const known = this.#pools.get(definition.name);
     if (known) return known;
     const { file, handlerName } = this.#locate(definition);
-    const bundle = this.#bundle(definition.logicalName, file);
+    const bundle = this.#bundle(definition.logicalName, file, definition.install);
     const limit = Math.min(LARGEST_POOL, definition.reservedConcurrency ?? LARGEST_POOL);
     const pool = new Pool({ definition, bundle, handlerName }, host, this.#gate, limit);
     this.#pools.set(definition.name, pool);
@@ -111,11 +111,12 @@ export class Engine {
     };
   }
 
-  #bundle(name: string, entry: string): Bundle {
+  #bundle(name: string, entry: string, install: readonly string[] = []): Bundle {
     const { root, directory } = this.#cloud.place;
     return new Bundle({
       root,
       entry,
+      install,
       directory: path.join(directory, "functions", name),
       onError: (message) => this.#cloud.journal.error("lambda.build", new Error(message), { function: name }),
       onSources: (files) => this.#watch.add(files),

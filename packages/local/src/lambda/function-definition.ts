@@ -10,6 +10,8 @@ export interface FunctionDefinition {
   readonly runtime: string;
   /** `packages/functions/src/ingest/receive.handler`, relative to the project's root. */
   readonly handler: string;
+  /** Packages that lie in `node_modules` beside its code. */
+  readonly install: readonly string[];
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly ephemeralStorageMegabytes: number;

@@ -1,0 +1,49 @@
+import media from "../../packages/media/package.json" with { type: "json" };
+import { bus } from "../events.ts";
+import { publish as tell } from "../grants.ts";
+import { ffmpeg } from "../media.ts";
+import { worker } from "./worker.ts";
+
+/** What draws text, and the letters: they lie beside the code, since they are no code that could be bundled. */
+const beside = Object.entries(media.dependencies).filter(([name]) => /^@(expo-google-fonts|resvg)\//.test(name));
+const nodejs = { install: Object.fromEntries(beside) };
+
+/** Two cores: render/cost.ts of core reckons with them. */
+const renderer = {
+  cuts: "write",
+  layers: [ffmpeg.arn],
+  timeout: "15 minutes",
+  memory: "3538 MB",
+} satisfies Parameters<typeof worker>[1];
+
+/** Asks for every file of a cut whether it is there, and which ffmpeg and which letters there are. */
+export const plan = worker("render/plan", {
+  ...{ originals: "read", cuts: "write", layers: [ffmpeg.arn], nodejs },
+  ...{ timeout: "5 minutes", memory: "1769 MB" },
+});
+
+/** The originals are read where they lie; of each, what is between two key pictures. */
+export const unit = worker("render/unit", { ...renderer, originals: "read", storage: "2 GB", nodejs });
+
+/** Holds the sound of an hour. */
+export const sound = worker("render/sound", { ...renderer, originals: "read", memory: "7076 MB" });
+
+/** An hour of one format has some 3 GB, and is written from its parts. */
+export const assemble = worker("render/assemble", { ...renderer, storage: "10 GB" });
+export const verify = worker("render/verify", { ...renderer, media: "read", storage: "10 GB" });
+
+export const publish = worker("render/publish", {
+  media: "read",
+  cuts: "write",
+  timeout: "5 minutes",
+  memory: "1769 MB",
+});
+
+/** The run's history goes into the media bucket. */
+const last = {
+  ...{ media: "write", cuts: "write", link: [bus], permissions: [tell(bus)] },
+  ...{ timeout: "1 minute", memory: "512 MB" },
+} satisfies Parameters<typeof worker>[1];
+
+export const finish = worker("render/finish", last);
+export const fail = worker("render/fail", last);

@@ -1,0 +1,37 @@
+import { placeOf, readText, uploadWhole, uriOf } from "@videoflow/core/bucket";
+import { Deliverable } from "@videoflow/core/cut/cut.schema";
+import { readSpec } from "@videoflow/core/cut/documents";
+import { deliverablePlace } from "@videoflow/core/cut/render/render-places";
+import { expectInSync, sidecarsOf } from "@videoflow/core/cut/render/sidecars";
+import { CutTask } from "@videoflow/core/cut/task.schema";
+import * as Derivatives from "@videoflow/core/derivative/derivative";
+import { readDocument } from "@videoflow/core/document";
+import { Transcript } from "@videoflow/core/transcript/transcript.schema";
+import { z } from "zod";
+import { task } from "../lambda.ts";
+
+const Verified = CutTask.extend({ deliverables: z.array(Deliverable) });
+
+/** Writes what goes with the verified pictures, and checks captions against what is said. Returns all deliverables. */
+export const handler = task(Verified, async ({ cutId, revision, deliverables }) => {
+  const spec = await readSpec(cutId, revision);
+  const assets = new Set(spec.captions.map(({ assetId }) => assetId));
+  const transcripts = new Map(await Promise.all([...assets].map(async (id) => [id, await transcriptOf(id)] as const)));
+  const texts = await Promise.all(
+    sidecarsOf(spec).map(async ({ name, text, ...facts }): Promise<Deliverable> => {
+      const place = deliverablePlace(cutId, revision, name);
+      const fixity = await uploadWhole(text, place, facts.contentType);
+      return { name, revision, uri: uriOf(place), ...facts, ...fixity };
+    }),
+  );
+  const written = await Promise.all(
+    texts.filter(({ kind }) => kind === "sidecar").map(({ uri }) => readText(placeOf(uri))),
+  );
+  expectInSync(spec, transcripts, written);
+  return { deliverables: [...deliverables, ...texts] };
+});
+
+async function transcriptOf(assetId: string): Promise<Transcript> {
+  const { uri } = await Derivatives.get(assetId, "transcript");
+  return readDocument(placeOf(uri), Transcript);
+}
