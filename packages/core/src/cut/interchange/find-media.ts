@@ -24,13 +24,12 @@ export function findMedia(where: string, hints: MediaHints, sources: Sources): I
   // A clip that was relinked may still have the id of what it was before.
   const known = hints.assetId === undefined ? undefined : sources.get(hints.assetId);
   if (known && (known.uri === hints.uri || !all.some(({ uri }) => uri === hints.uri))) return known;
-  const name = hints.name ?? undefined;
-  const file = hints.uri ? fileName(hints.uri) : undefined;
+  // A clip may have any name; what its file is called says more.
+  const file = hints.uri ? fileName(hints.uri) : (hints.name ?? undefined);
   const ways: ((source: InterchangeSource) => boolean)[] = [
     ({ assetId }) => reelOf(assetId) === hints.reel,
     ({ uri }) => uri === hints.uri,
     (source) => file !== undefined && [source.name, fileName(source.uri)].includes(file),
-    (source) => name !== undefined && [source.name, fileName(source.uri)].includes(name),
   ];
   for (const isIt of ways) {
     const [only, another] = all.filter(isIt);
@@ -43,6 +42,6 @@ export function findMedia(where: string, hints: MediaHints, sources: Sources): I
   }
   throw new AppError(
     "invalid",
-    `${where} is of footage that is not in the library (${file ?? name ?? hints.reel ?? "it has no name"}); upload it, or take the clip out`,
+    `${where} is of footage that is not in the library (${file ?? hints.reel ?? "it has no name"}); upload it, or take the clip out`,
   );
 }

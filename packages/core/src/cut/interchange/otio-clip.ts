@@ -23,11 +23,12 @@ export function readClip(child: OtioChild, where: string, rate: Rate, sources: S
     throw new AppError("invalid", `${where} says neither which part of its footage it is nor how long that is`);
   const frames = lengthOf(range, rate, where);
   if (frames < 1) throw new AppError("invalid", `${where} is ${frames} frames long; take it out`);
-  const titles = (child.markers ?? []).flatMap(({ name, marked_range, metadata }) => {
+  const titles = (child.markers ?? []).flatMap(({ name, range: early, marked_range, metadata }) => {
     const id = metadata?.videoflow?.title;
-    if (id === undefined || !marked_range) return [];
-    const offset = framesBetween(range.start_time, marked_range.start_time, rate, `The marker of title ${id}`);
-    return [{ id, offset, frames: lengthOf(marked_range, rate, `The marker of title ${id}`), text: name ?? "" }];
+    const marked = marked_range ?? early;
+    if (id === undefined || !marked) return [];
+    const offset = framesBetween(range.start_time, marked.start_time, rate, `The marker of title ${id}`);
+    return [{ id, offset, frames: lengthOf(marked, rate, `The marker of title ${id}`), text: name ?? "" }];
   });
   const found = { where, hint: child.metadata?.videoflow?.item, frames, titles, notes: treatments(child, where) };
   if (media?.OTIO_SCHEMA.startsWith("GeneratorReference.")) return { ...found, assetId: null, inFrame: 0 };

@@ -23,12 +23,13 @@ const MediaReference = z.object({
 });
 export type MediaReference = z.infer<typeof MediaReference>;
 
+/** Version 1 calls its range `range`. */
 const Marker = z.object({
   ...named,
+  range: TimeRange.nullish(),
   marked_range: TimeRange.nullish(),
   metadata: z.object({ videoflow: z.object({ title: id }).partial().optional() }).nullish(),
 });
-export type Marker = z.infer<typeof Marker>;
 
 const Effect = z.object({ ...named, effect_name: z.string().max(1000).nullish() });
 

@@ -3,7 +3,7 @@ import { parse } from "../../fn.ts";
 import { type ClipItem, type TimelineItem, type Title, VariantSpec } from "../variant-spec.schema.ts";
 import { attachSounds } from "./attach-sounds.ts";
 import { carrier } from "./carry.ts";
-import type { Edited, EditedItem } from "./edited.ts";
+import type { Edited } from "./edited.ts";
 import { type Identified, identify } from "./identify.ts";
 import { type Placed, placed } from "./layout.ts";
 import type { Sources } from "./source.schema.ts";

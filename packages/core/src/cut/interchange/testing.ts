@@ -133,3 +133,52 @@ function randomFootage(random: Random, sources: Sources, before: number, last: T
     framing: random.chance(0.5) ? { vertical: random.chance(0.5) ? [box] : [box, { ...box, left: 0.1 }] } : {},
   };
 }
+
+/** Footage with sound at 25 frames a second, without timecode. */
+export const sourceOf = (name: string): InterchangeSource => ({
+  assetId: createId("ast"),
+  name: `${name}.mp4`,
+  uri: `file:///footage/${name}.mp4`,
+  durationMs: 600_000,
+  frameRate: "25/1",
+  width: 1920,
+  height: 1080,
+  timecode: null,
+  audio: { channels: 2, sampleRate: 48_000 },
+});
+
+/** 100 frames of footage from `inFrame` on, with its sound. */
+export const clipOf = (
+  id: string,
+  { assetId }: InterchangeSource,
+  inFrame: number,
+  fields: Partial<ClipItem> = {},
+): ClipItem => ({
+  kind: "clip",
+  id,
+  assetId,
+  inFrame,
+  frames: 100,
+  fadeIn: null,
+  sound: { on: true, gainDb: 0, leadFrames: 0, tailFrames: 0 },
+  framing: { vertical: [{ left: 0.2, top: 0, width: 0.3164, height: 1 }] },
+  why: "as told",
+  evidence: [{ brief: "as told" }],
+  ...fields,
+});
+
+/** A cut of these items at 25 frames a second; on the first of them is a title from frame 20 on, and a caption from 25 on. */
+export function specOf(items: VariantSpec["items"]): VariantSpec {
+  const [first] = items;
+  const said = { startFrame: 25, frames: 25 };
+  return {
+    ...randomSpec(randomOf(1), randomSources(randomOf(1), "25/1"), "25/1"),
+    items,
+    frames: items.reduce((sum, { frames }) => sum + frames, 0),
+    titles: [
+      { id: "name", kind: "lower_third", startFrame: 20, frames: 30, lines: ["Ada"], evidence: [{ brief: "Ada" }] },
+    ],
+    captions: first?.kind === "clip" ? [{ ...said, lines: ["Hello"], assetId: first.assetId, from: 0, to: 1 }] : [],
+    music: { bed: "dawn", gainDb: -12, fadeInFrames: 10, fadeOutFrames: 20, duckDb: -9, ducks: [said] },
+  };
+}

@@ -51,8 +51,9 @@ export function toEdl(spec: VariantSpec, sources: Sources): string {
   const lines = [
     `TITLE: ${plain(spec.title)}`,
     `FCM: ${rate.drop ? "DROP FRAME" : "NON-DROP FRAME"}`,
-    ...(spec.music ? [`* MUSIC: ${spec.music.bed} AT ${spec.music.gainDb} DB`] : []),
     ...events.flatMap(({ lines: make }, index) => ["", ...make(index + 1)]),
+    // After an event, since not all programs take a comment before the first one.
+    ...(spec.music ? [`* MUSIC: ${spec.music.bed} AT ${spec.music.gainDb} DB`] : []),
   ];
   return `${lines.join("\r\n")}\r\n`;
 }

@@ -30,9 +30,10 @@ export function toOtio(spec: VariantSpec, sources: Sources): string {
     spec.titles
       .filter((title) => itemAt(places, title.startFrame, `Title ${title.id}`).item === item)
       .map((title) =>
-        otio.object("Marker.2", title.lines.join(LINE_BREAK), {
+        // Version 1 is the one that every version of the library reads; from 3 on it takes 2 for 1, and finds no range.
+        otio.object("Marker.1", title.lines.join(LINE_BREAK), {
           metadata: { videoflow: { title: title.id, kind: title.kind } },
-          marked_range: otio.range(from + title.startFrame - startFrame, title.frames),
+          range: otio.range(from + title.startFrame - startFrame, title.frames),
           color: "PURPLE",
         }),
       );
