@@ -1,6 +1,6 @@
 import { isSame } from "../../canonical.ts";
+import type { Change } from "../revision.schema.ts";
 import type { CardItem, ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import type { Change, ChangeKind, Difference } from "./difference.schema.ts";
 import { rateOf } from "./rate.ts";
 import { unmoved } from "./unmoved.ts";
 
@@ -13,7 +13,7 @@ interface Pair {
  * What changed from one spec of a cut to another: told for people, and by item. An item that only made room for another has not
  * moved. Nothing is told of what is the same.
  */
-export function differenceOf(before: VariantSpec, after: VariantSpec): Difference {
+export function differenceOf(before: VariantSpec, after: VariantSpec): Change[] {
   const seconds = secondsOf(rateOf(after.frameRate).fps);
   const olds = new Map(before.items.map((item, index) => [item.id, { item, index }]));
   const news = new Map(after.items.map((item, index) => [item.id, { item, index }]));
@@ -21,13 +21,7 @@ export function differenceOf(before: VariantSpec, after: VariantSpec): Differenc
     before.items.map(({ id }) => id),
     after.items.map(({ id }) => id),
   );
-  const change = (kind: ChangeKind, id: string, text: string): Change => ({
-    kind,
-    item: id,
-    text,
-    before: stand(olds.get(id)),
-    after: stand(news.get(id)),
-  });
+  const change = (what: Change["what"], item: string, text: string): Change => ({ item, what, text });
 
   const removed = before.items
     .filter(({ id }) => !news.has(id))
@@ -40,13 +34,10 @@ export function differenceOf(before: VariantSpec, after: VariantSpec): Differenc
     const told = changesOf({ before: old.item, after: item }, seconds);
     if (!stays.has(item.id))
       told.unshift(["moved", `${nameOf(item)} moved from place ${old.index + 1} to ${index + 1}`]);
-    return told.map(([kind, text]) => change(kind, item.id, text));
+    return told.map(([what, text]) => change(what, item.id, text));
   });
 
-  return {
-    changes: [...removed, ...kept, ...textChanges(before, after, seconds), ...wholeChanges(before, after)],
-    longerByFrames: after.frames - before.frames,
-  };
+  return [...removed, ...kept, ...textChanges(before, after, seconds), ...wholeChanges(before, after)];
 }
 
 type Seconds = (frames: number) => string;
@@ -58,18 +49,7 @@ const secondsOf =
 const nameOf = (item: TimelineItem): string =>
   item.kind === "card" ? `Card ${item.id} (${item.heading})` : `Clip ${item.id}`;
 
-const stand = (found: { item: TimelineItem; index: number } | undefined): Change["before"] =>
-  found
-    ? {
-        place: found.index + 1,
-        assetId: found.item.kind === "clip" ? found.item.assetId : null,
-        inFrame: found.item.kind === "clip" ? found.item.inFrame : null,
-        frames: found.item.frames,
-        fadeIn: found.item.fadeIn,
-      }
-    : null;
-
-type Told = [kind: ChangeKind, text: string];
+type Told = [what: Change["what"], text: string];
 
 function changesOf({ before, after }: Pair, seconds: Seconds): Told[] {
   const told: Told[] = [];
@@ -77,10 +57,7 @@ function changesOf({ before, after }: Pair, seconds: Seconds): Told[] {
   else if (before.kind === "card" && after.kind === "card") told.push(...cardChanges(before, after, seconds));
   else told.push(["swapped", `${nameOf(before)} became ${nameOf(after)}`]);
   if (before.fadeIn !== after.fadeIn)
-    told.push([
-      "fade_changed",
-      `${nameOf(after)} ${fadeOf(before, seconds)} before, and ${fadeOf(after, seconds)} now`,
-    ]);
+    told.push(["fade", `${nameOf(after)} ${fadeOf(before, seconds)} before, and ${fadeOf(after, seconds)} now`]);
   return told;
 }
 
@@ -94,8 +71,8 @@ function clipChanges(before: ClipItem, after: ClipItem, seconds: Seconds): Told[
   else if (before.inFrame !== after.inFrame || before.frames !== after.frames)
     told.push(["trimmed", `${nameOf(after)} ${trim(before, after, seconds)}`]);
   if (!isSame(before.sound, after.sound))
-    told.push(["sound_changed", `${nameOf(after)}: ${soundChange(before, after, seconds)}`]);
-  if (!isSame(before.framing, after.framing)) told.push(["framing_changed", `${nameOf(after)} is framed anew`]);
+    told.push(["sound", `${nameOf(after)}: ${soundChange(before, after, seconds)}`]);
+  if (!isSame(before.framing, after.framing)) told.push(["framing", `${nameOf(after)} is framed anew`]);
   return told;
 }
 
@@ -126,17 +103,11 @@ function cardChanges(before: CardItem, after: CardItem, seconds: Seconds): Told[
     told.push(["trimmed", `${nameOf(after)} stands for ${seconds(after.frames)}, not ${seconds(before.frames)}`]);
   const said = ({ heading, figure, detail }: CardItem) => [heading, figure, detail].filter(Boolean).join(" · ");
   if (said(before) !== said(after))
-    told.push(["text_changed", `Card ${after.id} says "${said(after)}", not "${said(before)}"`]);
+    told.push(["text", `Card ${after.id} says "${said(after)}", not "${said(before)}"`]);
   return told;
 }
 
-const ofCut = (kind: ChangeKind, item: string | null, text: string): Change => ({
-  kind,
-  item,
-  text,
-  before: null,
-  after: null,
-});
+const ofCut = (what: Change["what"], item: string | null, text: string): Change => ({ item, what, text });
 
 /** Titles stand on items: one that only went along with its item, or was cut short by it, is told when it changed for itself. */
 function textChanges(before: VariantSpec, after: VariantSpec, seconds: Seconds): Change[] {
@@ -144,26 +115,20 @@ function textChanges(before: VariantSpec, after: VariantSpec, seconds: Seconds):
   const olds = new Map(before.titles.map((title) => [title.id, title]));
   for (const { id, lines } of before.titles)
     if (!after.titles.some((title) => title.id === id))
-      told.push(ofCut("text_changed", id, `Title ${id} (${lines.join(" / ")}) was taken out`));
+      told.push(ofCut("text", id, `Title ${id} (${lines.join(" / ")}) was taken out`));
   for (const { id, lines, frames } of after.titles) {
     const old = olds.get(id);
     const text = lines.join(" / ");
-    if (!old) told.push(ofCut("text_changed", id, `Title ${id} (${text}) was added`));
+    if (!old) told.push(ofCut("text", id, `Title ${id} (${text}) was added`));
     else if (!isSame(old.lines, lines))
-      told.push(ofCut("text_changed", id, `Title ${id} says "${text}", not "${old.lines.join(" / ")}"`));
+      told.push(ofCut("text", id, `Title ${id} says "${text}", not "${old.lines.join(" / ")}"`));
     else if (old.frames !== frames)
-      told.push(
-        ofCut("text_changed", id, `Title ${id} (${text}) stands for ${seconds(frames)}, not ${seconds(old.frames)}`),
-      );
+      told.push(ofCut("text", id, `Title ${id} (${text}) stands for ${seconds(frames)}, not ${seconds(old.frames)}`));
   }
   const said = ({ captions }: VariantSpec) => captions.map(({ lines }) => lines.join(" "));
   if (!isSame(said(before), said(after)))
     told.push(
-      ofCut(
-        "text_changed",
-        null,
-        `There are ${after.captions.length} captions, not the ${before.captions.length} that were`,
-      ),
+      ofCut("text", null, `There are ${after.captions.length} captions, not the ${before.captions.length} that were`),
     );
   return told;
 }
@@ -174,13 +139,13 @@ function wholeChanges(before: VariantSpec, after: VariantSpec): Change[] {
   if (!isSame(music(before), music(after)))
     told.push(
       ofCut(
-        "music_changed",
+        "setting",
         null,
         after.music ? `The music is ${after.music.bed} at ${after.music.gainDb} dB` : "The music was taken out",
       ),
     );
   const look = ({ brand, variants, loudness, title }: VariantSpec) => ({ brand, variants, loudness, title });
   if (!isSame(look(before), look(after)))
-    told.push(ofCut("look_changed", null, "Title, brand, formats or loudness of the cut changed"));
+    told.push(ofCut("setting", null, "Title, brand, formats or loudness of the cut changed"));
   return told;
 }

@@ -26,8 +26,8 @@ function edited(edit: (pictures: Otio[], sounds: Otio[], timeline: Otio) => void
 }
 
 const changesOf = (text: string) => {
-  const { changes } = differenceOf(spec, fromOtio(text, spec, sources).spec);
-  return changes.map(({ kind, item }) => `${kind} ${item}`);
+  const changes = differenceOf(spec, fromOtio(text, spec, sources).spec);
+  return changes.map(({ what, item }) => `${what} ${item}`);
 };
 const startOf = (clip: Otio) => clip.source_range.start_time;
 const lengthOf = (clip: Otio) => clip.source_range.duration;
@@ -39,7 +39,7 @@ describe("an edited OTIO timeline", () => {
       pictures.shift();
       sounds.push(...sounds.splice(0, 1));
     });
-    expect(changesOf(text)).toEqual(["fade_changed two", "moved one"]);
+    expect(changesOf(text)).toEqual(["fade two", "moved one"]);
   });
 
   it("tells what was trimmed, and its title goes along", () => {
@@ -115,7 +115,7 @@ describe("an edited OTIO timeline", () => {
         clip.media_references.DEFAULT_MEDIA.target_url = B.uri;
       }
     });
-    expect(changesOf(text)).toEqual(["swapped three", "framing_changed three"]);
+    expect(changesOf(text)).toEqual(["swapped three", "framing three"]);
   });
 
   it("reads sound that begins before its picture and ends after it", () => {
@@ -296,18 +296,9 @@ describe("an edited EDL", () => {
   it("tells a trim by its item", () => {
     const text = edl.replace("00:00:16:00 01:00:08:00 01:00:12:00", "00:00:15:00 01:00:08:00 01:00:11:00");
     const { spec: after } = fromEdl(text, spec, sources);
-    expect(differenceOf(spec, after)).toMatchObject({
-      longerByFrames: -25,
-      changes: [
-        {
-          kind: "trimmed",
-          item: "three",
-          text: "Clip three ends 1.00 s earlier",
-          before: { frames: 100 },
-          after: { frames: 75 },
-        },
-      ],
-    });
+    expect(differenceOf(spec, after)).toEqual([
+      { item: "three", what: "trimmed", text: "Clip three ends 1.00 s earlier" },
+    ]);
   });
 
   it.each([
