@@ -1,0 +1,65 @@
+import { carrier, type Origin } from "./interchange/carry.ts";
+import type { ClipItem, TimelineItem, VariantSpec } from "./variant-spec.schema.ts";
+
+/** A range of an asset in frames of the cut, as a clip takes it. */
+export interface ClipRange {
+  readonly inFrame: number;
+  readonly frames: number;
+}
+
+/** Shows more or less of a clip's footage. Its neighbours stay as they are; the cut is longer or shorter by as much. */
+export const trim = (spec: VariantSpec, id: string, { inFrame, frames }: ClipRange): VariantSpec =>
+  changed(spec, id, (clip) => ({ ...clip, inFrame, frames }));
+
+/** Puts other footage into a clip's place. It is shown as the middle of its picture until somebody frames it. */
+export const swap = (spec: VariantSpec, id: string, { assetId, inFrame, frames }: ClipRange & { assetId: string }) =>
+  changed(spec, id, (clip) => ({
+    ...{ ...clip, assetId, inFrame, frames, framing: {}, why: "Chosen by hand" },
+    evidence: [{ person: "Chosen by hand among the alternatives" }],
+  }));
+
+function changed(spec: VariantSpec, id: string, change: (clip: ClipItem) => ClipItem): VariantSpec {
+  return withItems(
+    spec,
+    spec.items.map((item) => {
+      const isIt = item.kind === "clip" && item.id === id;
+      if (!isIt) return { item, from: item };
+      const after = change(item);
+      // What was said over the other footage is not said over this one.
+      return { item: after, from: after.assetId === item.assetId ? item : undefined };
+    }),
+  );
+}
+
+/** Takes an item to another place in the order; `by` is how many places further, back when negative. */
+export function move(spec: VariantSpec, id: string, by: number): VariantSpec {
+  const from = spec.items.findIndex((item) => item.id === id);
+  const items = spec.items.filter((item) => item.id !== id);
+  items.splice(Math.max(from + by, 0), 0, ...spec.items.slice(from, from + 1));
+  return withItems(spec, items.map(itself));
+}
+
+/** Takes an item out, and what stands on it. */
+export const remove = (spec: VariantSpec, id: string): VariantSpec =>
+  withItems(spec, spec.items.filter((item) => item.id !== id).map(itself));
+
+const itself = (item: TimelineItem): Origin => ({ item, from: item });
+
+/** The spec with other items; what stood on the old ones goes along. Nothing fades in at the very beginning. */
+function withItems(spec: VariantSpec, origins: readonly Origin[]): VariantSpec {
+  const items = origins.map(({ item }, index) =>
+    index === 0 && item.fadeIn !== null ? { ...item, fadeIn: null } : item,
+  );
+  const carried = carrier(
+    spec,
+    items.map((item, index) => ({ item, from: origins[index]?.from })),
+  );
+  return {
+    ...spec,
+    items,
+    frames: items.reduce((sum, { frames }) => sum + frames, 0),
+    titles: carried.titles(),
+    captions: carried.captions(),
+    music: spec.music && { ...spec.music, ducks: carried.ducks() },
+  };
+}
