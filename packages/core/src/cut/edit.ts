@@ -1,5 +1,8 @@
-import { carrier, type Origin } from "./interchange/carry.ts";
-import type { ClipItem, TimelineItem, VariantSpec } from "./variant-spec.schema.ts";
+import { carrier, type InTime, type Origin } from "./interchange/carry.ts";
+import type { ClipItem, TimelineItem } from "./variant-spec.schema.ts";
+
+/** A spec, whoever describes it: as the API tells it some settings may be left out. */
+type Editable = InTime & { readonly frames: number };
 
 /** A range of an asset in frames of the cut, as a clip takes it. */
 export interface ClipRange {
@@ -8,17 +11,21 @@ export interface ClipRange {
 }
 
 /** Shows more or less of a clip's footage. Its neighbours stay as they are; the cut is longer or shorter by as much. */
-export const trim = (spec: VariantSpec, id: string, { inFrame, frames }: ClipRange): VariantSpec =>
+export const trim = <Spec extends Editable>(spec: Spec, id: string, { inFrame, frames }: ClipRange): Spec =>
   changed(spec, id, (clip) => ({ ...clip, inFrame, frames }));
 
 /** Puts other footage into a clip's place. It is shown as the middle of its picture until somebody frames it. */
-export const swap = (spec: VariantSpec, id: string, { assetId, inFrame, frames }: ClipRange & { assetId: string }) =>
+export const swap = <Spec extends Editable>(
+  spec: Spec,
+  id: string,
+  { assetId, inFrame, frames }: ClipRange & { readonly assetId: string },
+): Spec =>
   changed(spec, id, (clip) => ({
     ...{ ...clip, assetId, inFrame, frames, framing: {}, why: "Chosen by hand" },
     evidence: [{ person: "Chosen by hand among the alternatives" }],
   }));
 
-function changed(spec: VariantSpec, id: string, change: (clip: ClipItem) => ClipItem): VariantSpec {
+function changed<Spec extends Editable>(spec: Spec, id: string, change: (clip: ClipItem) => ClipItem): Spec {
   return withItems(
     spec,
     spec.items.map((item) => {
@@ -32,7 +39,7 @@ function changed(spec: VariantSpec, id: string, change: (clip: ClipItem) => Clip
 }
 
 /** Takes an item to another place in the order; `by` is how many places further, back when negative. */
-export function move(spec: VariantSpec, id: string, by: number): VariantSpec {
+export function move<Spec extends Editable>(spec: Spec, id: string, by: number): Spec {
   const from = spec.items.findIndex((item) => item.id === id);
   const items = spec.items.filter((item) => item.id !== id);
   items.splice(Math.max(from + by, 0), 0, ...spec.items.slice(from, from + 1));
@@ -40,13 +47,13 @@ export function move(spec: VariantSpec, id: string, by: number): VariantSpec {
 }
 
 /** Takes an item out, and what stands on it. */
-export const remove = (spec: VariantSpec, id: string): VariantSpec =>
+export const remove = <Spec extends Editable>(spec: Spec, id: string): Spec =>
   withItems(spec, spec.items.filter((item) => item.id !== id).map(itself));
 
 const itself = (item: TimelineItem): Origin => ({ item, from: item });
 
 /** The spec with other items; what stood on the old ones goes along. Nothing fades in at the very beginning. */
-function withItems(spec: VariantSpec, origins: readonly Origin[]): VariantSpec {
+function withItems<Spec extends Editable>(spec: Spec, origins: readonly Origin[]): Spec {
   const items = origins.map(({ item }, index) =>
     index === 0 && item.fadeIn !== null ? { ...item, fadeIn: null } : item,
   );
@@ -56,6 +63,7 @@ function withItems(spec: VariantSpec, origins: readonly Origin[]): VariantSpec {
   );
   return {
     ...spec,
+    ...carried.thumbnail(),
     items,
     frames: items.reduce((sum, { frames }) => sum + frames, 0),
     titles: carried.titles(),

@@ -25,8 +25,13 @@ function moved(range: Range, old: Placed, fresh: Placed, room: number): Range | 
   return frames > 0 ? { startFrame, frames } : undefined;
 }
 
+/** What of a spec stands somewhere in its time. */
+export type InTime = Pick<VariantSpec, "items" | "titles" | "captions" | "music"> & {
+  readonly thumbnailFrame?: number | undefined;
+};
+
 /** Says of what stands on items of the old timeline where it stands in the new one. */
-export function carrier(before: VariantSpec, origins: readonly Origin[]) {
+export function carrier(before: InTime, origins: readonly Origin[]) {
   const old = placed(before.items);
   const fresh = placed(origins.map(({ item }) => item));
   const changed = !isSame(shapeOf(before.items), shapeOf(origins.map(({ item }) => item)));
@@ -53,6 +58,15 @@ export function carrier(before: VariantSpec, origins: readonly Origin[]) {
           follow(caption, tailOf(speaking(caption))).filter(({ frames }) => frames * 2 >= caption.frames),
         )
         .sort((a, b) => a.startFrame - b.startFrame);
+    },
+
+    /** The frame that stands for the cut; the first when its item is gone. */
+    thumbnail(): { thumbnailFrame?: number } {
+      const { thumbnailFrame } = before;
+      if (thumbnailFrame === undefined) return {};
+      if (!changed) return { thumbnailFrame };
+      const [found] = follow({ startFrame: thumbnailFrame, frames: 1 }, 0);
+      return { thumbnailFrame: found?.startFrame ?? 0 };
     },
 
     /** Wherever something was spoken over the music, piece by piece; pieces that touch are one. */

@@ -4,6 +4,11 @@ import type { CardItem, ClipItem, TimelineItem, VariantSpec } from "../variant-s
 import { rateOf } from "./rate.ts";
 import { unmoved } from "./unmoved.ts";
 
+/** A spec, whoever describes it: as the API tells it some settings may be left out. */
+type Compared = Pick<VariantSpec, "title" | "frameRate" | "items" | "titles" | "captions" | "music"> & {
+  readonly [Setting in "brand" | "variants" | "loudness"]: object;
+};
+
 interface Pair {
   readonly before: TimelineItem;
   readonly after: TimelineItem;
@@ -13,7 +18,7 @@ interface Pair {
  * What changed from one spec of a cut to another: told for people, and by item. An item that only made room for another has not
  * moved. Nothing is told of what is the same.
  */
-export function differenceOf(before: VariantSpec, after: VariantSpec): Change[] {
+export function differenceOf(before: Compared, after: Compared): Change[] {
   const seconds = secondsOf(rateOf(after.frameRate).fps);
   const olds = new Map(before.items.map((item, index) => [item.id, { item, index }]));
   const news = new Map(after.items.map((item, index) => [item.id, { item, index }]));
@@ -110,7 +115,7 @@ function cardChanges(before: CardItem, after: CardItem, seconds: Seconds): Told[
 const ofCut = (what: Change["what"], item: string | null, text: string): Change => ({ item, what, text });
 
 /** Titles stand on items: one that only went along with its item, or was cut short by it, is told when it changed for itself. */
-function textChanges(before: VariantSpec, after: VariantSpec, seconds: Seconds): Change[] {
+function textChanges(before: Compared, after: Compared, seconds: Seconds): Change[] {
   const told: Change[] = [];
   const olds = new Map(before.titles.map((title) => [title.id, title]));
   for (const { id, lines } of before.titles)
@@ -125,7 +130,7 @@ function textChanges(before: VariantSpec, after: VariantSpec, seconds: Seconds):
     else if (old.frames !== frames)
       told.push(ofCut("text", id, `Title ${id} (${text}) stands for ${seconds(frames)}, not ${seconds(old.frames)}`));
   }
-  const said = ({ captions }: VariantSpec) => captions.map(({ lines }) => lines.join(" "));
+  const said = ({ captions }: Compared) => captions.map(({ lines }) => lines.join(" "));
   if (!isSame(said(before), said(after)))
     told.push(
       ofCut("text", null, `There are ${after.captions.length} captions, not the ${before.captions.length} that were`),
@@ -133,9 +138,9 @@ function textChanges(before: VariantSpec, after: VariantSpec, seconds: Seconds):
   return told;
 }
 
-function wholeChanges(before: VariantSpec, after: VariantSpec): Change[] {
+function wholeChanges(before: Compared, after: Compared): Change[] {
   const told: Change[] = [];
-  const music = ({ music: bed }: VariantSpec) => bed && { ...bed, ducks: [] };
+  const music = ({ music: bed }: Compared) => bed && { ...bed, ducks: [] };
   if (!isSame(music(before), music(after)))
     told.push(
       ofCut(
@@ -144,7 +149,7 @@ function wholeChanges(before: VariantSpec, after: VariantSpec): Change[] {
         after.music ? `The music is ${after.music.bed} at ${after.music.gainDb} dB` : "The music was taken out",
       ),
     );
-  const look = ({ brand, variants, loudness, title }: VariantSpec) => ({ brand, variants, loudness, title });
+  const look = ({ brand, variants, loudness, title }: Compared) => ({ brand, variants, loudness, title });
   if (!isSame(look(before), look(after)))
     told.push(ofCut("setting", null, "Title, brand, formats or loudness of the cut changed"));
   return told;

@@ -33,8 +33,10 @@ export function rebuild(edited: Edited, before: VariantSpec, base: VariantSpec, 
     items.map((item, index) => ({ item, from: identified[index]?.from })),
   );
   const places = placed(items);
+  const { thumbnailFrame: _old, ...whole } = base;
   const spec = {
-    ...base,
+    ...whole,
+    ...carried.thumbnail(),
     revision: base.revision + 1,
     frames: places.at(-1)?.endFrame ?? 0,
     items,

@@ -87,6 +87,7 @@ export function randomSpec(random: Random, sources: Sources, frameRate: string):
       { name: "vertical", width: 1080, height: 1920, captions: "sidecar", hls: false },
     ],
     engine: "rules 1",
+    ...(random.chance(0.5) && { thumbnailFrame: random.whole(0, frames - 1) }),
   };
 }
 
