@@ -1,11 +1,13 @@
 import type { Cut } from "@videoflow/client/schema";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { KeysDialog } from "#web/components/shell/keys-dialog.tsx";
 import { Age } from "#web/components/ui/age.tsx";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { USE_CASES } from "#web/lib/cut/use-cases.ts";
 import { formatElapsed } from "#web/lib/format.ts";
+import { CUT_KEYS } from "#web/lib/key-lists.ts";
 import { formatMoney } from "#web/lib/money.ts";
 import { cutStatuses } from "#web/lib/status.ts";
 
@@ -16,7 +18,7 @@ export function CutHeading({ cut }: { readonly cut: Cut }) {
       <Link href="/studio" aria-label="Back to the studio" className={buttonClass({ look: "quiet", size: "icon" })}>
         <ArrowLeft aria-hidden />
       </Link>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <h1 className="break-words font-bold text-title tracking-tight">{title}</h1>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
           <span role="status">
@@ -42,6 +44,7 @@ export function CutHeading({ cut }: { readonly cut: Cut }) {
           </p>
         )}
       </div>
+      <KeysDialog keys={CUT_KEYS} />
     </header>
   );
 }

@@ -18,7 +18,7 @@ export function lanesOfCut(spec: Spec): Lane[] {
       ),
     },
     {
-      ...{ id: "sound", title: "Own sound", look: "bars" },
+      ...{ id: "sound", title: "Sound", look: "bars" },
       items: placedItems(spec).flatMap(({ item: of, startFrame }) => {
         if (of.kind === "card" || !of.sound.on) return [];
         const { leadFrames, tailFrames } = of.sound;

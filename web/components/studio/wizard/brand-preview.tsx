@@ -17,7 +17,7 @@ export function BrandPreview({ brand }: { readonly brand: Draft["brand"] }) {
           />
         )}
         <p
-          className="absolute bottom-4 left-3 px-2 py-0.5"
+          className="absolute bottom-4 left-3 px-2 py-0.5 font-bold text-title"
           style={{ fontFamily, color: brand.text, background: brand.lowerThirds ? brand.primary : "transparent" }}
         >
           Ada Lovelace
@@ -30,7 +30,7 @@ export function BrandPreview({ brand }: { readonly brand: Draft["brand"] }) {
         <span className="text-figure" style={{ color: brand.primary }}>
           42
         </span>
-        <span>goals in one year</span>
+        <span className="text-lead">goals in one year</span>
       </div>
     </div>
   );

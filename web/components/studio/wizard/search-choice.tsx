@@ -74,7 +74,7 @@ function Found({ moment, draft, change }: { readonly moment: Moment } & Pick<Ste
         look="quiet"
         size="sm"
         disabled={isWished}
-        aria-label={`Must be in: ${text}`}
+        aria-label={`${isWished ? "Must be in" : "Must be in the cut"}: ${text}`}
         onClick={() => change({ mustHave: [...draft.mustHave, { text, moment: { assetId, startMs, endMs } }] })}
       >
         <Plus aria-hidden />
