@@ -160,6 +160,12 @@ describe("an edited OTIO timeline", () => {
     expect(changesOf(text)).toEqual([]);
   });
 
+  it("takes sound and music that were deleted for deleted, but not what another program never had", () => {
+    const text = edited((_p, _s, timeline) => timeline.tracks.children.splice(1));
+    expect(changesOf(text)).toEqual(["sound one", "sound two", "sound three", "setting null"]);
+    expect(changesOf(text.replaceAll('"videoflow"', '"other"'))).toEqual([]);
+  });
+
   it("leaves looks out and says so", () => {
     const text = edited((pictures) =>
       pictures[0].effects.push({ OTIO_SCHEMA: "Effect.1", name: "Grade", effect_name: "grade" }),

@@ -11,10 +11,10 @@ interface Shown extends Found {
 }
 
 /**
- * What the tracks of a timeline hold, in frames of the cut. One without any track of sound was exported for its pictures, and says
- * nothing of sound. Throws `invalid`, naming the item, for what a cut cannot have.
+ * What the tracks of a timeline hold, in frames of the cut. One that is not our own and has no track of sound was exported for its
+ * pictures, and says nothing of sound. Throws `invalid`, naming the item, for what a cut cannot have.
  */
-export function readTracks({ tracks }: OtioTimeline, rate: Rate, sources: Sources): Edited {
+export function readTracks({ tracks, metadata }: OtioTimeline, rate: Rate, sources: Sources): Edited {
   const named = tracks.children.map((track, index) => ({ track, name: track.name || `track ${index + 1}` }));
   for (const { track, name } of named) refuseComposition(track, name);
   const used = named.filter(({ track }) => track.children.some((child) => schemaOf(child) === "Clip"));
@@ -31,7 +31,7 @@ export function readTracks({ tracks }: OtioTimeline, rate: Rate, sources: Source
   const heard = used
     .filter(({ track }) => track.kind === "Audio" && track.enabled !== false)
     .map(({ track, name }) => readSounds(track, name, rate, sources));
-  const silent = !named.some(({ track }) => track.kind === "Audio");
+  const silent = !metadata?.videoflow && !named.some(({ track }) => track.kind === "Audio");
   return {
     items: shown,
     titles: shown.flatMap(({ titles }, on) => titles.map((title) => ({ ...title, on }))),
