@@ -160,6 +160,48 @@ describe("an edited OTIO timeline", () => {
     expect(changesOf(text)).toEqual([]);
   });
 
+  it("cuts a title short with its item, and drops a caption of which more than half is not heard any more", () => {
+    const trimmed = (by: number) =>
+      fromOtio(
+        edited((pictures, sounds) => {
+          for (const clip of [pictures[0], sounds[0]]) {
+            startOf(clip).value += by;
+            lengthOf(clip).value -= by;
+          }
+        }),
+        spec,
+        sources,
+      ).spec;
+    expect(trimmed(30)).toMatchObject({
+      titles: [{ startFrame: 0, frames: 20 }],
+      captions: [{ startFrame: 0, frames: 20 }],
+      music: { ducks: [{ startFrame: 0, frames: 20 }] },
+    });
+    expect(trimmed(38).captions).toEqual([]);
+  });
+
+  it("knows whose sound it is where the same footage goes on under another clip", () => {
+    const first = clipOf("first", A, 100, {
+      frames: 20,
+      sound: { on: true, gainDb: 0, leadFrames: 0, tailFrames: 60 },
+    });
+    const silent = { on: false, gainDb: 0, leadFrames: 0, tailFrames: 0 };
+    const continued = specOf([first, clipOf("second", A, 120, { sound: silent })]);
+    const { items } = fromOtio(toOtio(continued, sources), continued, sources).spec;
+    expect(items).toEqual(continued.items);
+  });
+
+  it("refuses to guess between footage of the same name", () => {
+    const twin = { ...B, assetId: A.assetId.replace(/.$/, "0"), uri: "file:///elsewhere/B.mp4" };
+    const text = edited((pictures) => {
+      const media = pictures[2].media_references.DEFAULT_MEDIA;
+      Object.assign(media, { target_url: "file:///Volumes/B.mp4", metadata: {} });
+    });
+    expect(() => fromOtio(text, spec, new Map([...sources, [twin.assetId, twin]]))).toThrow(
+      /could be of several assets/,
+    );
+  });
+
   it("takes sound and music that were deleted for deleted, but not what another program never had", () => {
     const text = edited((_p, _s, timeline) => timeline.tracks.children.splice(1));
     expect(changesOf(text)).toEqual(["sound one", "sound two", "sound three", "setting null"]);

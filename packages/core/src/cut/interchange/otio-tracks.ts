@@ -11,8 +11,9 @@ interface Shown extends Found {
 }
 
 /**
- * What the tracks of a timeline hold, in frames of the cut. One that is not our own and has no track of sound was exported for its
- * pictures, and says nothing of sound. Throws `invalid`, naming the item, for what a cut cannot have.
+ * What the tracks of a timeline hold, in frames of the cut. Of one that is not our own (or that a program has kept nothing of) markers
+ * are no titles; without a track of sound it was exported for its pictures, and says nothing of sound. Throws `invalid`, naming the
+ * item, for what a cut cannot have.
  */
 export function readTracks({ tracks, metadata }: OtioTimeline, rate: Rate, sources: Sources): Edited {
   const named = tracks.children.map((track, index) => ({ track, name: track.name || `track ${index + 1}` }));
@@ -31,10 +32,11 @@ export function readTracks({ tracks, metadata }: OtioTimeline, rate: Rate, sourc
   const heard = used
     .filter(({ track }) => track.kind === "Audio" && track.enabled !== false)
     .map(({ track, name }) => readSounds(track, name, rate, sources));
-  const silent = !metadata?.videoflow && !named.some(({ track }) => track.kind === "Audio");
+  const isOurs = metadata?.videoflow !== undefined;
+  const silent = !isOurs && !named.some(({ track }) => track.kind === "Audio");
   return {
     items: shown,
-    titles: shown.flatMap(({ titles }, on) => titles.map((title) => ({ ...title, on }))),
+    titles: isOurs ? shown.flatMap(({ titles }, on) => titles.map((title) => ({ ...title, on }))) : null,
     sounds: silent ? null : heard.flatMap(({ sounds }) => sounds),
     music: silent || heard.some(({ music }) => music),
     notes: [...shown.flatMap(({ notes }) => notes), ...heard.flatMap(({ notes }) => notes)],
