@@ -191,6 +191,13 @@ describe("an edited OTIO timeline", () => {
     expect(items).toEqual(continued.items);
   });
 
+  it("takes decimals that a program has rounded for what they were", () => {
+    const text = edited((_p, _s, timeline) => {
+      timeline.metadata.videoflow.spec.items[0].framing.vertical[0].width += 1e-15;
+    });
+    expect(fromOtio(text, spec, sources).spec.items).toEqual(spec.items);
+  });
+
   it("refuses to guess between footage of the same name", () => {
     const twin = { ...B, assetId: A.assetId.replace(/.$/, "0"), uri: "file:///elsewhere/B.mp4" };
     const text = edited((pictures) => {
@@ -334,6 +341,17 @@ describe("an edited EDL", () => {
 
   it("comes back the same without our comments", () => {
     expect(fromEdl(withoutComments(edl), spec, sources).spec.items).toEqual(spec.items);
+  });
+
+  it("comes back the same with nothing but its tapes", () => {
+    expect(fromEdl(edl.replace(/^\*.*\r\n/gm, ""), spec, sources).spec.items).toEqual(spec.items);
+  });
+
+  it("comes back the same with tapes that have spaces in their names", () => {
+    const text = withoutComments(edl)
+      .replaceAll(A.assetId.slice(-8), "day 1 A ")
+      .replaceAll(B.assetId.slice(-8), "day 2");
+    expect(fromEdl(text, spec, sources).spec.items).toEqual(spec.items);
   });
 
   it("comes back the same with pictures only", () => {

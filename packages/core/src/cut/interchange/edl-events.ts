@@ -24,15 +24,16 @@ export interface EdlEvent {
 const MOST_LINES = 100_000;
 
 const TIMECODE = String.raw`(\d\d:\d\d:\d\d[:;.,]\d\d)`;
+/** Reels of some programs have spaces in them; what follows is told by its shape. */
 const EDIT = new RegExp(
-  String.raw`^(\d{1,6})\s+(\S+)\s+(\S+)\s+([A-Z]+\d*)(?:\s+(\d{1,3}))?\s+${TIMECODE}\s+${TIMECODE}\s+${TIMECODE}\s+${TIMECODE}\s*$`,
+  String.raw`^(\d{1,6})\s+(\S.{0,40}?)\s+(NONE|B|[AV][AV0-9/]*)\s+([A-Z]+\d*)(?:\s+(\d{1,3}))?\s+${TIMECODE}\s+${TIMECODE}\s+${TIMECODE}\s+${TIMECODE}\s*$`,
 );
 
-/** What comments call things, in the words of the programs that write them. */
-const NAMES = {
-  from: /^\*?\s*FROM CLIP NAME:\s*(.+)$/,
-  to: /^\*?\s*TO CLIP NAME:\s*(.+)$/,
-  file: /^\*?\s*(?:SOURCE FILE|FROM CLIP|FROM FILE):\s*(.+)$/,
+/** What comments call the footage of a cut, and what comes in by a dissolve: in the words of the programs that write them. */
+const NAME = { cut: /^\*?\s*FROM CLIP NAME:\s*(.+)$/, dissolve: /^\*?\s*TO CLIP NAME:\s*(.+)$/ };
+const FILE = {
+  cut: /^\*?\s*(?:SOURCE FILE|FROM CLIP|FROM FILE):\s*(.+)$/,
+  dissolve: /^\*?\s*TO (?:CLIP|FILE):\s*(.+)$/,
 };
 
 /** Reads the lines that edit, in their order. Throws `invalid`, naming the event, for what is no CMX3600, or no cut can have. */
@@ -89,6 +90,7 @@ function eventOf(line: string, comments: readonly string[], rate: Rate, drop: bo
       "invalid",
       `${where} takes ${sourceOut - sourceIn} frames for ${recordOut - recordIn}; clips run as they were shot`,
     );
+  const way = kind === "D" ? "dissolve" : "cut";
   const aside = comments.find((comment) => /^AUD\s/.test(comment));
   const said = (pattern: RegExp) => comments.flatMap((comment) => pattern.exec(comment)?.[1]?.trim() ?? [])[0];
   return {
@@ -101,8 +103,8 @@ function eventOf(line: string, comments: readonly string[], rate: Rate, drop: bo
     sourceOut,
     recordIn,
     recordOut,
-    name: said(NAMES.to) ?? said(NAMES.from),
-    file: said(NAMES.file),
+    name: said(NAME[way]),
+    file: said(FILE[way]),
     hint: comments
       .find((comment) => comment.startsWith(ITEM_COMMENT))
       ?.slice(ITEM_COMMENT.length)

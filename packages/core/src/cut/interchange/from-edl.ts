@@ -2,7 +2,7 @@ import { AppError } from "../../error.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import type { EditedItem, EditedSound } from "./edited.ts";
 import { type EdlEvent, readEvents } from "./edl-events.ts";
-import { BLACK } from "./edl-tape.ts";
+import { BLACK, plain } from "./edl-tape.ts";
 import { findMedia } from "./find-media.ts";
 import { mediaStart } from "./layout.ts";
 import { refuseTooLong } from "./limits.ts";
@@ -19,13 +19,22 @@ export function fromEdl(text: string, base: VariantSpec, sources: Sources): Impo
   refuseTooLong(text);
   const rate = rateOf(base.frameRate);
   const events = readEvents(text, rate);
-  const pictures = events.filter(({ picture, recordIn, recordOut }) => picture && recordOut > recordIn);
+  // Some lists are in the order of the tapes.
+  const pictures = events
+    .filter(({ picture, recordIn, recordOut }) => picture && recordOut > recordIn)
+    .sort((a, b) => a.recordIn - b.recordIn);
+  const headings = new Set(base.items.flatMap((item) => (item.kind === "card" ? [plain(item.heading)] : [])));
+  const isCard = ({ reel, name }: EdlEvent) =>
+    reel === BLACK || reel === "BLACK" || (name !== undefined && headings.has(name));
   const [first] = pictures;
   if (!first) throw new AppError("invalid", "The EDL has no pictures");
   const sounds = events.filter(({ sound }) => sound);
   return rebuild(
     {
-      items: pictures.map((event, index) => pictureOf(event, pictures[index - 1], pictures[index + 1], rate, sources)),
+      items: pictures.map((event, index) => ({
+        ...standOf(event, pictures[index - 1], pictures[index + 1]),
+        ...(isCard(event) ? CARD : mediaOf(event, (event.dissolve ?? 0) / 2, rate, sources)),
+      })),
       sounds: sounds.length === 0 ? null : sounds.map((event) => soundOf(event, first.recordIn, rate, sources)),
       titles: null,
       music: true,
@@ -38,13 +47,11 @@ export function fromEdl(text: string, base: VariantSpec, sources: Sources): Impo
 }
 
 /** An EDL says from when a dissolve goes; the cut is in the middle of it, so that both sides give half. */
-function pictureOf(
+function standOf(
   event: EdlEvent,
   last: EdlEvent | undefined,
   next: EdlEvent | undefined,
-  rate: Rate,
-  sources: Sources,
-): EditedItem {
+): Omit<EditedItem, "assetId" | "inFrame"> {
   const { where, dissolve } = event;
   if (last && last.recordOut !== event.recordIn)
     throw new AppError(
@@ -59,11 +66,12 @@ function pictureOf(
   const head = (dissolve ?? 0) / 2;
   const tail = (next?.dissolve ?? 0) / 2;
   const frames = event.recordOut - event.recordIn - head + tail;
-  const shared = { where: `${where} (${event.name ?? event.reel})`, hint: event.hint, frames, fadeIn: dissolve };
   if (frames < 1) throw new AppError("invalid", `${where} is shorter than its dissolves`);
-  if (event.reel === BLACK || event.reel === "BLACK") return { ...shared, assetId: null, inFrame: 0 };
-  return { ...shared, ...mediaOf(event, head, rate, sources) };
+  return { where: `${where} (${event.name ?? event.reel})`, hint: event.hint, frames, fadeIn: dissolve };
 }
+
+/** Cards are black in an EDL, or what another program calls by their heading. */
+const CARD = { assetId: null, inFrame: 0 };
 
 function soundOf(event: EdlEvent, start: number, rate: Rate, sources: Sources): EditedSound {
   const { where, name, reel, hint, recordIn, recordOut } = event;

@@ -6,6 +6,7 @@ import { OtioTimeline } from "./otio.schema.ts";
 import { readTracks } from "./otio-tracks.ts";
 import { rateOf } from "./rate.ts";
 import { type Imported, rebuild } from "./rebuild.ts";
+import { snapped } from "./snapped.ts";
 import type { Sources } from "./source.schema.ts";
 
 /**
@@ -34,5 +35,6 @@ function exported({ metadata }: OtioTimeline, base: VariantSpec): VariantSpec {
     throw new AppError("invalid", `The timeline is of ${spec.cutId}, not of ${base.cutId}; import it there`);
   if (spec.frameRate !== base.frameRate)
     throw new AppError("invalid", `The timeline has ${spec.frameRate} frames a second, the cut ${base.frameRate}`);
-  return spec;
+  const known = new Map(base.items.map((item) => [item.id, item]));
+  return { ...snapped(spec, base), items: spec.items.map((item) => snapped(item, known.get(item.id))) };
 }
