@@ -1,11 +1,11 @@
 "use client";
 
 import type { Cut } from "@videoflow/client/schema";
+import { fpsOf, msOf } from "@videoflow/core/cut/frame-rate";
 import { MediaController, MediaErrorDialog, MediaLoadingIndicator } from "media-chrome/react";
 import { type Ref, useState } from "react";
 import { PlayerControls } from "#web/components/asset/player-controls.tsx";
 import { FORMATS, type FormatName } from "#web/lib/cut/draft.ts";
-import { fpsOf, msOf } from "#web/lib/cut/frames.ts";
 import { videoOf } from "#web/lib/cut/lanes.ts";
 import type { Spec } from "#web/lib/cut/spec.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";

@@ -1,12 +1,12 @@
 "use client";
 
+import { msOf } from "@videoflow/core/cut/frame-rate";
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import { LaneRow } from "#web/components/timeline/lane-row.tsx";
 import { LANE_FIELD } from "#web/components/timeline/layout.ts";
 import { PlayheadLine } from "#web/components/timeline/playhead-line.tsx";
 import { Ruler } from "#web/components/timeline/ruler.tsx";
 import { ZOOM_IN, ZOOM_OUT, ZoomButtons } from "#web/components/timeline/zoom-buttons.tsx";
-import { msOf } from "#web/lib/cut/frames.ts";
 import { lanesOfCut } from "#web/lib/cut/lanes.ts";
 import type { Spec } from "#web/lib/cut/spec.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";

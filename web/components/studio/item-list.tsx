@@ -1,7 +1,7 @@
+import { msOf } from "@videoflow/core/cut/frame-rate";
 import { clsx } from "clsx";
 import type { KeyboardEvent } from "react";
 import { Section } from "#web/components/ui/section.tsx";
-import { msOf } from "#web/lib/cut/frames.ts";
 import { itemTitle, placedItems, type Spec } from "#web/lib/cut/spec.ts";
 import { focusAmong } from "#web/lib/focus-among.ts";
 import { formatClock, formatElapsed } from "#web/lib/format.ts";

@@ -1,10 +1,10 @@
 import type { Cut, NewRevision, TimelineItem } from "@videoflow/client/schema";
 import { move, remove } from "@videoflow/core/cut/edit";
+import { msOf } from "@videoflow/core/cut/frame-rate";
 import { ArrowDown, ArrowUp, Trash2 } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { Button } from "#web/components/ui/button.tsx";
 import { Fact, Facts } from "#web/components/ui/facts.tsx";
-import { msOf } from "#web/lib/cut/frames.ts";
 import { cutParams } from "#web/lib/cut/params.ts";
 import { itemTitle, placedItems, type Spec } from "#web/lib/cut/spec.ts";
 import { formatClock, formatElapsed } from "#web/lib/format.ts";

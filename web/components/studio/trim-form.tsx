@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { trim } from "@videoflow/core/cut/edit";
+import { fpsOf, msOf } from "@videoflow/core/cut/frame-rate";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { Unread } from "#web/components/ui/unread.tsx";
-import { fpsOf, msOf } from "#web/lib/cut/frames.ts";
 import { formatElapsed } from "#web/lib/format.ts";
 import { cutQueries } from "#web/lib/queries/cut.ts";
 import { formatTimecode } from "#web/lib/timecode.ts";

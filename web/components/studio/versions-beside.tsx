@@ -1,7 +1,7 @@
 import type { Change, Cut } from "@videoflow/client/schema";
+import { msOf } from "@videoflow/core/cut/frame-rate";
 import { clsx } from "clsx";
 import { FORMATS, type FormatName } from "#web/lib/cut/draft.ts";
-import { msOf } from "#web/lib/cut/frames.ts";
 import { videoOf } from "#web/lib/cut/lanes.ts";
 import { itemTitle, placedItems, type Spec } from "#web/lib/cut/spec.ts";
 import { formatClock, formatElapsed } from "#web/lib/format.ts";

@@ -1,6 +1,6 @@
 import type { Cut } from "@videoflow/client/schema";
+import { msOf } from "@videoflow/core/cut/frame-rate";
 import type { Lane, LaneItem } from "#web/lib/timeline/lane.ts";
-import { msOf } from "./frames.ts";
 import { itemTitle, placedItems, type Spec } from "./spec.ts";
 
 /** What stands in a cut, on lanes in its time. Empty lanes are left out. */

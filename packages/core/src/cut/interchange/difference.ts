@@ -1,7 +1,7 @@
 import { isSame } from "../../canonical.ts";
+import { fpsOf } from "../frame-rate.ts";
 import type { Change } from "../revision.schema.ts";
 import type { CardItem, ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { rateOf } from "./rate.ts";
 import { unmoved } from "./unmoved.ts";
 
 /** A spec, whoever describes it: as the API tells it some settings may be left out. */
@@ -19,7 +19,7 @@ interface Pair {
  * moved. Nothing is told of what is the same.
  */
 export function differenceOf(before: Compared, after: Compared): Change[] {
-  const seconds = secondsOf(rateOf(after.frameRate).fps);
+  const seconds = secondsOf(fpsOf(after.frameRate));
   const olds = new Map(before.items.map((item, index) => [item.id, { item, index }]));
   const news = new Map(after.items.map((item, index) => [item.id, { item, index }]));
   const stays = unmoved(

@@ -1,25 +1,9 @@
 import { AppError } from "../../error.ts";
-import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
+import type { ClipItem, VariantSpec } from "../variant-spec.schema.ts";
+import { type Placed, placed } from "./placed.ts";
 import { type Rate, rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
 import { type Counting, readTimecode } from "./timecode.ts";
-
-/** An item and where it stands in the cut; `endFrame` is the first frame after it. */
-export interface Placed<Item extends TimelineItem = TimelineItem> {
-  readonly item: Item;
-  readonly startFrame: number;
-  readonly endFrame: number;
-}
-
-export function placed(items: readonly TimelineItem[]): Placed[] {
-  let startFrame = 0;
-  return items.map((item) => {
-    const endFrame = startFrame + item.frames;
-    const place = { item, startFrame, endFrame };
-    startFrame = endFrame;
-    return place;
-  });
-}
 
 /** A clip's own sound, with its J and L: `inFrame` is of the asset, `startFrame` of the cut. */
 export interface SoundPart {

@@ -5,7 +5,7 @@ import { attachSounds } from "./attach-sounds.ts";
 import { carrier } from "./carry.ts";
 import type { Edited } from "./edited.ts";
 import { type Identified, identify } from "./identify.ts";
-import { type Placed, placed } from "./layout.ts";
+import { type Placed, placed } from "./placed.ts";
 import type { Sources } from "./source.schema.ts";
 import { LINE_BREAK } from "./to-otio.ts";
 

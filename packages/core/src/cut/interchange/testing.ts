@@ -1,6 +1,6 @@
 import { createId } from "../../id.ts";
 import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { placed } from "./layout.ts";
+import { placed } from "./placed.ts";
 import { rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
 

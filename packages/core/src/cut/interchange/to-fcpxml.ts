@@ -2,7 +2,8 @@ import type { ClipItem, Title, Variant, VariantSpec } from "../variant-spec.sche
 import { framingElements } from "./fcpxml-framing.ts";
 import { type Resources, resourcesOf } from "./fcpxml-resources.ts";
 import { seconds } from "./fcpxml-time.ts";
-import { itemAt, mediaStart, type Placed, placed, sourceOf } from "./layout.ts";
+import { itemAt, mediaStart, sourceOf } from "./layout.ts";
+import { type Placed, placed } from "./placed.ts";
 import { type Rate, rateOf } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
 import { element, textElement } from "./xml.ts";
