@@ -4,7 +4,7 @@ import { originOf } from "#web/lib/session/origin.ts";
 import { renewSession } from "#web/lib/session/renew.ts";
 
 /** Pages that are there for everybody. */
-const OPEN = new Set(["/sign-in"]);
+const isOpen = (pathname: string): boolean => pathname === "/sign-in" || pathname.startsWith("/share/");
 
 /**
  * Lets pages be seen by who is signed in, and gives each a content security policy with a nonce of its own; Next puts the
@@ -12,7 +12,7 @@ const OPEN = new Set(["/sign-in"]);
  */
 export async function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
-  const session = OPEN.has(pathname) ? { isSignedIn: true, cookies: [] } : await renewSession(request);
+  const session = isOpen(pathname) ? { isSignedIn: true, cookies: [] } : await renewSession(request);
   const response = session.isSignedIn ? page(request, session.cookies) : signIn(request, pathname + search);
   for (const cookie of session.cookies) response.cookies.set(cookie);
   return response;

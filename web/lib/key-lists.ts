@@ -25,3 +25,15 @@ export const ASSET_KEYS: KeyList = [
   [["Tab"], "To the lanes of the time line: there, ← and → go from one thing to the next"],
   [["+", "−", "0"], "On the time line: closer, further, whole"],
 ];
+
+export const CUT_KEYS: KeyList = [
+  [["Space"], "Play or stop"],
+  [["←", "→"], "5 seconds back or on"],
+  [["J", "L"], "10 seconds back or on"],
+  [[",", "."], "One frame back or on"],
+  [["Home", "End"], "To the beginning or the end"],
+  [["M"], "Sound"],
+  [["↑", "↓"], "In the list of clips: from one to the next"],
+  [["Enter"], "Open a clip: what it rests on, and what else could be there"],
+  [["+", "−", "0"], "On the time line: closer, further, whole"],
+];

@@ -1,7 +1,8 @@
-import type { AssetSummary, RunSummary } from "@videoflow/client/schema";
+import type { AssetSummary, CutSummary, RunSummary } from "@videoflow/client/schema";
 
 export type AssetStatus = AssetSummary["status"];
 export type RunStatus = RunSummary["status"];
+export type CutStatus = CutSummary["status"];
 
 /** The tones in which states are shown; each is a colour token. */
 export type Tone = "plain" | "transfer" | "busy" | "ready" | "rejected" | "failed";
@@ -25,6 +26,18 @@ export const runStatuses = {
   succeeded: { label: "Done", tone: "ready" },
   failed: { label: "Failed", tone: "failed" },
 } as const satisfies Record<RunStatus, StatusText>;
+
+export const cutStatuses = {
+  composing: { label: "Being composed", tone: "busy" },
+  refused: { label: "Refused", tone: "rejected" },
+  composed: { label: "To be approved", tone: "plain" },
+  rendering: { label: "Rendering", tone: "busy" },
+  finished: { label: "Finished", tone: "ready" },
+  failed: { label: "Failed", tone: "failed" },
+} as const satisfies Record<CutStatus, StatusText>;
+
+/** Whether a cut will change without anybody doing something. */
+export const isBeingMade = (status: CutStatus): boolean => status === "composing" || status === "rendering";
 
 /** A step in the graph of its run; `idle` is one to which the run has not come. */
 export const nodeStates = {

@@ -3,15 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Asset } from "@videoflow/client/schema";
 import { MediaController, MediaErrorDialog, MediaLoadingIndicator } from "media-chrome/react";
-import { type Ref, useEffect, useState } from "react";
+import { type Ref, useState } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
-import { takesText } from "#web/lib/keys.ts";
-import { pressKey } from "#web/lib/player-keys.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { documentQueries } from "#web/lib/queries/document.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";
 import { useObjectUrl } from "#web/lib/use-object-url.ts";
 import { usePlaceInAddress } from "#web/lib/use-place-in-address.ts";
+import { usePlayerKeys } from "#web/lib/use-player-keys.ts";
 import { PlayerControls } from "./player-controls.tsx";
 
 interface Props {
@@ -33,7 +32,7 @@ export function Player({ asset, ref }: Props) {
   const captions = useObjectUrl(said, "text/vtt");
   const language = derivativeOf(derivatives, "captions")?.language;
   usePlaceInAddress(video);
-  useKeys(video, proxy?.frameRate);
+  usePlayerKeys(video, proxy?.frameRate);
 
   const attach: Ref<HTMLVideoElement> = (element) => {
     setVideo(element);
@@ -76,26 +75,4 @@ export function Player({ asset, ref }: Props) {
       />
     </MediaController>
   );
-}
-
-const TAKES_SPACE = "button, a, summary, [role=button]";
-const TAKES_ARROWS = "[role=slider], [role=tab], media-time-range, media-volume-range";
-const ARROWS = new Set(["ArrowLeft", "ArrowRight", "Home", "End"]);
-
-/** The player's keys work wherever the focus is, but for a key that the focused element has a use for itself. */
-function useKeys(video: HTMLVideoElement | null, frameRate: number | undefined) {
-  useEffect(() => {
-    if (!video) return;
-    const onKey = (event: KeyboardEvent) => {
-      const { target, key } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      const within = (selector: string) => target instanceof Element && target.closest(selector) !== null;
-      if (takesText(target)) return;
-      if (key === " " && within(TAKES_SPACE)) return;
-      if (ARROWS.has(key) && within(TAKES_ARROWS)) return;
-      if (pressKey(key, video, frameRate)) event.preventDefault();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [video, frameRate]);
 }

@@ -18,6 +18,7 @@ export function Header({ stage, isSignedIn }: { readonly stage: string; readonly
             <NavLink href="/" also="/assets">
               Library
             </NavLink>
+            <NavLink href="/studio">Studio</NavLink>
             <NavLink href="/runs">Runs</NavLink>
             <NavLink href="/dashboard">Dashboard</NavLink>
             <NavLink href="/webhooks">Webhooks</NavLink>

@@ -73,3 +73,6 @@ export function countFilters(filter: ReturnType<typeof filterOf>): number {
     0,
   );
 }
+
+/** Asks for nothing in particular. */
+export const EMPTY_SEARCH: SearchParams = loadSearchParams(new URLSearchParams());

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { move, remove, swap, trim } from "./edit.ts";
+import { clipOf, sourceOf, specOf } from "./interchange/testing.ts";
+
+const A = sourceOf("A");
+const B = sourceOf("B");
+const spec = {
+  ...specOf([clipOf("one", A, 100), clipOf("two", B, 200, { fadeIn: 10 }), clipOf("three", A, 300)]),
+  thumbnailFrame: 130,
+};
+const titles = ({ titles }: typeof spec) => titles.map(({ startFrame, frames }) => ({ startFrame, frames }));
+
+it("takes what stands on a clip along when it is trimmed", () => {
+  const after = trim(spec, "one", { inFrame: 110, frames: 30 });
+  expect([after.frames, after.thumbnailFrame]).toEqual([230, 60]);
+  expect(titles(after)).toEqual([{ startFrame: 10, frames: 20 }]);
+  expect(after.captions).toMatchObject([{ startFrame: 15, frames: 15 }]);
+  expect(after.music?.ducks).toEqual([{ startFrame: 15, frames: 15 }]);
+});
+
+it("drops what was said over footage that is swapped, and frames the other one anew", () => {
+  const after = swap(spec, "one", { assetId: B.assetId, inFrame: 5, frames: 80 });
+  expect(after.items[0]).toMatchObject({ id: "one", assetId: B.assetId, inFrame: 5, frames: 80, framing: {} });
+  expect([after.frames, after.titles, after.captions]).toEqual([280, [], []]);
+});
+
+it("takes what stands on a clip along when it moves, and fades nothing in at the beginning", () => {
+  const after = move(spec, "one", 1);
+  expect(after.items.map(({ id, fadeIn }) => [id, fadeIn])).toEqual([
+    ["two", null],
+    ["one", null],
+    ["three", null],
+  ]);
+  expect(titles(after)).toEqual([{ startFrame: 120, frames: 30 }]);
+  expect(move(spec, "three", -5).items.map(({ id }) => id)).toEqual(["three", "one", "two"]);
+});
+
+it("is stood for by its first frame when the other one is gone", () => {
+  expect(remove(spec, "two").thumbnailFrame).toBe(0);
+});
+
+it("takes out what stands on a clip with it", () => {
+  const after = remove(spec, "one");
+  expect([after.frames, after.titles, after.captions, after.music?.ducks]).toEqual([200, [], [], []]);
+});
