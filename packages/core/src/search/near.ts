@@ -8,14 +8,21 @@ import { MOST_RESULTS, type NearScene, queryVectors, type VectorFilter, vectorsO
 const KEPT = 500;
 const known = new Map<string, number[]>();
 
-/** Scenes whose meaning is near to a text's, nearest first. */
-export async function nearText(text: string, filter: SearchFilter): Promise<NearScene[]> {
+/** More assets than these are not named in a filter: what is of others is left out later. */
+const MOST_NAMED = 50;
+
+/** Scenes whose meaning is near to a text's, nearest first; of some assets only, where they are few. */
+export async function nearText(
+  text: string,
+  filter: SearchFilter,
+  assetIds: ReadonlySet<string> | null = null,
+): Promise<NearScene[]> {
   const { index, model } = await SearchIndexes.serving();
   const id = `${model.id} ${model.name} ${model.dimensions} ${text}`;
   const vector = known.get(id) ?? (await embed([text], model))[0] ?? [];
   if (known.size >= KEPT) known.clear();
   known.set(id, vector);
-  return query(index, vector, filter);
+  return query(index, vector, filter, assetIds);
 }
 
 /** Scenes whose meaning is near to a scene's, which is the first of them. Throws `not_found` for one that is not indexed. */
@@ -26,14 +33,21 @@ export async function nearTo(assetId: string, scene: number, filter: SearchFilte
   return query(index, vector, filter);
 }
 
-function query(index: string, vector: readonly number[], filter: SearchFilter): Promise<NearScene[]> {
-  const narrowed = narrow(filter);
+function query(
+  index: string,
+  vector: readonly number[],
+  filter: SearchFilter,
+  assetIds: ReadonlySet<string> | null = null,
+): Promise<NearScene[]> {
+  const narrowed = narrow(filter, assetIds);
   return queryVectors(index, { vector, topK: MOST_RESULTS, ...(narrowed && { filter: narrowed }) });
 }
 
 /** What of a filter the vector index knows. The rest is left to the words' index, which knows all of it. */
-function narrow(filter: SearchFilter): VectorFilter | undefined {
+function narrow(filter: SearchFilter, assetIds: ReadonlySet<string> | null): VectorFilter | undefined {
+  const named = assetIds && assetIds.size > 0 && assetIds.size <= MOST_NAMED;
   const conditions: VectorFilter[] = [
+    ...(named ? [{ assetId: { $in: [...assetIds] } }] : []),
     ...filter.label.map((label) => ({ labels: label.toLowerCase() })),
     ...filter.defect.map((kind) => (kind === "none" ? { defects: { $exists: false } } : { defects: kind })),
     ...(filter.people === undefined ? [] : [{ people: { $gte: filter.people } }]),

@@ -1,0 +1,52 @@
+import type { Counted, Material } from "./material.schema.ts";
+import type { Beat } from "./proposal.schema.ts";
+
+/** What a card says; its length is the director's. */
+export interface NumberCard {
+  readonly card: Omit<NonNullable<Beat["card"]>, "frames">;
+  /** What was counted; undefined where the card has no number. */
+  readonly of?: Counted;
+}
+
+/** The first card: what the cut is called, and how much there was to choose from. */
+export function openingCard({ order, counts }: Material): NumberCard {
+  const assets = counts.find(({ what }) => what === "assets");
+  const heading = order.title ?? "Wrapped";
+  return {
+    card: {
+      ...{ heading, figure: assets ? numberOf(assets) : null, detail: assets?.unit ?? null },
+      evidence: [
+        ...(order.title ? [{ brief: order.title }] : []),
+        ...(assets ? [evidenceOf(assets)] : []),
+        ...(!order.title && !assets ? [{ brief: order.brief || "Wrapped" }] : []),
+      ],
+    },
+  };
+}
+
+/** Cards with numbers, one a chapter: of things that are seen by turns with amounts. Numbers that say little are left out. */
+export function numberCards({ counts }: Pick<Material, "counts">, most: number): NumberCard[] {
+  const labels = counts.filter(({ what, value }) => what === "label" && value > 1);
+  const amounts = counts.filter(({ what, value }) => what !== "label" && what !== "assets" && value > 1);
+  const turns = Array.from({ length: most }, (_, at) => [amounts[at], labels[at]]).flat();
+  return turns.flatMap((of) => (of ? [{ of, card: cardOf(of) }] : [])).slice(0, most);
+}
+
+const cardOf = (of: Counted): NumberCard["card"] => ({
+  ...{ heading: of.label ?? HEADINGS[of.what] ?? of.unit, figure: numberOf(of), detail: of.unit },
+  evidence: [evidenceOf(of)],
+});
+
+const HEADINGS: Readonly<Record<string, string>> = {
+  length: "Recorded",
+  shots: "Filmed",
+  people: "Together",
+  names: "Known",
+  words: "Said",
+  speech: "Longest speech",
+};
+
+const evidenceOf = ({ counted, value }: Counted) => ({ counted, value });
+
+/** A number as it is read: `1,204`, `3.5`. */
+export const numberOf = ({ value }: Pick<Counted, "value">): string => value.toLocaleString("en-US");
