@@ -1,6 +1,13 @@
 import type { UseCase } from "./order.schema.ts";
 import type { BedName } from "./variant-spec.schema.ts";
 
+/** What a cut is called that nobody gave a title. */
+export const USE_CASE_TITLES: Readonly<Record<UseCase, string>> = {
+  news: "News",
+  aftermovie: "Aftermovie",
+  wrapped: "Wrapped",
+};
+
 /** What can be ordered at all, in milliseconds: less is no story, more is a programme. */
 export const CUT_LENGTH = { leastMs: 5_000, mostMs: 600_000 } as const;
 

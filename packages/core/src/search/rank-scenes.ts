@@ -1,4 +1,3 @@
-import { isTelling, termsOf } from "../text/terms.ts";
 import { currentIndex } from "./cached-index.ts";
 import { fuse } from "./fuse.ts";
 import type { Document, IndexKeeper } from "./memory-index.ts";
@@ -51,12 +50,6 @@ export async function rankScenes(query: TextQuery, assetIds: ReadonlySet<string>
     };
   });
 }
-
-/** A text as a query, whatever marks it has: nothing in it is required or excluded. */
-export const plainQuery = (text: string): TextQuery => ({
-  terms: [...new Set(termsOf(text).flatMap(({ term }) => (isTelling(term) ? [term] : [])))],
-  ...{ phrases: [], excluded: [], meaning: text },
-});
 
 /** The vector index's answer as documents; what the words' index does not know (any more) is left out. */
 export function numbersOf(

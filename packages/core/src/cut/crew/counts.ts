@@ -15,22 +15,25 @@ export function countsOf(sources: readonly Source[]): Counted[] {
   const named = new Set(sources.flatMap((source) => source.people.map(({ name }) => name.toLowerCase()))).size;
   const longest = Math.max(0, ...sources.map(longestSpeechMs));
   return [
-    counted("assets", sources.length, sources.length === 1 ? "recording" : "recordings", "recordings of the footage"),
+    counted("assets", "Footage", sources.length, sources.length === 1 ? "recording" : "recordings", "of the order"),
     hours >= 1
-      ? counted("length", round(hours), "hours of footage", "length of all recordings, in hours")
-      : counted("length", round(minutes), "minutes of footage", "length of all recordings, in minutes"),
-    counted("shots", shots, "shots", "shots of all recordings"),
-    ...(people > 1 ? [counted("people", people, "people in one picture", "the most people in one picture")] : []),
-    ...(named > 1 ? [counted("names", named, "people by name", "people who are named in picture or speech")] : []),
-    ...(words > 0 ? [counted("words", words, "words spoken", "words of all transcripts that may be quoted")] : []),
+      ? counted("length", "Recorded", round(hours), "hours of footage", "all recordings together")
+      : counted("length", "Recorded", round(minutes), "minutes of footage", "all recordings together"),
+    counted("shots", "Filmed", shots, "shots", "in all recordings"),
+    ...(people > 1 ? [counted("people", "Together", people, "people in one picture", "the most there are")] : []),
+    ...(named > 1 ? [counted("names", "Known", named, "people by name", "named in picture or speech")] : []),
+    ...(words > 0 ? [counted("words", "Said", words, "words", "in transcripts that may be quoted")] : []),
     ...(longest >= 5_000
-      ? [counted("speech", Math.round(longest / 1000), "seconds without a pause", "longest speech without a pause, in seconds")]
+      ? [counted("speech", "Longest speech", Math.round(longest / 1000), "seconds without a pause", "of one speaker")]
       : []),
     ...labelsOf(sources),
   ];
 }
 
-const counted = (what: string, value: number, unit: string, how: string): Counted => ({ what, value, unit, counted: how });
+const counted = (what: string, heading: string, value: number, unit: string, how: string): Counted => ({
+  ...{ what, heading, value, unit },
+  counted: `${heading}: ${unit}, ${how}`,
+});
 
 /** Things by the number of scenes that show them, most first. */
 function labelsOf(sources: readonly Source[]): Counted[] {
@@ -43,7 +46,7 @@ function labelsOf(sources: readonly Source[]): Counted[] {
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, MOST_LABELS)
     .map(([label, value]) => ({
-      ...counted("label", value, value === 1 ? "scene" : "scenes", `scenes that show ${label.toLowerCase()}`),
+      ...counted("label", label, value, value === 1 ? "scene" : "scenes", "that show it"),
       label,
     }));
 }

@@ -1,6 +1,6 @@
 import { overlaps, type Range } from "../../scene/material.ts";
 import type { Scene } from "../../scene/scene.schema.ts";
-import { plainQuery } from "../../search/rank-scenes.ts";
+import { plainQuery } from "../../search/query.ts";
 import { CRAFT } from "../craft.ts";
 import type { GateResult } from "../gate.schema.ts";
 import type { KeptOrder, Wish } from "../order.schema.ts";

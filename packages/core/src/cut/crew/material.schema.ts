@@ -5,9 +5,9 @@ import { Evidence } from "../../scene/scene.schema.ts";
 import { Ms } from "../../span.ts";
 import { Word } from "../../transcript/transcript.schema.ts";
 import { Box } from "../../vision/vision.schema.ts";
+import { CutId } from "../cut-id.ts";
 import { GateResult } from "../gate.schema.ts";
 import { KeptOrder } from "../order.schema.ts";
-import { CutId } from "../variant-spec.schema.ts";
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -91,6 +91,7 @@ export type PlacedWord = z.infer<typeof PlacedWord>;
 /** Something that was counted in the footage, for people: `assets`, `hours`, `people`, `label`, `words`, `speech`. */
 export const Counted = z.object({
   what: z.string(),
+  heading: z.string(),
   value: z.number(),
   /** Such as `hours of footage`. */
   unit: z.string(),

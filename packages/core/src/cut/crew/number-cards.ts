@@ -1,3 +1,4 @@
+import { USE_CASE_TITLES } from "../craft.ts";
 import type { Counted, Material } from "./material.schema.ts";
 import type { Beat } from "./proposal.schema.ts";
 
@@ -11,15 +12,11 @@ export interface NumberCard {
 /** The first card: what the cut is called, and how much there was to choose from. */
 export function openingCard({ order, counts }: Material): NumberCard {
   const assets = counts.find(({ what }) => what === "assets");
-  const heading = order.title ?? "Wrapped";
+  const heading = order.title ?? USE_CASE_TITLES[order.useCase];
   return {
     card: {
       ...{ heading, figure: assets ? numberOf(assets) : null, detail: assets?.unit ?? null },
-      evidence: [
-        ...(order.title ? [{ brief: order.title }] : []),
-        ...(assets ? [evidenceOf(assets)] : []),
-        ...(!order.title && !assets ? [{ brief: order.brief || "Wrapped" }] : []),
-      ],
+      evidence: [{ brief: heading }, ...(assets ? [evidenceOf(assets)] : [])],
     },
   };
 }
@@ -33,18 +30,9 @@ export function numberCards({ counts }: Pick<Material, "counts">, most: number):
 }
 
 const cardOf = (of: Counted): NumberCard["card"] => ({
-  ...{ heading: of.label ?? HEADINGS[of.what] ?? of.unit, figure: numberOf(of), detail: of.unit },
+  ...{ heading: of.heading, figure: numberOf(of), detail: of.unit },
   evidence: [evidenceOf(of)],
 });
-
-const HEADINGS: Readonly<Record<string, string>> = {
-  length: "Recorded",
-  shots: "Filmed",
-  people: "Together",
-  names: "Known",
-  words: "Said",
-  speech: "Longest speech",
-};
 
 const evidenceOf = ({ counted, value }: Counted) => ({ counted, value });
 

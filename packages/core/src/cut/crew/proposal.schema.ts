@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CutId } from "../cut-id.ts";
 import { GateName, GateResult } from "../gate.schema.ts";
 import { FormatName } from "../order.schema.ts";
 import {
@@ -7,7 +8,6 @@ import {
   CardItem,
   ClipItem,
   CutEvidence,
-  CutId,
   Framing,
   Music,
   Title,
@@ -114,6 +114,10 @@ export const Analysis = z.object({
   notes: z.array(Note),
 });
 export type Analysis = z.infer<typeof Analysis>;
+
+/** The fact checker's: also which titles are not borne out, and left out. */
+export const Facts = Analysis.extend({ refused: z.array(z.string()) });
+export type Facts = z.infer<typeof Facts>;
 
 /** The packager's. */
 export const Package = z.object({
