@@ -40,7 +40,12 @@ export async function rankScenes(query: TextQuery, assetIds: ReadonlySet<string>
   for (let at = 0; at < byWords.numbers.length; at++)
     if ((byWords.coverages[at] as number) > 0.5) matches.add(byWords.numbers[at] as number);
   const byMeaning = numbersOf(keeper, near, admits);
-  for (const number of numbersOf(keeper, near.filter(({ distance }) => distance <= NEAR), admits)) matches.add(number);
+  for (const number of numbersOf(
+    keeper,
+    near.filter(({ distance }) => distance <= NEAR),
+    admits,
+  ))
+    matches.add(number);
   return Array.from(fuse(byWords, byMeaning).numbers, (number, place) => {
     const { assetId, scene, shown } = documents[number] as Document;
     return {

@@ -22,7 +22,12 @@ const MOST_CHANGES = 60;
 export function addUp(given: readonly Slot[], by: AddingUp): Slot[] {
   let slots = [...given];
   for (let change = 0; change < MOST_CHANGES; change++) {
-    const next = sumOf(slots, "least") > by.frames ? dropped(slots, by) : sumOf(slots, "most") < by.frames ? longer(slots, by) : undefined;
+    const next =
+      sumOf(slots, "least") > by.frames
+        ? dropped(slots, by)
+        : sumOf(slots, "most") < by.frames
+          ? longer(slots, by)
+          : undefined;
     if (!next) break;
     slots = next;
   }

@@ -47,7 +47,13 @@ function subjectsIn({ inFrame, frames }: ChosenClip, candidate: Candidate | unde
   return within.length > 0 ? within : all;
 }
 
-function framingOf(clip: ChosenClip, asset: MaterialAsset, subjects: readonly Subject[], aspect: number, clock: Clock): Framing {
+function framingOf(
+  clip: ChosenClip,
+  asset: MaterialAsset,
+  subjects: readonly Subject[],
+  aspect: number,
+  clock: Clock,
+): Framing {
   const own = asset.width / asset.height;
   const size = own > aspect ? { width: aspect / own, height: 1 } : { width: 1, height: own / aspect };
   const middle = clip.inFrame + clip.frames / 2;

@@ -42,7 +42,9 @@ function wordsCut({ sources, spec }: ReturnType<typeof composed>): string[] {
     const words = sources.find(({ assetId }) => assetId === item.assetId)?.words ?? [];
     return [item.inFrame, item.inFrame + item.frames].flatMap((frame) =>
       words
-        .filter(({ startMs, endMs }) => startMs * frames < frame * 1000 * seconds && frame * 1000 * seconds < endMs * frames)
+        .filter(
+          ({ startMs, endMs }) => startMs * frames < frame * 1000 * seconds && frame * 1000 * seconds < endMs * frames,
+        )
         .map(({ text }) => `${item.id} cuts “${text}”`),
     );
   });
@@ -56,7 +58,14 @@ describe("the crew by rules", () => {
 
   it("makes a cut of each of 200 random briefs that passes all gates", () => {
     const refused = all.flatMap(({ passed, rounds, order }, number) =>
-      passed ? [] : [`${number} ${order.useCase} ${order.duration.targetMs}: ${rounds.at(-1)?.flatMap(({ findings }) => findings.filter((one) => !one.passed).map(({ text }) => text)).join(" | ")}`],
+      passed
+        ? []
+        : [
+            `${number} ${order.useCase} ${order.duration.targetMs}: ${rounds
+              .at(-1)
+              ?.flatMap(({ findings }) => findings.filter((one) => !one.passed).map(({ text }) => text))
+              .join(" | ")}`,
+          ],
     );
     expect(refused).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { GateResult } from "../gate.schema.ts";
+import { fault, resultOf } from "../gates/finding.ts";
 import { judge } from "../gates/gates.ts";
 import type { Reference } from "../gates/reference.ts";
-import { fault, resultOf } from "../gates/finding.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { frame } from "./cinematographer.ts";
 import { direct } from "./director.ts";
@@ -62,6 +62,8 @@ export function gatesFor(
   const findings = faults.map((text) => fault(text));
   if (!spec) return [input, resultOf("quality", [...findings, fault("There is nothing to show")], "")];
   return judge(spec, reference, input).map((result) =>
-    result.gate === "quality" && findings.length > 0 ? resultOf("quality", [...findings, ...result.findings], "") : result,
+    result.gate === "quality" && findings.length > 0
+      ? resultOf("quality", [...findings, ...result.findings], "")
+      : result,
   );
 }

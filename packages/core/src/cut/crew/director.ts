@@ -52,12 +52,30 @@ function news(material: Material, frames: number, clock: Clock): Beat[] {
     const share = Math.round(left / (pairs - pair + 1));
     const view = Math.min(Math.round(share * 0.3), share - 1);
     beats.push(
-      { ...plain, id: `fact${pair}`, role: "fact", frames: share - view, wants: "speech", energy: 0.5, mostClips: 2, why: "A fact, as it was said" },
-      { ...plain, id: `view${pair}`, role: "view", frames: view, wants: "picture", energy: 0.5, why: "What it looks like there" },
+      {
+        ...plain,
+        id: `fact${pair}`,
+        role: "fact",
+        frames: share - view,
+        wants: "speech",
+        energy: 0.5,
+        mostClips: 2,
+        why: "A fact, as it was said",
+      },
+      {
+        ...plain,
+        id: `view${pair}`,
+        role: "view",
+        frames: view,
+        wants: "picture",
+        energy: 0.5,
+        why: "What it looks like there",
+      },
     );
     left -= share;
   }
-  if (left > 0) beats.push({ ...plain, id: "close", role: "close", frames: left, wants: "any", energy: 0.4, why: "How it ends" });
+  if (left > 0)
+    beats.push({ ...plain, id: "close", role: "close", frames: left, wants: "any", energy: 0.4, why: "How it ends" });
   return beats;
 }
 
@@ -75,12 +93,13 @@ function aftermovie({ order }: Material, frames: number, clock: Clock, bed: BedN
   let [begun, share] = [0, 0];
   return CURVE.flatMap(({ share: part, ...of }, index): Beat[] => {
     share += part;
-    const end = index === CURVE.length - 1 ? frames : Math.min(frames, Math.round(Math.round((share * frames) / bar) * bar));
+    const end =
+      index === CURVE.length - 1 ? frames : Math.min(frames, Math.round(Math.round((share * frames) / bar) * bar));
     const length = end - begun;
     begun = end;
     if (length <= 0) return [];
     const fades = order.tone === "warm" || order.tone === "solemn";
-    return [{ ...plain, ...of, id: of.role, frames: length, wants: "any", fades: fades && index > 0 }];
+    return [{ ...plain, ...of, id: of.role, frames: length, wants: "picture", fades: fades && index > 0 }];
   });
 }
 
@@ -96,12 +115,20 @@ function wrapped(material: Material, frames: number, clock: Clock): Beat[] {
     left -= length;
     const number = index === 0 ? openingCard(material) : cards[index - 1];
     return {
-      ...{ ...plain, id: `chapter${index + 1}`, role: "chapter", frames: length, wants: "any", energy: 0.6 },
-      ...{ topic: topicOf(number?.of), fades: index > 0, why: number ? `Chapter: ${number.card.heading}` : "More moments" },
+      ...{ ...plain, id: `chapter${index + 1}`, role: "chapter", frames: length, energy: 0.6 },
+      wants: isHeard(number?.of) ? "any" : "picture",
+      ...{
+        topic: topicOf(number?.of),
+        fades: index > 0,
+        why: number ? `Chapter: ${number.card.heading}` : "More moments",
+      },
       card: number && length > card ? { frames: card, ...number.card } : null,
     };
   });
 }
+
+/** Whether a number is about what was said: then somebody may speak in its chapter. */
+const isHeard = (counted: Counted | undefined): boolean => /^(words|speech|names)$/.test(counted?.what ?? "");
 
 const topicOf = (counted: Counted | undefined): string | null => counted?.label ?? null;
 

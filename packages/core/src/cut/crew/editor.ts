@@ -1,9 +1,9 @@
-import type { Candidate, Material } from "./material.schema.ts";
 import { type Clock, clockOf, inFrames, told } from "./clock.ts";
 import { RULES } from "./director.ts";
 import { fillBeats } from "./fill-beats.ts";
 import { fillRhythm } from "./fill-rhythm.ts";
 import { placeOf } from "./lengths.ts";
+import type { Candidate, Material } from "./material.schema.ts";
 import type { Arc, Beat, ChosenClip, ChosenItem, Edit, Note } from "./proposal.schema.ts";
 import { type Slot, settle } from "./slot.ts";
 
@@ -43,7 +43,11 @@ export function fromSlots(slots: readonly Slot[], { frames }: Pick<Arc, "frames"
 const fromPlaced = (placed: ReturnType<typeof fillRhythm>): ChosenItem[] =>
   placed.map(({ beat, candidate, inFrame, frames }) => clipItem(beat.id, candidate, inFrame, frames));
 
-const cardItem = (beat: string, { heading, figure, detail, evidence }: NonNullable<Beat["card"]>, frames: number): ChosenItem => ({
+const cardItem = (
+  beat: string,
+  { heading, figure, detail, evidence }: NonNullable<Beat["card"]>,
+  frames: number,
+): ChosenItem => ({
   ...{ kind: "card", id: `card-${beat}`, beat, frames, fadeIn: null, heading, figure, detail },
   ...{ why: figure ? "A number that was counted" : "Begins a chapter", evidence },
 });
@@ -70,7 +74,12 @@ function whyOf({ kind, text, features, wishes, people }: Candidate): string {
 }
 
 /** Cross-fades where a beat asks for one, and both sides have frames for it in which nobody says anything. */
-function withFades(items: readonly ChosenItem[], beats: readonly Beat[], candidates: readonly Candidate[], clock: Clock): ChosenItem[] {
+function withFades(
+  items: readonly ChosenItem[],
+  beats: readonly Beat[],
+  candidates: readonly Candidate[],
+  clock: Clock,
+): ChosenItem[] {
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const fades = new Set(beats.flatMap(({ id, fades: does }) => (does ? [id] : [])));
   const half = Math.max(1, Math.round(inFrames(FADE_MS, clock) / 2));
@@ -101,18 +110,29 @@ export function roomAfter(item: ChosenItem, byId: ById): number {
 }
 
 /** What could not be done, a sentence each. */
-export function faultsOf(items: readonly ChosenItem[], { frames }: Pick<Arc, "frames">, { order, candidates }: Material, clock: Clock): string[] {
+export function faultsOf(
+  items: readonly ChosenItem[],
+  { frames }: Pick<Arc, "frames">,
+  { order, candidates }: Material,
+  clock: Clock,
+): string[] {
   const all = items.reduce((sum, item) => sum + item.frames, 0);
   const tolerance = inFrames(order.duration.toleranceMs, clock);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-  const fulfilled = new Set(items.flatMap((item) => (item.kind === "clip" ? (byId.get(item.candidate)?.wishes ?? []) : [])));
+  const fulfilled = new Set(
+    items.flatMap((item) => (item.kind === "clip" ? (byId.get(item.candidate)?.wishes ?? []) : [])),
+  );
   const missing = order.mustHave.flatMap((wish, number) => (fulfilled.has(number) ? [] : [wish]));
   return [
     ...(Math.abs(all - frames) > tolerance
-      ? [`${told(all, clock)} could be filled of ${told(frames, clock)}: there are not enough moments that can be cut so`]
+      ? [
+          `${told(all, clock)} could be filled of ${told(frames, clock)}: there are not enough moments that can be cut so`,
+        ]
       : []),
     ...missing.map((wish) =>
-      typeof wish === "string" ? `No moment for “${wish}” could be placed` : `The moment of ${wish.assetId} at ${wish.startMs} ms could not be placed`,
+      typeof wish === "string"
+        ? `No moment for “${wish}” could be placed`
+        : `The moment of ${wish.assetId} at ${wish.startMs} ms could not be placed`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { captionFault, claimFault, evidenceFault, type Facts as Known, figureFault } from "../gates/claims.ts";
+import { captionFault, claimFault, evidenceFault, figureFault, type Facts as Known } from "../gates/claims.ts";
 import { RULES } from "./director.ts";
 import type { Material } from "./material.schema.ts";
 import type { Edit, Facts, Package } from "./proposal.schema.ts";
@@ -7,12 +7,18 @@ import type { Edit, Facts, Package } from "./proposal.schema.ts";
 export function checkFacts(material: Material, { items, round, cutId }: Edit, { titles, captions }: Package): Facts {
   const known = knownOf(material);
   const claims = [
-    ...titles.map(({ id, lines, evidence }) => ({ id, text: lines.join(" / "), evidence, wrong: claimFault(lines, evidence, known) })),
+    ...titles.map(({ id, lines, evidence }) => ({
+      id,
+      text: lines.join(" / "),
+      evidence,
+      wrong: claimFault(lines, evidence, known),
+    })),
     ...items.map((item) => {
       const text = item.kind === "card" ? [item.heading, item.figure ?? "", item.detail ?? ""].filter(Boolean) : [];
       const wrong =
         item.kind === "card"
-          ? (claimFault(text, item.evidence, known) ?? (item.figure ? figureFault(item.figure, item.evidence) : undefined))
+          ? (claimFault(text, item.evidence, known) ??
+            (item.figure ? figureFault(item.figure, item.evidence) : undefined))
           : item.evidence.map((one) => evidenceFault(one, known)).find(Boolean);
       return { id: item.id, text: item.kind === "card" ? text.join(", ") : item.why, evidence: item.evidence, wrong };
     }),
@@ -36,7 +42,9 @@ export function checkFacts(material: Material, { items, round, cutId }: Edit, { 
 }
 
 function knownOf({ order, counts, words, candidates }: Material): Known {
-  const byPlace = new Map(Object.entries(words).map(([assetId, all]) => [assetId, new Map(all.map((word) => [word.at, word]))]));
+  const byPlace = new Map(
+    Object.entries(words).map(([assetId, all]) => [assetId, new Map(all.map((word) => [word.at, word]))]),
+  );
   const quotable = new Set(candidates.flatMap(({ assetId, quotable: is }) => (is ? [assetId] : [])));
   return {
     ...{ order, counts },

@@ -28,13 +28,16 @@ export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
   const craft = CRAFT[order.useCase];
   const picker = createPicker(pool, order.useCase);
   const lengths = (candidate: Candidate) => lengthsOf(candidate, craft, clock, looser);
-  const filled = new Map<string, Slot[]>(arc.beats.map((beat) => [beat.id, cardSlots(beat, order.useCase, clock, looser)]));
+  const filled = new Map<string, Slot[]>(
+    arc.beats.map((beat) => [beat.id, cardSlots(beat, order.useCase, clock, looser)]),
+  );
   for (const slot of wishedSlots({ material, arc, pool, looser }, picker, lengths)) filled.get(slot.beat)?.push(slot);
   const spoken = arc.beats.filter(({ wants }) => wants === "speech");
   for (const beat of spoken) fill(beat, filled, picker, lengths, undefined);
   if (order.useCase === "news") inOrderOfTime(arc, filled, material);
   for (const [index, beat] of arc.beats.entries())
-    if (beat.wants !== "speech") fill(beat, filled, picker, lengths, lastClip(filled.get(arc.beats[index - 1]?.id ?? "")));
+    if (beat.wants !== "speech")
+      fill(beat, filled, picker, lengths, lastClip(filled.get(arc.beats[index - 1]?.id ?? "")));
   const slots = arc.beats.flatMap(({ id }) => filled.get(id) ?? []);
   return addUp(slots, {
     ...{ frames: arc.frames, picker, lengthsOf: lengths },
@@ -106,7 +109,9 @@ function fill(
     const candidate = picker.ranked(
       (one) => {
         const fitting = lengths(one);
-        return (beat.wants === "any" || one.kind === beat.wants) && fitting !== undefined && fitting.least <= room * 1.25;
+        return (
+          (beat.wants === "any" || one.kind === beat.wants) && fitting !== undefined && fitting.least <= room * 1.25
+        );
       },
       (one) => suitability(one, beat, lengths(one)?.usual ?? 0, room) + (before ? NEXT_TO * alike(one, before) : 0),
     )[0];
@@ -129,9 +134,17 @@ const lastClip = (slots: readonly Slot[] = []): Candidate | undefined =>
 
 /** What was said about a thing first comes first: facts of one asset keep their order, assets that of their arrival. */
 function inOrderOfTime({ beats }: Arc, filled: Map<string, Slot[]>, { assets }: Material): void {
-  const place = new Map(assets.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.assetId < b.assetId ? -1 : 1)).map(({ assetId }, at) => [assetId, at]));
+  const place = new Map(
+    assets
+      .toSorted((a, b) =>
+        a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : a.assetId < b.assetId ? -1 : 1,
+      )
+      .map(({ assetId }, at) => [assetId, at]),
+  );
   const facts = beats.filter(({ role }) => role === "fact");
-  const clips = facts.flatMap(({ id }) => (filled.get(id) ?? []).filter((slot): slot is ClipSlot => slot.kind === "clip"));
+  const clips = facts.flatMap(({ id }) =>
+    (filled.get(id) ?? []).filter((slot): slot is ClipSlot => slot.kind === "clip"),
+  );
   const sorted = clips.toSorted(
     ({ candidate: a }, { candidate: b }) =>
       (place.get(a.assetId) ?? 0) - (place.get(b.assetId) ?? 0) || spanOf(a).from - spanOf(b).from,

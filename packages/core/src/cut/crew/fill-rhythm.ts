@@ -44,10 +44,14 @@ export function fillRhythm({ material, arc, pool, looser }: Filling): Placed[] {
   return placed;
 
   function choose(slot: number, beat: Beat, open: readonly number[]): { placed: Placed; next: number } | undefined {
-    const isWanted = ({ wishes: fulfils }: Candidate) => open.length === 0 || fulfils.some((wish) => open.includes(wish));
+    const isWanted = ({ wishes: fulfils, kind }: Candidate) =>
+      open.length > 0 ? fulfils.some((wish) => open.includes(wish)) : beat.wants === "any" || kind === beat.wants;
     const ranked = picker.ranked(isWanted, ({ features }) => -ENERGY * Math.abs(features.energy - beat.energy));
     // As the music has it; else longer by a slot or more, as wishes may need; else shorter.
-    const ends = [slot + 1, ...Array.from({ length: Math.min(12, grid.length - slot - 1) }, (_, more) => slot + 2 + more)];
+    const ends = [
+      slot + 1,
+      ...Array.from({ length: Math.min(12, grid.length - slot - 1) }, (_, more) => slot + 2 + more),
+    ];
     for (const end of open.length > 0 || looser > 1 ? ends : ends.slice(0, 3)) {
       const frames = (grid[end - 1] as GridSlot).end - at;
       for (const candidate of ranked) {
@@ -70,7 +74,12 @@ interface GridSlot {
 }
 
 /** Where cuts are: from the beginning of each part of the arc, so many beats of the music apart. */
-function gridOf(beats: readonly Beat[], bed: Parameters<typeof frameOfBeat>[1], frames: number, fps: number): GridSlot[] {
+function gridOf(
+  beats: readonly Beat[],
+  bed: Parameters<typeof frameOfBeat>[1],
+  frames: number,
+  fps: number,
+): GridSlot[] {
   const slots: GridSlot[] = [];
   let [begun, music] = [0, 0];
   for (const beat of beats) {

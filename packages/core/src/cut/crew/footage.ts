@@ -1,5 +1,5 @@
-import * as Assets from "../../asset/asset.ts";
 import type { Inspected } from "../../asset/asset.ts";
+import * as Assets from "../../asset/asset.ts";
 import * as Derivatives from "../../derivative/derivative.ts";
 import { currentIndex } from "../../search/cached-index.ts";
 import { inParallel } from "../../search/in-parallel.ts";
@@ -23,7 +23,10 @@ export interface FoundFootage {
 /** Finds the footage of an order, and what can be known of it without reading it. */
 export async function footageOf({ footage }: Pick<KeptOrder, "footage">): Promise<FoundFootage> {
   const { assetIds, scenes, found } = await wantedOf(footage);
-  const rows = await inParallel(assetIds, PARALLEL, async (assetId) => ({ assetId, asset: await Assets.find(assetId) }));
+  const rows = await inParallel(assetIds, PARALLEL, async (assetId) => ({
+    assetId,
+    asset: await Assets.find(assetId),
+  }));
   const gone = rows.flatMap(({ assetId, asset }) => (asset ? [] : [assetId]));
   const there = rows.flatMap(({ asset }) => asset ?? []);
   const assets = there.flatMap((asset): Inspected[] => {
@@ -82,8 +85,7 @@ async function wantedOf(footage: Footage): Promise<Wanted> {
   const ranked = await rankScenes(parseQuery(footage.query), null);
   const found = ranked.filter(({ isMatch }) => isMatch).slice(0, MOST_FOUND);
   const scenes = new Map<string, Set<number>>();
-  for (const { assetId, scene } of found)
-    scenes.set(assetId, (scenes.get(assetId) ?? new Set()).add(scene));
+  for (const { assetId, scene } of found) scenes.set(assetId, (scenes.get(assetId) ?? new Set()).add(scene));
   return { assetIds: [...scenes.keys()].sort(), scenes, found };
 }
 

@@ -86,10 +86,15 @@ function scenesToLookAt(
   const all = sources.flatMap(({ assetId, scenes }) =>
     scenes
       .filter(({ index }) => !footage || footage.get(assetId)?.has(index))
-      .map((scene) => ({ assetId, scene, score: (scores.get(sceneKey({ assetId, scene: scene.index })) ?? 0) + salience(scene) })),
+      .map((scene) => ({
+        assetId,
+        scene,
+        score: (scores.get(sceneKey({ assetId, scene: scene.index })) ?? 0) + salience(scene),
+      })),
   );
   const byScore = all.toSorted(
-    (a, b) => b.score - a.score || (a.assetId < b.assetId ? -1 : a.assetId > b.assetId ? 1 : a.scene.index - b.scene.index),
+    (a, b) =>
+      b.score - a.score || (a.assetId < b.assetId ? -1 : a.assetId > b.assetId ? 1 : a.scene.index - b.scene.index),
   );
   const ofAsset = new Map<string, number>();
   const chosen = byScore.filter(({ assetId }, place) => {
@@ -147,7 +152,10 @@ function withWishes(candidates: readonly Candidate[], wishes: readonly Wish[], {
   });
   return candidates.map((candidate) => ({
     ...candidate,
-    wishes: [...candidate.wishes, ...wishes.flatMap((_, number) => (fulfilling[number]?.has(candidate) ? [number] : []))],
+    wishes: [
+      ...candidate.wishes,
+      ...wishes.flatMap((_, number) => (fulfilling[number]?.has(candidate) ? [number] : [])),
+    ],
   }));
 }
 

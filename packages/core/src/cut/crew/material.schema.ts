@@ -138,5 +138,3 @@ export const Material = z.object({
   counts: z.array(Counted),
 });
 export type Material = z.infer<typeof Material>;
-
-

@@ -164,7 +164,10 @@ export function looksOf(sights: readonly Sight[], scene: Scene, clock: Clock, mi
 /** The picture with most to see: faces before people before things; of equal ones the first. */
 function bestOf(sights: readonly Sight[]): Sight | undefined {
   const worth = ({ faces, people, labels }: Sight) => faces.length * 100 + people.length * 10 + labels.length;
-  return sights.reduce<Sight | undefined>((best, sight) => (best && worth(best) >= worth(sight) ? best : sight), undefined);
+  return sights.reduce<Sight | undefined>(
+    (best, sight) => (best && worth(best) >= worth(sight) ? best : sight),
+    undefined,
+  );
 }
 
 const SURE = 0.5;
@@ -202,4 +205,3 @@ export function sightsWithin(sights: readonly Sight[], startMs: number, endMs: n
   const before = sights[low - 1];
   return before && before.untilMs > startMs ? [before] : [];
 }
-

@@ -1,6 +1,6 @@
-import { USE_CASE_TITLES } from "../craft.ts";
 import type { Counted, Material } from "./material.schema.ts";
 import type { Beat } from "./proposal.schema.ts";
+import { titleOf } from "./title.ts";
 
 /** What a card says; its length is the director's. */
 export interface NumberCard {
@@ -10,9 +10,9 @@ export interface NumberCard {
 }
 
 /** The first card: what the cut is called, and how much there was to choose from. */
-export function openingCard({ order, counts }: Material): NumberCard {
-  const assets = counts.find(({ what }) => what === "assets");
-  const heading = order.title ?? USE_CASE_TITLES[order.useCase];
+export function openingCard(material: Pick<Material, "order" | "counts">): NumberCard {
+  const assets = material.counts.find(({ what }) => what === "assets");
+  const heading = titleOf(material);
   return {
     card: {
       ...{ heading, figure: assets ? numberOf(assets) : null, detail: assets?.unit ?? null },

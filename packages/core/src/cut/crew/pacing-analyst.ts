@@ -30,7 +30,14 @@ export function analysePacing(material: Material, { bed, beats }: Pick<Arc, "bed
     remarks: [
       { passed: true, text: summary, item: null, evidence: [counted] },
       ...(musical
-        ? [{ passed: off === 0, text: `${items.length - 1 - off} of ${items.length - 1} cuts are on the music's beats`, item: null, evidence: [counted] }]
+        ? [
+            {
+              passed: off === 0,
+              text: `${items.length - 1 - off} of ${items.length - 1} cuts are on the music's beats`,
+              item: null,
+              evidence: [counted],
+            },
+          ]
         : []),
       ...notes.map(({ text, item }) => ({ passed: round >= ROUNDS, text, item, evidence: [counted] })),
     ],
@@ -59,7 +66,11 @@ function repeated(clips: readonly ChosenClip[], byId: ReadonlyMap<string, Candid
   });
 }
 
-function longWithoutSpeech(clips: readonly ChosenClip[], byId: ReadonlyMap<string, Candidate>, { order, frameRate }: Material): Note[] {
+function longWithoutSpeech(
+  clips: readonly ChosenClip[],
+  byId: ReadonlyMap<string, Candidate>,
+  { order, frameRate }: Material,
+): Note[] {
   const clock = clockOf(frameRate);
   const most = inFrames(CRAFT[order.useCase].shownMs[2] * 1.6, clock);
   return clips.flatMap(({ id, candidate, frames }) => {

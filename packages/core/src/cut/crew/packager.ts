@@ -6,6 +6,7 @@ import { wordsWithin } from "./cut-points.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material, PlacedWord } from "./material.schema.ts";
 import type { ChosenClip, ChosenItem, Edit, Frames, Package, Sounds } from "./proposal.schema.ts";
+import { titleOf } from "./title.ts";
 
 const TITLE_MS = 3_200;
 const LOWER_THIRD_MS = 4_000;
@@ -13,7 +14,6 @@ const IN_MS = 320;
 /** A line is not read in less. */
 const LEAST_MS = 1_000;
 const FACT_WORDS = 6;
-const LONGEST_TITLE = 60;
 
 /** An item of the cut with where it begins. */
 export interface PlacedItem {
@@ -43,15 +43,13 @@ export function pack(material: Material, { items, round, cutId }: Edit, frames: 
   };
 }
 
-/** As ordered; else what the brief says first. */
-export function titleOf({ order }: Pick<Material, "order">): string {
-  const first = order.brief.split(/(?<=[.!?\u2026])\s|\n/)[0]?.replace(/[.\s]+$/, "").trim() ?? "";
-  if (order.title) return order.title;
-  return first !== "" && first.length <= LONGEST_TITLE ? first : USE_CASE_TITLES[order.useCase];
-}
-
 /** On the first clip, unless a card says it. */
-export function openingTitle(material: Material, placed: readonly PlacedItem[], clock: Clock, text = titleOf(material)): Title[] {
+export function openingTitle(
+  material: Material,
+  placed: readonly PlacedItem[],
+  clock: Clock,
+  text = titleOf(material),
+): Title[] {
   const [first] = placed;
   const { order } = material;
   const isKnown = text !== USE_CASE_TITLES[order.useCase];
@@ -68,7 +66,12 @@ export function within({ item, start }: PlacedItem, fromMs: number, lengthMs: nu
 }
 
 /** Who speaks where that is known, else a fact with a number, as it was said. News alone has them, and only where they are wanted. */
-function lowerThirds(material: Material, placed: readonly PlacedItem[], byId: ReadonlyMap<string, Candidate>, clock: Clock): Title[] {
+function lowerThirds(
+  material: Material,
+  placed: readonly PlacedItem[],
+  byId: ReadonlyMap<string, Candidate>,
+  clock: Clock,
+): Title[] {
   if (material.order.useCase !== "news" || !material.order.brand.lowerThirds) return [];
   const named = new Set<string>();
   return placed.flatMap((at, index): Title[] => {
@@ -86,7 +89,13 @@ function lowerThirds(material: Material, placed: readonly PlacedItem[], byId: Re
 type Line = { readonly text: string; readonly evidence: Title["evidence"][number] };
 
 /** Somebody who is named in what is said, or by a text that is seen in the same shot; each once. */
-function personIn(item: ChosenClip, { words, from, to }: Candidate, { assets }: Material, clock: Clock, named: Set<string>): Line | undefined {
+function personIn(
+  item: ChosenClip,
+  { words, from, to }: Candidate,
+  { assets }: Material,
+  clock: Clock,
+  named: Set<string>,
+): Line | undefined {
   const asset = assets.find(({ assetId }) => assetId === item.assetId);
   for (const { name, evidence } of asset?.people ?? []) {
     const found = evidence.find((one) =>
@@ -117,7 +126,10 @@ function factIn({ assetId, words, quotable }: Candidate, material: Material): Li
   if (slice.length < 2) return undefined;
   const text = slice.map((word) => word.text).join(" ");
   const [from, to] = [slice[0]?.at ?? 0, (slice.at(-1)?.at ?? 0) + 1];
-  return { text: text.replace(/[.,;:!?\u2026]+$/, ""), evidence: { assetId, evidence: { kind: "words", from, to, text } } };
+  return {
+    text: text.replace(/[.,;:!?\u2026]+$/, ""),
+    evidence: { assetId, evidence: { kind: "words", from, to, text } },
+  };
 }
 
 /** Captions of what is heard and may be quoted; none lasts longer than its clip. */
@@ -138,7 +150,12 @@ export function captionsFor(
   });
 }
 
-function captionsOfClip({ assetId, inFrame, frames }: ChosenClip, start: number, words: readonly PlacedWord[], clock: Clock): Caption[] {
+function captionsOfClip(
+  { assetId, inFrame, frames }: ChosenClip,
+  start: number,
+  words: readonly PlacedWord[],
+  clock: Clock,
+): Caption[] {
   const cues = wordedCaptions({ words: [...words], utterances: [{ from: 0, to: words.length }] });
   const frameOf = (ms: number) => Math.max(0, Math.min(frames, inFrames(ms, clock) - inFrame));
   return cues.flatMap(({ startMs, endMs, lines, from, to }, index): Caption[] => {
@@ -151,7 +168,11 @@ function captionsOfClip({ assetId, inFrame, frames }: ChosenClip, start: number,
 }
 
 /** The frame of the best picture that shows most. */
-function thumbnailOf(placed: readonly PlacedItem[], byId: ReadonlyMap<string, Candidate>, { ranking }: Pick<Frames, "ranking">): number {
+function thumbnailOf(
+  placed: readonly PlacedItem[],
+  byId: ReadonlyMap<string, Candidate>,
+  { ranking }: Pick<Frames, "ranking">,
+): number {
   const best = placed.find(({ item }) => item.id === ranking[0]?.item);
   if (best?.item.kind !== "clip") return 0;
   const { inFrame, frames, candidate } = best.item;

@@ -110,7 +110,14 @@ export type Sounds = z.infer<typeof Sounds>;
 /** What an analyst thinks of the edit: remarks for people, notes for the editor. */
 export const Analysis = z.object({
   ...head,
-  remarks: z.array(z.object({ passed: z.boolean(), text: z.string().min(1), item: z.string().nullable(), evidence: z.array(CutEvidence) })),
+  remarks: z.array(
+    z.object({
+      passed: z.boolean(),
+      text: z.string().min(1),
+      item: z.string().nullable(),
+      evidence: z.array(CutEvidence),
+    }),
+  ),
   notes: z.array(Note),
 });
 export type Analysis = z.infer<typeof Analysis>;

@@ -18,4 +18,3 @@ export function sharedTerms(text: string, terms: ReadonlySet<string>): number {
   const found = new Set(termsOf(text).flatMap(({ term }) => (terms.has(term) ? [term] : [])));
   return Math.min(1, found.size / Math.max(1, Math.min(3, terms.size)));
 }
-

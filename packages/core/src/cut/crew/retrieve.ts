@@ -4,11 +4,11 @@ import { readSpec } from "../documents.ts";
 import type { GateResult } from "../gate.schema.ts";
 import { fault, figure, resultOf } from "../gates/finding.ts";
 import { inputGate } from "../gates/input.ts";
+import { relevanceOf } from "./ask-relevance.ts";
 import { footageOf } from "./footage.ts";
 import { gather } from "./gather.ts";
 import type { Material } from "./material.schema.ts";
 import { readSource } from "./read-source.ts";
-import { relevanceOf } from "./ask-relevance.ts";
 
 /** Assets that are read at the same time. */
 const PARALLEL = 8;
@@ -25,7 +25,18 @@ export async function retrieveFor({ cutId, order, logoUri, reviews, revision }: 
     revision && back.some((review) => review.revision === revision) ? readSpec(cutId, revision) : undefined,
   ]);
   const pictured = sources.filter(({ frameRate }) => frameRate !== null);
-  const material = gather({ cutId, order, logoUri: logoUri ?? null, notes, sentBack, totals, input, sources: pictured, scenes, relevance });
+  const material = gather({
+    cutId,
+    order,
+    logoUri: logoUri ?? null,
+    notes,
+    sentBack,
+    totals,
+    input,
+    sources: pictured,
+    scenes,
+    relevance,
+  });
   return { ...material, input: withCandidates(material) };
 }
 
@@ -35,11 +46,13 @@ function withCandidates({ input, candidates, order }: Material): GateResult {
   const spoken = candidates.filter(({ kind }) => kind === "speech").length;
   const evidence = [figure("moments that can be cut", candidates.length), figure("of these with speech", spoken)];
   if (candidates.length === 0) {
-    const text = "No moment of the footage can be used: it is spoilt, too short, or excluded by the must-not-haves. Add footage.";
+    const text =
+      "No moment of the footage can be used: it is spoilt, too short, or excluded by the must-not-haves. Add footage.";
     return resultOf("input", [...input.findings, fault(text, { evidence })], "");
   }
   if (order.useCase === "news" && spoken === 0) {
-    const text = "No sentence of the footage can be cut out whole, and news is told by what people say: add footage with speech, or order an aftermovie.";
+    const text =
+      "No sentence of the footage can be cut out whole, and news is told by what people say: add footage with speech, or order an aftermovie.";
     return resultOf("input", [...input.findings, fault(text, { evidence })], "");
   }
   return input;

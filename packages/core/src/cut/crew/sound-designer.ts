@@ -44,7 +44,11 @@ const speaks = (item: ChosenItem, byId: ReadonlyMap<string, Candidate>): boolean
   item.kind === "clip" && byId.get(item.candidate)?.kind === "speech";
 
 /** What people say is heard, and rooms in which nobody does: half a sentence is not. */
-function isHeard(item: ChosenItem, byId: ReadonlyMap<string, Candidate>, assets: ReadonlyMap<string, MaterialAsset>): boolean {
+function isHeard(
+  item: ChosenItem,
+  byId: ReadonlyMap<string, Candidate>,
+  assets: ReadonlyMap<string, MaterialAsset>,
+): boolean {
   if (item.kind !== "clip" || !assets.get(item.assetId)?.hasSound) return false;
   const candidate = byId.get(item.candidate);
   if (!candidate) return false;

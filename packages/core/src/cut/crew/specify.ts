@@ -1,6 +1,5 @@
 import { FORMATS } from "../formats.ts";
 import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { titleOf } from "./packager.ts";
 import type { Material } from "./material.schema.ts";
 import type { Arc, Edit, Facts, Frames, Package, Sounds } from "./proposal.schema.ts";
 
@@ -30,7 +29,7 @@ export function specOf(material: Material, revision: number, of: Proposals): Var
     return { ...clip, sound: sounds.sound[clip.id] ?? SILENT, framing: frames.framing[clip.id] ?? {} };
   });
   return {
-    ...{ version: 1, cutId, revision, useCase: order.useCase, title: pack.title || titleOf(material), frameRate, items },
+    ...{ version: 1, cutId, revision, useCase: order.useCase, title: pack.title, frameRate, items },
     frames: items.reduce((sum, item) => sum + item.frames, 0),
     titles: pack.titles.filter(({ id }) => !facts.refused.includes(id)),
     captions: pack.captions,

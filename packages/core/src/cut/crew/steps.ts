@@ -62,7 +62,9 @@ export const edit = agent("edit", async (read, of) => {
   return editByModel(material, arc, notes, of.round, judge);
 });
 
-export const frame = agent("frame", async (read) => frameClips(...(await Promise.all([read("retrieve"), read("edit")]))));
+export const frame = agent("frame", async (read) =>
+  frameClips(...(await Promise.all([read("retrieve"), read("edit")]))),
+);
 
 export const sound = agent("sound", async (read) =>
   design(...(await Promise.all([read("retrieve"), read("direct"), read("edit")]))),

@@ -58,10 +58,16 @@ function leadFindings(
   return [
     isTold
       ? { remark: remarkOf("The lead says what the cut is about", lead) }
-      : { remark: remarkOf("The lead does not name what the brief is about", lead), ...ask("A lead that names what the brief is about") },
+      : {
+          remark: remarkOf("The lead does not name what the brief is about", lead),
+          ...ask("A lead that names what the brief is about"),
+        },
     isAlone
       ? { remark: remarkOf("The lead is understood by itself", lead) }
-      : { remark: remarkOf("The lead leans on what is not there", lead), ...ask("A lead that is understood by itself") },
+      : {
+          remark: remarkOf("The lead leans on what is not there", lead),
+          ...ask("A lead that is understood by itself"),
+        },
   ];
 }
 

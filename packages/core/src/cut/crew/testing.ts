@@ -22,7 +22,10 @@ export function chance(seed: number): () => number {
   };
 }
 
-const SUBJECTS = "river bridge market flood budget mayor school children bakery train festival stage singer dancer forest harbour boat rescue firefighter garden".split(" ");
+const SUBJECTS =
+  "river bridge market flood budget mayor school children bakery train festival stage singer dancer forest harbour boat rescue firefighter garden".split(
+    " ",
+  );
 const VERBS = "opens closes helps builds brings shows saves feeds carries finds".split(" ");
 const FILL = "today with many people near the old town after long weeks of hard work".split(" ");
 const LABELS = "Boat Bridge Car Child Crowd Dog Fire House River Singer Stage Street Train Tree".split(" ");
@@ -46,7 +49,9 @@ export interface LibraryOf {
 /** A library that was never filmed: assets with shots, speech with sentences, sights, faces, defects. */
 export function library({ seed, assets, minutes, speech = 0.6 }: LibraryOf): Source[] {
   const random = chance(seed);
-  return Array.from({ length: assets }, (_, number) => sourceOf(random, number, minutes * 60_000 * (0.7 + 0.6 * random()), speech));
+  return Array.from({ length: assets }, (_, number) =>
+    sourceOf(random, number, minutes * 60_000 * (0.7 + 0.6 * random()), speech),
+  );
 }
 
 function sourceOf(random: () => number, number: number, lengthMs: number, speech: number): Source {
@@ -55,7 +60,12 @@ function sourceOf(random: () => number, number: number, lengthMs: number, speech
   const durationMs = Math.round(lengthMs);
   const assetId = assetIdOf(number);
   const [shots, words, utterances, sights, defects, scenes]: [
-    { startMs: number; endMs: number }[], Word[], { from: number; to: number }[], Sight[], Source["defects"][number][], Scene[],
+    { startMs: number; endMs: number }[],
+    Word[],
+    { from: number; to: number }[],
+    Sight[],
+    Source["defects"][number][],
+    Scene[],
   ] = [[], [], [], [], [], []];
   for (let at = 0; at < durationMs; ) {
     const endMs = Math.min(durationMs, at + 1_500 + upTo(18_000));
@@ -70,42 +80,111 @@ function sourceOf(random: () => number, number: number, lengthMs: number, speech
         for (let word = 0; word < count && spoken < shot.endMs - 300; word++) {
           const length = 120 + upTo(380);
           const isNumber = random() < 0.04;
-          const base = word === 0 ? capital(pick(["the", "our", "this"])) : word === 1 ? subject : word === 2 ? pick(VERBS) : isNumber ? String(upTo(900) + 2) : pick([...FILL, pick(SUBJECTS)]);
+          const base =
+            word === 0
+              ? capital(pick(["the", "our", "this"]))
+              : word === 1
+                ? subject
+                : word === 2
+                  ? pick(VERBS)
+                  : isNumber
+                    ? String(upTo(900) + 2)
+                    : pick([...FILL, pick(SUBJECTS)]);
           const isLast = word === count - 1 || spoken + length >= shot.endMs - 300;
           const end = Math.min(spoken + length, shot.endMs - 20);
-          words.push({ text: isLast ? `${base}.` : base, startMs: spoken, endMs: end, confidence: 0.95, speaker: `s${number % 3}` });
+          words.push({
+            text: isLast ? `${base}.` : base,
+            startMs: spoken,
+            endMs: end,
+            confidence: 0.95,
+            speaker: `s${number % 3}`,
+          });
           spoken = end + (random() < 0.6 ? 0 : upTo(160));
         }
         if (words.length > begin) utterances.push({ from: begin, to: words.length });
       }
     }
-    for (let seen = shot.startMs; seen < shot.endMs; seen += 1_000 + upTo(4_000)) sights.push(sightOf(sights.length, seen, shot.endMs, labels, random));
+    for (let seen = shot.startMs; seen < shot.endMs; seen += 1_000 + upTo(4_000))
+      sights.push(sightOf(sights.length, seen, shot.endMs, labels, random));
     if (random() < 0.08) {
       const severity = pick(["minor", "major", "critical"] as const);
       const kind = pick(["blur", "black", "freeze", "clipping"] as const);
-      defects.push({ kind, severity, startMs: shot.startMs, endMs: Math.min(shot.endMs, shot.startMs + 1_200), value: 1, threshold: 0.5, unit: "x" });
+      defects.push({
+        kind,
+        severity,
+        startMs: shot.startMs,
+        endMs: Math.min(shot.endMs, shot.startMs + 1_200),
+        value: 1,
+        threshold: 0.5,
+        unit: "x",
+      });
     }
-    const said = words.slice(from).map(({ text }) => text).join(" ");
+    const said = words
+      .slice(from)
+      .map(({ text }) => text)
+      .join(" ");
     shots.push(shot);
     scenes.push({
-      ...{ index: scenes.length, ...shot, shots: { from: shots.length - 1, to: shots.length }, description: `${labels.join(" and ")}.`, evidence: [] },
+      ...{
+        index: scenes.length,
+        ...shot,
+        shots: { from: shots.length - 1, to: shots.length },
+        description: `${labels.join(" and ")}.`,
+        evidence: [],
+      },
       speech: said ? { from, to: words.length, text: said, confidence: 0.95, quotable: true } : null,
-      ...{ labels: labels.map((name) => ({ name, confidence: 0.9 })), people: upTo(4), faces: upTo(2), texts: [], colours: [], defects: [], posterFrame: null },
+      ...{
+        labels: labels.map((name) => ({ name, confidence: 0.9 })),
+        people: upTo(4),
+        faces: upTo(2),
+        texts: [],
+        colours: [],
+        defects: [],
+        posterFrame: null,
+      },
     });
     at = shot.endMs;
   }
   return {
-    ...{ assetId, name: `take ${number}.mov`, createdAt: new Date(Date.UTC(2026, 0, 1 + number)).toISOString(), durationMs },
-    ...{ frameRate: pick(RATES), width: number % 4 === 3 ? 1080 : 1920, height: number % 4 === 3 ? 1920 : 1080, hasSound: true },
-    ...{ language: "en", integratedLufs: -18 - upTo(12), shots, words, utterances, quotable: true, sights, defects, scenes, people: [] },
+    ...{
+      assetId,
+      name: `take ${number}.mov`,
+      createdAt: new Date(Date.UTC(2026, 0, 1 + number)).toISOString(),
+      durationMs,
+    },
+    ...{
+      frameRate: pick(RATES),
+      width: number % 4 === 3 ? 1080 : 1920,
+      height: number % 4 === 3 ? 1920 : 1080,
+      hasSound: true,
+    },
+    ...{
+      language: "en",
+      integratedLufs: -18 - upTo(12),
+      shots,
+      words,
+      utterances,
+      quotable: true,
+      sights,
+      defects,
+      scenes,
+      people: [],
+    },
   };
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function sightOf(index: number, atMs: number, endMs: number, labels: readonly string[], random: () => number): Sight {
-  const box = () => ({ left: random() * 0.6, top: random() * 0.4, width: 0.1 + random() * 0.25, height: 0.2 + random() * 0.3 });
-  const hex = `#${Math.floor(random() * 0xffffff).toString(16).padStart(6, "0")}`;
+  const box = () => ({
+    left: random() * 0.6,
+    top: random() * 0.4,
+    width: 0.1 + random() * 0.25,
+    height: 0.2 + random() * 0.3,
+  });
+  const hex = `#${Math.floor(random() * 0xffffff)
+    .toString(16)
+    .padStart(6, "0")}`;
   return {
     ...{ index, atMs, untilMs: Math.min(endMs, atMs + 2_000), texts: [], colours: [{ hex, share: 1 }] },
     labels: labels.map((name) => ({ name, confidence: 0.9, boxes: [box()] })),
@@ -115,10 +194,15 @@ function sightOf(index: number, atMs: number, endMs: number, labels: readonly st
 }
 
 /** An order as it is kept, with what is given. */
-export function orderOf(of: Partial<Omit<CutOrder, "duration">> & { targetMs?: number; toleranceMs?: number }): KeptOrder {
+export function orderOf(
+  of: Partial<Omit<CutOrder, "duration">> & { targetMs?: number; toleranceMs?: number },
+): KeptOrder {
   const { targetMs = 60_000, toleranceMs = 2_000, ...rest } = of;
   const duration = { targetMs, toleranceMs };
-  const { brand: { logo: _, ...brand }, ...order } = CutOrder.parse({
+  const {
+    brand: { logo: _, ...brand },
+    ...order
+  } = CutOrder.parse({
     ...{ useCase: "news", footage: { by: "collection", collection: "all" }, duration },
     ...rest,
   });
@@ -141,7 +225,10 @@ export function totalsOf(sources: readonly Source[]): Totals {
 }
 
 /** By shared words alone, where the product asks its search. */
-export function relevanceFor({ brief, title, mustHave, mustNotHave }: KeptOrder, sources: readonly Source[]): Relevance {
+export function relevanceFor(
+  { brief, title, mustHave, mustNotHave }: KeptOrder,
+  sources: readonly Source[],
+): Relevance {
   const scenes = sources.flatMap(({ assetId, scenes }) =>
     scenes.map(({ index, speech, labels }) => ({
       key: sceneKey({ assetId, scene: index }),
@@ -151,7 +238,9 @@ export function relevanceFor({ brief, title, mustHave, mustNotHave }: KeptOrder,
   const texts = [title ?? "", brief, ...mustHave.filter((wish) => typeof wish === "string")];
   const terms = new Set(texts.flatMap((text) => plainQuery(text).terms));
   const having = (text: string) =>
-    new Set(scenes.flatMap(({ key, text: own }) => (sharedTerms(own, new Set(plainQuery(text).terms)) > 0.5 ? [key] : [])));
+    new Set(
+      scenes.flatMap(({ key, text: own }) => (sharedTerms(own, new Set(plainQuery(text).terms)) > 0.5 ? [key] : [])),
+    );
   return {
     scores: terms.size === 0 ? new Map() : new Map(scenes.map(({ key, text }) => [key, sharedTerms(text, terms)])),
     terms,

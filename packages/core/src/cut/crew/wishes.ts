@@ -4,11 +4,15 @@ import type { Wish } from "../order.schema.ts";
 import { type Clock, frameFrom, frameUpTo, msAt } from "./clock.ts";
 import { freeCuts, wordsWithin } from "./cut-points.ts";
 import type { Moment } from "./moments.ts";
-import { endOf, type FrameRange, type Source, shotsOf } from "./source.ts";
 import { describesRange, looksOf, sightsWithin } from "./moments.ts";
+import { endOf, type FrameRange, type Source, shotsOf } from "./source.ts";
 
 /** The moments of a source that are wished for by their times, as clips that have all of them. */
-export function wishedMoments(source: Source, wishes: readonly Wish[], clock: Clock): { moment: Moment; wish: number }[] {
+export function wishedMoments(
+  source: Source,
+  wishes: readonly Wish[],
+  clock: Clock,
+): { moment: Moment; wish: number }[] {
   return wishes.flatMap((wish, number) => {
     if (typeof wish === "string" || wish.assetId !== source.assetId) return [];
     const moment = wishedMoment(source, wish, clock);

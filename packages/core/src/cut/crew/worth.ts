@@ -4,14 +4,18 @@ import type { Candidate, Features } from "./material.schema.ts";
 
 /** What was sent back once has to be better than others to come again. */
 const SENT_BACK = 0.15;
-/** Fulfilling a wish is worth more than anything else. */
-const WISHED = 0.3;
 
-/** How good a candidate is for a use-case, from 0 to somewhat above 1. */
-export function worthOf({ features, wasSentBack, wishes }: Pick<Candidate, "features" | "wasSentBack" | "wishes">, useCase: UseCase): number {
+/** How good a candidate is for a use-case, at most 1. */
+export function worthOf(
+  { features, wasSentBack }: Pick<Candidate, "features" | "wasSentBack">,
+  useCase: UseCase,
+): number {
   const { weights } = CRAFT[useCase];
-  const sum = (Object.keys(weights) as (keyof Features)[]).reduce((all, name) => all + weights[name] * features[name], 0);
-  return sum + (wishes.length > 0 ? WISHED : 0) - (wasSentBack && wishes.length === 0 ? SENT_BACK : 0);
+  const sum = (Object.keys(weights) as (keyof Features)[]).reduce(
+    (all, name) => all + weights[name] * features[name],
+    0,
+  );
+  return sum - (wasSentBack ? SENT_BACK : 0);
 }
 
 /** How alike two candidates are, from 0 to 1: by what they show, by colour, by where they come from. */

@@ -19,13 +19,16 @@ export interface Facts {
 
 /** What of an order may stand on the screen as it is. */
 const ordered = ({ title, brief, useCase, mustHave }: KeptOrder): string =>
-  [title ?? "", brief, USE_CASE_TITLES[useCase], ...mustHave.filter((wish) => typeof wish === "string")].map(normal).join("\n");
+  [title ?? "", brief, USE_CASE_TITLES[useCase], ...mustHave.filter((wish) => typeof wish === "string")]
+    .map(normal)
+    .join("\n");
 
 const normal = (text: string): string => text.replace(/\s+/g, " ").trim().toLowerCase();
 
 /** What is wrong with a piece of evidence; undefined when it holds. */
 export function evidenceFault(one: CutEvidence, facts: Facts): string | undefined {
-  if ("brief" in one) return ordered(facts.order).includes(normal(one.brief)) ? undefined : `“${one.brief}” is not in the order`;
+  if ("brief" in one)
+    return ordered(facts.order).includes(normal(one.brief)) ? undefined : `“${one.brief}” is not in the order`;
   if ("counted" in one) {
     const counted = facts.counts.find(({ counted: how }) => how === one.counted);
     if (!counted) return `nobody counted “${one.counted}”`;
@@ -37,15 +40,25 @@ export function evidenceFault(one: CutEvidence, facts: Facts): string | undefine
       ? `nobody looked at frame ${evidence.index} of ${assetId} at ${evidence.atMs} ms`
       : undefined;
   const words = Array.from({ length: evidence.to - evidence.from }, (_, at) => facts.word(assetId, evidence.from + at));
-  const said = words.every((word) => word !== undefined) ? textOf(words as never, { from: 0, to: words.length }) : undefined;
-  return said === evidence.text ? undefined : `words ${evidence.from} to ${evidence.to} of ${assetId} are “${said ?? "not there"}”`;
+  const said = words.every((word) => word !== undefined)
+    ? textOf(words as never, { from: 0, to: words.length })
+    : undefined;
+  return said === evidence.text
+    ? undefined
+    : `words ${evidence.from} to ${evidence.to} of ${assetId} are “${said ?? "not there"}”`;
 }
 
 /** What is wrong with a text on the screen: its evidence does not hold, or does not say what the text says. */
-export function claimFault(texts: readonly string[], evidence: readonly CutEvidence[], facts: Facts): string | undefined {
+export function claimFault(
+  texts: readonly string[],
+  evidence: readonly CutEvidence[],
+  facts: Facts,
+): string | undefined {
   const wrong = evidence.map((one) => evidenceFault(one, facts)).find((fault) => fault !== undefined);
   if (wrong) return wrong;
-  const quoted = evidence.find((one) => "assetId" in one && one.evidence.kind === "words" && !facts.isQuotable(one.assetId));
+  const quoted = evidence.find(
+    (one) => "assetId" in one && one.evidence.kind === "words" && !facts.isQuotable(one.assetId),
+  );
   if (quoted) return "what is said there was not understood well enough to be quoted";
   const borne = new Set(evidence.flatMap((one) => termsOf(saidBy(one))).map(({ term }) => term));
   const told = texts.flatMap((text) => termsOf(text)).filter(({ term }) => isTelling(term) || /\d/.test(term));
@@ -76,5 +89,7 @@ export function captionFault({ lines, assetId, from, to }: Caption, facts: Facts
   const bare = (text: string) => text.replace(/\s+/g, "");
   const said = words.join(" ");
   // A word too wide for a line is cut: a caption may have part of its first and last.
-  return bare(said).includes(bare(lines.join(""))) && bare(lines.join("")) !== "" ? undefined : `“${lines.join(" ")}” is not what is said: “${said}”`;
+  return bare(said).includes(bare(lines.join(""))) && bare(lines.join("")) !== ""
+    ? undefined
+    : `“${lines.join(" ")}” is not what is said: “${said}”`;
 }

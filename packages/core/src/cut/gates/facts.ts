@@ -9,9 +9,14 @@ import { type ItemPlace, placesOf, type Reference } from "./reference.ts";
 export function factsGate(spec: VariantSpec, reference: Reference): GateResult {
   const facts = factsOf(reference);
   const places = placesOf(spec);
-  const captions = spec.captions.map((caption) => ({ caption, wrong: captionFault(caption, facts) ?? outOfSync(caption, spec, places, facts) }));
+  const captions = spec.captions.map((caption) => ({
+    caption,
+    wrong: captionFault(caption, facts) ?? outOfSync(caption, spec, places, facts),
+  }));
   const wrong = captions.flatMap(({ caption, wrong: text }) => {
-    const item = places.find(({ item: one, start }) => start <= caption.startFrame && caption.startFrame < start + one.frames)?.item.id;
+    const item = places.find(
+      ({ item: one, start }) => start <= caption.startFrame && caption.startFrame < start + one.frames,
+    )?.item.id;
     return text ? [fault(`Caption “${caption.lines.join(" ")}”: ${text}`, { ...(item && { item }) })] : [];
   });
   const right = captions.length - wrong.length;
@@ -25,7 +30,9 @@ export function factsGate(spec: VariantSpec, reference: Reference): GateResult {
         return text ? fault(`${id}: ${text}`, about) : pass(`“${lines.join(" / ")}” is borne out`, about);
       }),
       ...wrong,
-      ...(right > 0 ? [pass(`${right} captions say what is said, when it is said`, { evidence: [figure("captions", right)] })] : []),
+      ...(right > 0
+        ? [pass(`${right} captions say what is said, when it is said`, { evidence: [figure("captions", right)] })]
+        : []),
     ],
     "Nothing is claimed",
   );
@@ -38,8 +45,12 @@ function itemFindings(item: VariantSpec["items"][number], facts: Facts): Finding
     return wrong ? [fault(`${item.id}: ${wrong}`, about)] : [];
   }
   const { heading, figure: number, detail, evidence } = item;
-  const wrong = claimFault([heading, ...(number ? [number] : []), ...(detail ? [detail] : [])], evidence, facts) ?? (number ? figureFault(number, evidence) : undefined);
-  return wrong ? [fault(`${item.id}: ${wrong}`, about)] : [pass(`Card “${heading}${number ? `, ${number}` : ""}” is borne out`, about)];
+  const wrong =
+    claimFault([heading, ...(number ? [number] : []), ...(detail ? [detail] : [])], evidence, facts) ??
+    (number ? figureFault(number, evidence) : undefined);
+  return wrong
+    ? [fault(`${item.id}: ${wrong}`, about)]
+    : [pass(`Card “${heading}${number ? `, ${number}` : ""}” is borne out`, about)];
 }
 
 /** Whether a caption begins with its first word, within its clip. */
@@ -63,7 +74,7 @@ function factsOf({ order, counts, sources }: Reference): Facts {
     ...{ order, counts },
     word: (assetId, at) => sources.get(assetId)?.words[at],
     isQuotable: (assetId) => sources.get(assetId)?.quotable ?? false,
-    wasSeen: (assetId, index, atMs) => sources.get(assetId)?.sights.some((sight) => sight.index === index && sight.atMs === atMs) ?? false,
+    wasSeen: (assetId, index, atMs) =>
+      sources.get(assetId)?.sights.some((sight) => sight.index === index && sight.atMs === atMs) ?? false,
   };
 }
-

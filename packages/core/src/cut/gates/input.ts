@@ -23,11 +23,19 @@ function lengthFindings({ duration: { targetMs }, useCase }: KeptOrder): Finding
   if (targetMs < leastMs)
     return [fault(`A cut of ${seconds(targetMs)} tells nothing: order at least ${seconds(leastMs)}.`, { evidence })];
   if (targetMs > mostMs)
-    return [fault(`A cut of ${seconds(targetMs)} is a programme: order at most ${seconds(mostMs)}, or several cuts.`, { evidence })];
+    return [
+      fault(`A cut of ${seconds(targetMs)} is a programme: order at most ${seconds(mostMs)}, or several cuts.`, {
+        evidence,
+      }),
+    ];
   const [least, most] = CRAFT[useCase].usualMs;
   const usual = `${least / 1000} to ${most / 1000} s`;
   return targetMs < least || targetMs > most
-    ? [pass(`${seconds(targetMs)} is an unusual length for this use-case (${usual}); it is made all the same.`, { evidence })]
+    ? [
+        pass(`${seconds(targetMs)} is an unusual length for this use-case (${usual}); it is made all the same.`, {
+          evidence,
+        }),
+      ]
     : [pass(`${seconds(targetMs)} is within the usual ${usual}.`, { evidence })];
 }
 
@@ -35,26 +43,62 @@ function footageFindings(order: KeptOrder, totals: Totals): Finding[] {
   const { assets, searchable, gone, notUnderstood, found, pictures, durationMs, words, quotableWords } = totals;
   const { footage, duration, useCase } = order;
   const missing = [
-    ...(gone.length > 0 ? [fault(`${named(gone)} not in the library any more: take ${them(gone)} out of the footage.`, { evidence: [figure("assets that are gone", gone.length)] })] : []),
+    ...(gone.length > 0
+      ? [
+          fault(`${named(gone)} not in the library any more: take ${them(gone)} out of the footage.`, {
+            evidence: [figure("assets that are gone", gone.length)],
+          }),
+        ]
+      : []),
     ...(notUnderstood.length > 0 && footage.by === "assets"
-      ? [pass(`${named(notUnderstood)} not searchable yet and left out: wait until understood, or reprocess.`, { evidence: [figure("assets that are not searchable", notUnderstood.length)] })]
+      ? [
+          pass(`${named(notUnderstood)} not searchable yet and left out: wait until understood, or reprocess.`, {
+            evidence: [figure("assets that are not searchable", notUnderstood.length)],
+          }),
+        ]
       : []),
   ];
   if (found === 0 && footage.by === "search")
-    return [...missing, fault(`Nothing in the library matches “${footage.query}”: search for something else, or choose assets.`, { evidence: [figure("scenes found", 0)] })];
+    return [
+      ...missing,
+      fault(`Nothing in the library matches “${footage.query}”: search for something else, or choose assets.`, {
+        evidence: [figure("scenes found", 0)],
+      }),
+    ];
   if (assets === 0 && footage.by === "collection")
-    return [...missing, fault(`Nothing searchable is in the collection “${footage.collection}”: add assets to it, or choose another one.`, { evidence: [figure("assets in the collection", 0)] })];
+    return [
+      ...missing,
+      fault(
+        `Nothing searchable is in the collection “${footage.collection}”: add assets to it, or choose another one.`,
+        { evidence: [figure("assets in the collection", 0)] },
+      ),
+    ];
   if (searchable === 0)
-    return [...missing, fault("None of the footage is searchable: wait until it is understood, or reprocess what failed.", { evidence: [figure("searchable assets", 0)] })];
+    return [
+      ...missing,
+      fault("None of the footage is searchable: wait until it is understood, or reprocess what failed.", {
+        evidence: [figure("searchable assets", 0)],
+      }),
+    ];
   if (pictures === 0)
-    return [...missing, fault("The footage has sound only: a cut needs a picture. Add footage with a picture.", { evidence: [figure("assets with a picture", 0)] })];
+    return [
+      ...missing,
+      fault("The footage has sound only: a cut needs a picture. Add footage with a picture.", {
+        evidence: [figure("assets with a picture", 0)],
+      }),
+    ];
   const needed = LEAST_TIMES * Math.max(0, duration.targetMs - duration.toleranceMs);
   const length = [figure("footage in seconds", Math.round(durationMs / 1000))];
   return [
     ...missing,
     durationMs < needed
-      ? fault(`The footage is ${seconds(durationMs)} long, the cut is to be ${seconds(duration.targetMs)}: add footage or order a shorter cut.`, { evidence: length })
-      : pass(`There are ${seconds(durationMs)} of footage in ${searchable} ${searchable === 1 ? "asset" : "assets"}.`, { evidence: length }),
+      ? fault(
+          `The footage is ${seconds(durationMs)} long, the cut is to be ${seconds(duration.targetMs)}: add footage or order a shorter cut.`,
+          { evidence: length },
+        )
+      : pass(`There are ${seconds(durationMs)} of footage in ${searchable} ${searchable === 1 ? "asset" : "assets"}.`, {
+          evidence: length,
+        }),
     ...(useCase === "news" ? speechFindings(words, quotableWords) : []),
   ];
 }
@@ -63,9 +107,19 @@ function footageFindings(order: KeptOrder, totals: Totals): Finding[] {
 function speechFindings(words: number, quotableWords: number): Finding[] {
   const evidence = [figure("words spoken", words), figure("words that may be quoted", quotableWords)];
   if (words === 0)
-    return [fault("Nobody speaks in this footage, and news is told by what people say: add footage with speech, or order an aftermovie.", { evidence })];
+    return [
+      fault(
+        "Nobody speaks in this footage, and news is told by what people say: add footage with speech, or order an aftermovie.",
+        { evidence },
+      ),
+    ];
   if (quotableWords === 0)
-    return [pass("What is said was not understood well enough to be quoted: the cut has no captions and no facts on screen.", { evidence })];
+    return [
+      pass(
+        "What is said was not understood well enough to be quoted: the cut has no captions and no facts on screen.",
+        { evidence },
+      ),
+    ];
   return [pass(`${words} words are spoken.`, { evidence })];
 }
 
@@ -78,7 +132,9 @@ const them = (ids: readonly string[]): string => (ids.length === 1 ? "it" : "the
 
 function wishFindings({ mustHave, mustNotHave, duration, footage }: KeptOrder): Finding[] {
   const contradictions = mustHave.flatMap((wish) =>
-    mustNotHave.filter((other) => contradicts(wish, other)).map(() => fault(`${toldWish(wish)} must be in the cut and must not: take it out of one of the two.`)),
+    mustNotHave
+      .filter((other) => contradicts(wish, other))
+      .map(() => fault(`${toldWish(wish)} must be in the cut and must not: take it out of one of the two.`)),
   );
   const spans = mustHave.filter((wish) => typeof wish !== "string");
   const length = spans.reduce((sum, { startMs, endMs }) => sum + Math.max(0, endMs - startMs), 0);
@@ -89,9 +145,16 @@ function wishFindings({ mustHave, mustNotHave, duration, footage }: KeptOrder): 
   return [
     ...contradictions,
     ...empty.map((wish) => fault(`${toldWish(wish)} ends before it begins: give it a length.`)),
-    ...strangers.map((wish) => fault(`${toldWish(wish)} must be in the cut, and its asset is not in the footage: add it.`)),
+    ...strangers.map((wish) =>
+      fault(`${toldWish(wish)} must be in the cut, and its asset is not in the footage: add it.`),
+    ),
     ...(length > most
-      ? [fault(`What must be in is ${seconds(length)} long, the cut at most ${seconds(most)}: order a longer cut or fewer must-haves.`, { evidence })]
+      ? [
+          fault(
+            `What must be in is ${seconds(length)} long, the cut at most ${seconds(most)}: order a longer cut or fewer must-haves.`,
+            { evidence },
+          ),
+        ]
       : []),
   ];
 }
@@ -102,7 +165,13 @@ function contradicts(one: Wish, other: Wish): boolean {
   return one.assetId === other.assetId && one.startMs < other.endMs && other.startMs < one.endMs;
 }
 
-const normal = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const normal = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 export const toldWish = (wish: Wish): string =>
-  typeof wish === "string" ? `“${wish}”` : `The moment of ${wish.assetId} from ${seconds(wish.startMs)} to ${seconds(wish.endMs)}`;
+  typeof wish === "string"
+    ? `“${wish}”`
+    : `The moment of ${wish.assetId} from ${seconds(wish.startMs)} to ${seconds(wish.endMs)}`;

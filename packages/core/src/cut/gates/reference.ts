@@ -1,8 +1,8 @@
-import type { Source } from "../crew/source.ts";
 import type { Counted } from "../crew/material.schema.ts";
+import type { Note } from "../crew/proposal.schema.ts";
+import type { Source } from "../crew/source.ts";
 import type { KeptOrder } from "../order.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
-import type { Note } from "../crew/proposal.schema.ts";
 
 /** What gates hold a spec against: what was found out about its assets, as it lies in the library now. */
 export interface Reference {

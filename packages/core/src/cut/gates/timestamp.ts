@@ -39,10 +39,13 @@ function cutFault(clip: Clip, source: Source, clock: Clock, frame: number, what:
   if (!word) return [];
   const at = `${word.startMs} to ${word.endMs} ms`;
   return [
-    fault(`${clip.id} ${what} at ${Math.round(msAt(frame, clock))} ms, inside the word “${word.text}” (${at}): trim it to a bound of a word`, {
-      item: clip.id,
-      evidence: [wordEvidence(source, source.words.indexOf(word))],
-    }),
+    fault(
+      `${clip.id} ${what} at ${Math.round(msAt(frame, clock))} ms, inside the word “${word.text}” (${at}): trim it to a bound of a word`,
+      {
+        item: clip.id,
+        evidence: [wordEvidence(source, source.words.indexOf(word))],
+      },
+    ),
   ];
 }
 
@@ -60,7 +63,12 @@ function overlapFaults(clip: Clip, source: Source, clock: Clock): Finding[] {
     const word = to > from && last > first ? source.words[first] : undefined;
     if (!word) return [];
     const about = { item: clip.id, evidence: [wordEvidence(source, first)] };
-    return [fault(`${clip.id}: “${word.text}” is heard over the cut, and is not of the clip: shorten its lead or tail`, about)];
+    return [
+      fault(
+        `${clip.id}: “${word.text}” is heard over the cut, and is not of the clip: shorten its lead or tail`,
+        about,
+      ),
+    ];
   });
 }
 
@@ -79,7 +87,12 @@ function shotFaults(clip: Clip, source: Source, clock: Clock): Finding[] {
     if (!isFlash && clip.sound.on && speechGoesOver(source, boundMs, msAt(first, clock), msAt(last, clock))) return [];
     const what = isFlash ? "shows a flash of another shot" : "goes over a cut that nobody meant";
     const bounds = { counted: "bound of a shot, in milliseconds of the asset", value: boundMs };
-    return [fault(`${clip.id} ${what} at ${boundMs} ms of ${source.assetId}: trim it to the bound`, { item: clip.id, evidence: [bounds] })];
+    return [
+      fault(`${clip.id} ${what} at ${boundMs} ms of ${source.assetId}: trim it to the bound`, {
+        item: clip.id,
+        evidence: [bounds],
+      }),
+    ];
   });
 }
 
@@ -105,5 +118,7 @@ function speechGoesOver({ words }: Source, boundMs: number, startMs: number, end
 
 function shotsIn(clip: Clip, source: Source, clock: Clock): string {
   const bounds = boundsIn(source, msAt(clip.inFrame, clock), msAt(clip.inFrame + clip.frames, clock)).length;
-  return bounds === 0 ? "within one shot" : `over ${bounds} ${bounds === 1 ? "cut" : "cuts"} of its footage, as its speech goes on`;
+  return bounds === 0
+    ? "within one shot"
+    : `over ${bounds} ${bounds === 1 ? "cut" : "cuts"} of its footage, as its speech goes on`;
 }
