@@ -1,5 +1,5 @@
 import { read, use, write } from "../grants.ts";
-import { input, media } from "../storage.ts";
+import { input, media, output } from "../storage.ts";
 import { table } from "../table.ts";
 
 interface WorkerArgs {
@@ -9,6 +9,8 @@ interface WorkerArgs {
   readonly originals?: "read";
   /** Whether it reads what was made of originals, or also writes it. */
   readonly media?: "read" | "write";
+  /** Whether it reads what is made of cuts, or also writes it. */
+  readonly cuts?: "read" | "write";
   /** Besides those of table and buckets. */
   readonly link?: $util.Resource[];
   readonly permissions?: sst.aws.FunctionPermissionArgs[];
@@ -23,15 +25,17 @@ interface WorkerArgs {
  * UnderstandBrief. It may use the table, and what is stated.
  */
 export function worker(job: `${string}/${string}`, args: WorkerArgs) {
-  const { name = nameOf(job), originals, media: made, link = [], permissions = [], ...limits } = args;
+  const { name = nameOf(job), originals, media: made, cuts, link = [], permissions = [], ...limits } = args;
   return new sst.aws.Function(name, {
     handler: `packages/functions/src/${job}.handler`,
-    link: [table, ...(originals ? [input] : []), ...(made ? [media] : []), ...link],
+    link: [table, ...(originals ? [input] : []), ...(made ? [media] : []), ...(cuts ? [output] : []), ...link],
     permissions: [
       use(table),
       ...(originals ? [read(input, "uploads/")] : []),
       ...(made ? [read(media, "wsp_")] : []),
       ...(made === "write" ? [write(media, "wsp_")] : []),
+      ...(cuts ? [read(output, "wsp_")] : []),
+      ...(cuts === "write" ? [write(output, "wsp_*/cut_*")] : []),
       ...permissions,
     ],
     ...limits,

@@ -18,17 +18,24 @@ const envelope = {
   redrives: `{% ${REDRIVES} %}`,
 };
 
+const ofCut = {
+  cutId: "{% $states.context.Execution.Input.cutId %}",
+  revision: "{% $states.context.Execution.Input.revision %}",
+};
+
 const ofAsset = { assetId: "{% $states.context.Execution.Input.assetId %}" };
 
 export interface TaskArgs {
   /** Limit of one try, a little more than the function's own. */
   readonly timeout: `${number} ${"minute" | "minutes" | "day"}`;
   readonly payload?: Record<string, unknown>;
-  /** Whether the workflow is about an asset, as most are. */
-  readonly about?: "asset" | "everything";
+  /** What the workflow is about: an asset, as most are, or a cut. */
+  readonly about?: "asset" | "cut" | "everything";
   /** What the state gives on, default what the function returned. */
   readonly output?: `{% ${string} %}`;
 }
+
+const subjectOf = (about: TaskArgs["about"]) => (about === "asset" ? ofAsset : about === "cut" ? ofCut : {});
 
 /** A step of a fan-out is noted by its name and number. */
 export const numbered = (name: string) => `{% '${name}.' & $string($states.context.Map.Item.Index) %}`;
@@ -40,7 +47,7 @@ export function task(name: string, fn: sst.aws.Function, args: TaskArgs) {
     name,
     function: fn,
     timeout,
-    payload: { ...envelope, ...(about === "asset" && ofAsset), ...payload },
+    payload: { ...envelope, ...subjectOf(about), ...payload },
     output,
   }).retry({ errors: PASSING, interval: "1 second", backoffRate: 2, maxAttempts: 4, jitterStrategy: "FULL" });
 }

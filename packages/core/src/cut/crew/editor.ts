@@ -20,11 +20,14 @@ export function edit(material: Material, arc: Arc, notes: readonly Note[], round
   const pool = material.candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0);
   const looser = notes.some(({ ask }) => ask === "loosen") ? round : 1;
   const filling = { material, arc, pool, looser };
-  const isMusical = arc.beats.some(({ musicBeats }) => musicBeats !== null);
-  const items = isMusical ? fromPlaced(fillRhythm(filling)) : fromSlots(fillBeats(filling), arc, clock);
+  const items = isMusical(arc) ? fromPlaced(fillRhythm(filling)) : fromSlots(fillBeats(filling), arc, clock);
   const faded = withFades(items, arc.beats, material.candidates, clock);
   return { version: 1, cutId, round, engine: RULES, items: faded, faults: faultsOf(faded, arc, material, clock) };
 }
+
+/** Whether cuts follow the music. */
+export const isMusical = ({ beats }: Pick<Arc, "beats">): boolean =>
+  beats.some(({ musicBeats }) => musicBeats !== null);
 
 /** The candidate of an item: what was left of one is still that one. */
 export const candidateOf = (item: string): string => /^m\d+-\d+/.exec(item)?.[0] ?? item;
@@ -40,7 +43,7 @@ export function fromSlots(slots: readonly Slot[], { frames }: Pick<Arc, "frames"
   });
 }
 
-const fromPlaced = (placed: ReturnType<typeof fillRhythm>): ChosenItem[] =>
+export const fromPlaced = (placed: ReturnType<typeof fillRhythm>): ChosenItem[] =>
   placed.map(({ beat, candidate, inFrame, frames }) => clipItem(beat.id, candidate, inFrame, frames));
 
 const cardItem = (

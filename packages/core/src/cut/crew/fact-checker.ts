@@ -41,7 +41,8 @@ export function checkFacts(material: Material, { items, round, cutId }: Edit, { 
   };
 }
 
-function knownOf({ order, counts, words, candidates }: Material): Known {
+/** What the crew itself knows, to hold claims against. */
+export function knownOf({ order, counts, words, candidates }: Material): Known {
   const byPlace = new Map(
     Object.entries(words).map(([assetId, all]) => [assetId, new Map(all.map((word) => [word.at, word]))]),
   );

@@ -14,6 +14,8 @@ export interface Filling {
   readonly pool: readonly Candidate[];
   /** 1, or more when it did not add up before. */
   readonly looser: number;
+  /** Who chooses otherwise than by worth: more is better. Only of what follows the music. */
+  readonly prefers?: (candidate: Candidate) => number;
 }
 
 const TOPIC = 0.35;
@@ -45,7 +47,13 @@ export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
   });
 }
 
-function cardSlots({ id, card }: Beat, useCase: Material["order"]["useCase"], clock: Clock, looser: number): Slot[] {
+/** The card of a beat, if it has one. */
+export function cardSlots(
+  { id, card }: Beat,
+  useCase: Material["order"]["useCase"],
+  clock: Clock,
+  looser: number,
+): Slot[] {
   if (!card) return [];
   const [least, , most] = CRAFT[useCase].cardMs.map((ms) => inFrames(ms, clock)) as [number, number, number];
   const lengths = {

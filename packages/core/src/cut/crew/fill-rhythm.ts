@@ -21,7 +21,7 @@ const ENERGY = 0.25;
  * Fills an arc whose cuts follow the music: every cut is on a beat of the bed, and the last clip ends with the cut. Where no moment
  * fits a length, the clip before goes on if it can, or the next one begins sooner. Stops where nothing fits.
  */
-export function fillRhythm({ material, arc, pool, looser }: Filling): Placed[] {
+export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): Placed[] {
   const { order, frameRate } = material;
   const clock = clockOf(frameRate);
   const craft = CRAFT[order.useCase];
@@ -46,7 +46,10 @@ export function fillRhythm({ material, arc, pool, looser }: Filling): Placed[] {
   function choose(slot: number, beat: Beat, open: readonly number[]): { placed: Placed; next: number } | undefined {
     const isWanted = ({ wishes: fulfils, kind }: Candidate) =>
       open.length > 0 ? fulfils.some((wish) => open.includes(wish)) : beat.wants === "any" || kind === beat.wants;
-    const ranked = picker.ranked(isWanted, ({ features }) => -ENERGY * Math.abs(features.energy - beat.energy));
+    const ranked = picker.ranked(
+      prefers ? () => true : isWanted,
+      prefers ?? (({ features }) => -ENERGY * Math.abs(features.energy - beat.energy)),
+    );
     // As the music has it; else longer by a slot or more, as wishes may need; else shorter.
     const ends = [
       slot + 1,

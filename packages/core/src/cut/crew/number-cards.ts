@@ -29,7 +29,8 @@ export function numberCards({ counts }: Pick<Material, "counts">, most: number):
   return turns.flatMap((of) => (of ? [{ of, card: cardOf(of) }] : [])).slice(0, most);
 }
 
-const cardOf = (of: Counted): NumberCard["card"] => ({
+/** A number as a card. */
+export const cardOf = (of: Counted): NumberCard["card"] => ({
   ...{ heading: of.heading, figure: numberOf(of), detail: of.unit },
   evidence: [evidenceOf(of)],
 });

@@ -34,6 +34,8 @@ export function evidenceFault(one: CutEvidence, facts: Facts): string | undefine
     if (!counted) return `nobody counted “${one.counted}”`;
     return counted.value === one.value ? undefined : `“${one.counted}” is ${counted.value}, not ${one.value}`;
   }
+  // Who decided something answers for it.
+  if ("person" in one) return undefined;
   const { assetId, evidence } = one;
   if (evidence.kind === "frame")
     return facts.wasSeen(assetId, evidence.index, evidence.atMs) === false
@@ -68,6 +70,7 @@ export function claimFault(
 
 function saidBy(one: CutEvidence): string {
   if ("brief" in one) return one.brief;
+  if ("person" in one) return one.person;
   if ("counted" in one) return `${one.counted} ${numberOf(one)}`;
   return one.evidence.kind === "frame" ? one.evidence.seen : one.evidence.text;
 }
