@@ -25,6 +25,7 @@ import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media, output } from "./storage.ts";
 import { table } from "./table.ts";
 import { begin as understandable } from "./understand.ts";
+import { compose } from "./workflows/compose.ts";
 import { derive } from "./workflows/derive.ts";
 import { ingest } from "./workflows/ingest.ts";
 import { rebuild } from "./workflows/rebuild.ts";
@@ -52,7 +53,7 @@ const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
   link: [
     ...[table, input, media, output, limits, vectors, embedding, bus, owner, targets, notices],
-    ...[ingest, understand, render, rebuild, reembed, received, receivedDlq, undelivered, receiver],
+    ...[ingest, understand, compose, render, rebuild, reembed, received, receivedDlq, undelivered, receiver],
   ],
   permissions: [
     use(table),
@@ -68,7 +69,7 @@ const handler = new sst.aws.Function("ApiHandler", {
     // A run that is cancelled ends here: its history, and news of it.
     write(media, "wsp_*/runs/"),
     publish(bus),
-    ...[ingest, understand, render, rebuild, reembed].flatMap((workflow) => [
+    ...[ingest, understand, compose, render, rebuild, reembed].flatMap((workflow) => [
       start(workflow),
       control(workflow),
       ...inspect(workflow),

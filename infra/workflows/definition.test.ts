@@ -28,6 +28,15 @@ describe("a definition", () => {
     const definition = JSON.stringify({ States: { A: { Type: "Task", Arguments: { Timeout: 3 } } } });
     expect(correct(definition, {})).toBe(definition);
   });
+
+  it("goes ways back to states that come before", () => {
+    const choices = [{ Condition: "{% true %}", Next: "End" }];
+    const text = JSON.stringify({ States: { Make: { Type: "Pass" }, IsGood: { Type: "Choice", Choices: choices } } });
+    const again = { from: "IsGood", when: "{% $states.input.again %}", to: "Make" } as const;
+    const { States } = JSON.parse(correct(text, {}, [again]));
+    expect(States.IsGood.Choices).toEqual([...choices, { Condition: "{% $states.input.again %}", Next: "Make" }]);
+    expect(() => correct(text, {}, [{ ...again, to: "Nowhere" }])).toThrow("Nowhere");
+  });
 });
 
 describe("the policy", () => {

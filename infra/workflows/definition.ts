@@ -6,22 +6,37 @@ interface State {
   [field: string]: unknown;
 }
 
+/** A way back: from a choice, when a condition (JSONata) holds, to a state that comes before it. */
+export interface WayBack {
+  readonly from: string;
+  readonly when: `{% ${string} %}`;
+  readonly to: string;
+}
+
 /**
  * Puts into a definition what SST's builders cannot say. They write a task's limit as `Timeout`, which Step Functions
- * refuses (https://github.com/anomalyco/sst/issues/6747), and have no heartbeat. `heartbeats` are seconds, by state name. The
- * way back after a redrive is a circle, which they cannot draw.
+ * refuses (https://github.com/anomalyco/sst/issues/6747), and have no heartbeat. `heartbeats` are seconds, by state name. What is
+ * done again goes a way back, and so does a redrive: circles, which they cannot draw.
  */
-export const corrected = (heartbeats: Record<string, number> = {}) => ({
+export const corrected = (heartbeats: Record<string, number> = {}, waysBack: readonly WayBack[] = []) => ({
   stateMachine: (args: aws.sfn.StateMachineArgs): undefined => {
-    args.definition = $output(args.definition).apply((text) => correct(text, heartbeats));
+    args.definition = $output(args.definition).apply((text) => correct(text, heartbeats, waysBack));
   },
 });
 
-export function correct(text: string, heartbeats: Record<string, number>): string {
-  const definition = JSON.parse(text) as object;
+export function correct(text: string, heartbeats: Record<string, number>, waysBack: readonly WayBack[] = []): string {
+  const definition = JSON.parse(text) as { States?: Record<string, State> };
   correctStates(definition, heartbeats);
-  redrivable(definition);
+  for (const way of waysBack) goBack(definition.States ?? {}, way);
+  redrivable(definition as Parameters<typeof redrivable>[0]);
   return JSON.stringify(definition);
+}
+
+function goBack(states: Record<string, State>, { from, when, to }: WayBack): void {
+  const choice = states[from];
+  if (choice?.Type !== "Choice" || !states[to])
+    throw new Error(`There is no way from the choice ${from} back to the state ${to}`);
+  choice.Choices = [...((choice.Choices as object[] | undefined) ?? []), { Condition: when, Next: to }];
 }
 
 /** States can hold states: branches of a Parallel, the processor of a Map. */

@@ -7,6 +7,7 @@ import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
 import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
+import { USE_CASE_TITLES } from "./craft.ts";
 import { CutOrder } from "./order.schema.ts";
 import { outputOf } from "./place.ts";
 import { quoteOf } from "./quote.ts";
@@ -16,7 +17,7 @@ import * as Rows from "./row.ts";
 export const order = fn(CutOrder, async ({ brand: { logo, ...brand }, ...given }) => {
   const [cutId, runId] = [createId("cut"), createId("run")];
   const quote = await quoteOf(given);
-  const { budgetMicroUsd = Number.POSITIVE_INFINITY, useCase, title = TITLES[useCase] } = given;
+  const { budgetMicroUsd = Number.POSITIVE_INFINITY, useCase, title = USE_CASE_TITLES[useCase] } = given;
   if (quote.microUsd > budgetMicroUsd) throw overBudget(quote.microUsd, budgetMicroUsd);
   const logoUri = logo && (await keepLogo(cutId, logo));
   const order = { ...given, brand };
@@ -27,9 +28,6 @@ export const order = fn(CutOrder, async ({ brand: { logo, ...brand }, ...given }
   await launchCompose(cutId, runId, 1);
   return { cutId, runId };
 });
-
-/** Until the crew has found a better one. */
-const TITLES = { news: "News", aftermovie: "Aftermovie", wrapped: "Wrapped" } as const;
 
 const dollars = (micro: number) => `${(micro / 1e6).toFixed(4)} USD`;
 const overBudget = (cost: number, budget: number) =>

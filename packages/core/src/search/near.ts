@@ -10,12 +10,19 @@ import { MOST_RESULTS, type NearScene, queryVectors, type VectorFilter, vectorsO
 const KEPT = 500;
 const known = new Map<string, number[]>();
 
-/** Scenes whose meaning is near to a text's, nearest first. */
-export async function nearText(text: string, filter: SearchFilter): Promise<NearScene[]> {
+/** More assets than these are not named in a filter: what is of others is left out later. */
+const MOST_NAMED = 50;
+
+/** Scenes whose meaning is near to a text's, nearest first; of some assets only, where they are few. */
+export async function nearText(
+  text: string,
+  filter: SearchFilter,
+  assetIds: ReadonlySet<string> | null = null,
+): Promise<NearScene[]> {
   const now = await embeddingModel();
   // Nearly always the index is of the model that answers now: both are asked for at once.
   const [{ index, model }, vector] = await Promise.all([SearchIndexes.serving(), vectorOf(text, now)]);
-  return query(index, isSame(model, now) ? vector : await vectorOf(text, model), filter);
+  return query(index, isSame(model, now) ? vector : await vectorOf(text, model), filter, assetIds);
 }
 
 async function vectorOf(text: string, model: EmbeddingModel): Promise<readonly number[]> {
@@ -34,14 +41,21 @@ export async function nearTo(assetId: string, scene: number, filter: SearchFilte
   return query(index, vector, filter);
 }
 
-function query(index: string, vector: readonly number[], filter: SearchFilter): Promise<NearScene[]> {
-  const narrowed = narrow(filter);
+function query(
+  index: string,
+  vector: readonly number[],
+  filter: SearchFilter,
+  assetIds: ReadonlySet<string> | null = null,
+): Promise<NearScene[]> {
+  const narrowed = narrow(filter, assetIds);
   return queryVectors(index, { vector, topK: MOST_RESULTS, ...(narrowed && { filter: narrowed }) });
 }
 
 /** What of a filter the vector index knows. The rest is left to the words' index, which knows all of it. */
-function narrow(filter: SearchFilter): VectorFilter | undefined {
+function narrow(filter: SearchFilter, assetIds: ReadonlySet<string> | null): VectorFilter | undefined {
+  const named = assetIds && assetIds.size > 0 && assetIds.size <= MOST_NAMED;
   const conditions: VectorFilter[] = [
+    ...(named ? [{ assetId: { $in: [...assetIds] } }] : []),
     ...filter.label.map((label) => ({ labels: label.toLowerCase() })),
     ...filter.defect.map((kind) => (kind === "none" ? { defects: { $exists: false } } : { defects: kind })),
     ...(filter.people === undefined ? [] : [{ people: { $gte: filter.people } }]),

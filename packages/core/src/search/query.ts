@@ -33,3 +33,9 @@ export function parseQuery(text: string): TextQuery {
   }
   return { terms: [...new Set(terms)], phrases, excluded, meaning: meaning.join(" ") };
 }
+
+/** A text as a query, whatever marks it has: nothing in it is required or excluded. */
+export const plainQuery = (text: string): TextQuery => ({
+  terms: [...new Set(termsOf(text).flatMap(({ term }) => (isTelling(term) ? [term] : [])))],
+  ...{ phrases: [], excluded: [], meaning: text },
+});

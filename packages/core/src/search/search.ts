@@ -8,6 +8,7 @@ import type { Document, IndexKeeper } from "./memory-index.ts";
 import { momentOf } from "./moment.ts";
 import { nearText, nearTo } from "./near.ts";
 import { parseQuery, type TextQuery } from "./query.ts";
+import { numbersOf } from "./rank-scenes.ts";
 import { rankByWords, requirement } from "./rank-words.ts";
 import { LikeQuery, type SearchFilter, type SearchPage, SearchQuery } from "./search.schema.ts";
 import type { NearScene } from "./vectors.ts";
@@ -23,7 +24,7 @@ export const search = fn(SearchQuery, async ({ q, cursor, limit, ...filter }): P
     findByWords(query, filter),
     query.meaning ? nearText(query.meaning, filter) : [],
   ]);
-  const found = query.meaning ? fuse(byWords, ranked(keeper, near, admits)) : newestFirst(keeper, admits);
+  const found = query.meaning ? fuse(byWords, numbersOf(keeper, near, admits)) : newestFirst(keeper, admits);
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
 });
 
@@ -38,7 +39,7 @@ export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, 
   const self = keeper.find(assetId, scene);
   const found = fuse(
     byWords,
-    ranked(keeper, near, (number) => number !== self && admits(number)),
+    numbersOf(keeper, near, (number) => number !== self && admits(number)),
   );
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
 });
@@ -54,14 +55,6 @@ function admitted({ index }: IndexKeeper, filter: SearchFilter, query: TextQuery
   const passes = admission(filter);
   const must = requirement(index, query);
   return (number) => must(number) && passes(index.documents[number] as Document);
-}
-
-/** The vector index's answer as documents; what the words' index does not know (any more) is left out. */
-function ranked(keeper: IndexKeeper, near: readonly NearScene[], admits: (number: number) => boolean): number[] {
-  return near.flatMap(({ assetId, scene }) => {
-    const number = keeper.find(assetId, scene);
-    return number !== undefined && admits(number) ? [number] : [];
-  });
 }
 
 /** Assets by age, of each its scenes in their order. */

@@ -10,8 +10,16 @@ export interface Caption {
   readonly speaker?: string;
 }
 
+/** A caption with its words: their places in the transcript, `to` not included. */
+export interface WordedCaption extends Caption {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A piece of text with the time in which it is said. */
 interface Timed extends Piece {
+  /** Its word's place. */
+  readonly word: number;
   readonly startMs: number;
   readonly endMs: number;
   readonly speaker: string | undefined;
@@ -37,7 +45,11 @@ const PER_CUE = 2;
  * Captions of a transcript: no word is lost or shown twice, none stand across speakers or long pauses. Within that, breaks
  * are where the sum of what is bad about them is least: in the middle of a sentence, too fast to read, a word left alone.
  */
-export function captionsOf({ words, utterances }: Transcript): Caption[] {
+export const captionsOf = (transcript: Pick<Transcript, "words" | "utterances">): Caption[] =>
+  wordedCaptions(transcript).map(({ from: _, to: __, ...caption }) => caption);
+
+/** The same, each with the words that it shows. */
+export function wordedCaptions({ words, utterances }: Pick<Transcript, "words" | "utterances">): WordedCaption[] {
   const pieces = timed(words, new Set(utterances.map(({ to }) => to - 1)));
   const cues = phrasesOf(pieces).flatMap((phrase) => divide(pieces, phrase));
   return cues.map(({ from, end, layout }, index) => {
@@ -47,6 +59,7 @@ export function captionsOf({ words, utterances }: Transcript): Caption[] {
     return {
       ...timesOf(pieces, from, end, untilMs),
       lines: linesOf(pieces, from, end, layout),
+      ...{ from: pieces[from]?.word ?? 0, to: (pieces[end - 1]?.word ?? 0) + 1 },
       ...(speaker && { speaker }),
     };
   });
@@ -61,7 +74,7 @@ function timed(words: Transcript["words"], utteranceEnds: ReadonlySet<number>): 
     const at = (share: number) => Math.round(startMs + ((endMs - startMs) * share) / pieces.length);
     return pieces.map((piece, part) => ({
       ...piece,
-      ...{ startMs: at(part), endMs: at(part + 1), speaker },
+      ...{ startMs: at(part), endMs: at(part + 1), speaker, word: index },
       breakCost: part === pieces.length - 1 ? breakCost : INSIDE_WORD,
       endsUtterance: endsUtterance && part === pieces.length - 1,
     }));

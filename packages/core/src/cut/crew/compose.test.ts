@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { UseCase } from "../order.schema.ts";
+import { type Clock, clockOf, inFrames } from "./clock.ts";
+import { compose } from "./compose.ts";
+import type { Source } from "./source.ts";
+import { briefOf, chance, library, materialFor, orderOf, referenceFor } from "./testing.ts";
+
+const USE_CASES: readonly UseCase[] = ["news", "aftermovie", "wrapped"];
+const LIBRARIES = [
+  library({ seed: 1, assets: 6, minutes: 6 }),
+  library({ seed: 2, assets: 12, minutes: 3, speech: 0.9 }),
+  library({ seed: 3, assets: 3, minutes: 15, speech: 0.4 }),
+];
+const BRIEFS = 200;
+
+/** The brief of a number: every use-case, lengths from 10 to 180 s, tolerances down to none. */
+function briefNumber(number: number) {
+  const random = chance(1000 + number);
+  const order = orderOf({
+    useCase: USE_CASES[number % 3] as UseCase,
+    brief: random() < 0.15 ? "" : briefOf(random),
+    targetMs: 10_000 + Math.floor(random() * 170_000),
+    toleranceMs: random() < 0.3 ? 0 : Math.floor(random() * 3_000),
+    tone: (["neutral", "warm", "energetic", "solemn"] as const)[number % 4] as "neutral",
+    mustNotHave: random() < 0.2 ? ["firefighter"] : [],
+    formats: [{ name: "landscape" }, { name: "vertical" }, { name: "square" }] as never,
+  });
+  return { order, sources: LIBRARIES[number % LIBRARIES.length] as Source[] };
+}
+
+function composed(number: number) {
+  const { order, sources } = briefNumber(number);
+  const material = materialFor(order, sources);
+  return { order, sources, material, ...compose(material, 1, referenceFor(material, sources)) };
+}
+
+/** Told apart from the crew's own arithmetic: in thousandths of a frame's length, by every word of the asset. */
+function wordsCut({ sources, spec }: ReturnType<typeof composed>): string[] {
+  const [frames = 25, seconds = 1] = (spec?.frameRate ?? "").split("/").map(Number);
+  return (spec?.items ?? []).flatMap((item) => {
+    if (item.kind !== "clip") return [];
+    const words = sources.find(({ assetId }) => assetId === item.assetId)?.words ?? [];
+    return [item.inFrame, item.inFrame + item.frames].flatMap((frame) =>
+      words
+        .filter(
+          ({ startMs, endMs }) => startMs * frames < frame * 1000 * seconds && frame * 1000 * seconds < endMs * frames,
+        )
+        .map(({ text }) => `${item.id} cuts “${text}”`),
+    );
+  });
+}
+
+describe("the crew by rules", () => {
+  const all: ReturnType<typeof composed>[] = [];
+  beforeAll(() => {
+    for (let number = 0; number < BRIEFS; number++) all.push(composed(number));
+  }, 180_000);
+
+  it("makes a cut of each of 200 random briefs that passes all gates", () => {
+    const refused = all.flatMap(({ passed, rounds, order }, number) =>
+      passed
+        ? []
+        : [
+            `${number} ${order.useCase} ${order.duration.targetMs}: ${rounds
+              .at(-1)
+              ?.flatMap(({ findings }) => findings.filter((one) => !one.passed).map(({ text }) => text))
+              .join(" | ")}`,
+          ],
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it("is exactly as long as was ordered, to the frame", () => {
+    const off = all.flatMap(({ spec, order }, number) => {
+      const clock: Clock = clockOf(spec?.frameRate ?? "25/1");
+      const sum = spec?.items.reduce((frames, item) => frames + item.frames, 0);
+      const target = inFrames(order.duration.targetMs, clock);
+      return sum === target && spec?.frames === target ? [] : [`${number}: ${sum} of ${target}`];
+    });
+    expect(off).toEqual([]);
+  });
+
+  it("cuts no word, in any", () => {
+    expect(all.flatMap(wordsCut)).toEqual([]);
+  });
+
+  it("gives the same spec for the same order and footage, to the byte", () => {
+    for (const number of [0, 1, 2, 41, 100]) {
+      expect(JSON.stringify(composed(number).spec)).toBe(JSON.stringify(all[number]?.spec));
+    }
+  });
+});

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { ModelJudge } from "../../../judge/ask.ts";
+import { engineOf } from "../../../setting/setting.schema.ts";
+import { CRAFT } from "../../craft.ts";
+import { type Clock, clockOf, msAt, told } from "../clock.ts";
+import { candidateOf, faultsOf, fromPlaced, fromSlots, isMusical } from "../editor.ts";
+import { cardSlots } from "../fill-beats.ts";
+import { fillRhythm } from "../fill-rhythm.ts";
+import { lengthsOf } from "../lengths.ts";
+import type { Candidate, Material } from "../material.schema.ts";
+import { spanOf } from "../picker.ts";
+import type { Arc, Edit, Note } from "../proposal.schema.ts";
+import { type Slot, sumOf } from "../slot.ts";
+import { worthOf } from "../worth.ts";
+import { askCrew, orderFacts } from "./ask-crew.ts";
+
+/** A model is shown so many moments, the best. */
+const MOST_SHOWN = 160;
+
+const Draft = z.object({
+  clips: z
+    .array(z.object({ beat: z.string().describe("id of the beat"), moment: z.string().describe("id of the moment") }))
+    .min(1)
+    .max(400),
+});
+
+const INSTRUCTIONS = `You are the editor of a short film. Fill the beats of its arc with moments, in the order in which they are to be seen: name
+moments by their ids, each at most once. The lengths that moments can have must be able to add up to the length of each beat and of the whole;
+the exact lengths, and where clips begin and end, are reckoned by others. Fulfil every must-have. Put a statement before the reaction to it.`;
+
+/** Has a model choose the clips, by their ids. Times are never its own: they come from the candidates, exact to the frame. */
+export function editByModel(
+  material: Material,
+  arc: Arc,
+  notes: readonly Note[],
+  round: number,
+  judge: ModelJudge,
+): Promise<Edit> {
+  const clock = clockOf(material.frameRate);
+  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
+  const shown = shownTo(material, replaced);
+  const byId = new Map(shown.map((candidate) => [candidate.id, candidate]));
+  const facts = JSON.stringify({
+    order: orderFacts(material),
+    beats: arc.beats.map(({ id, role, frames, wants, energy, topic, why }) => ({
+      ...{ id, role, wants, energy, topic, why, seconds: seconds(frames, clock) },
+    })),
+    moments: shown.map((candidate) => momentFacts(candidate, material, clock)),
+    notes: notes.map(({ text }) => text),
+  });
+  return askCrew(judge, {
+    ...{ what: "edit", instructions: INSTRUCTIONS, facts, schema: Draft },
+    check: (draft) => {
+      const wrong = namingFaults(draft, arc, byId);
+      const items = wrong.length > 0 ? [] : itemsOf(draft, material, arc, byId, clock);
+      const result: Edit = { version: 1, cutId: material.cutId, round, engine: engineOf(judge), items, faults: [] };
+      const sums =
+        wrong.length > 0
+          ? []
+          : [...sumFaults(draft, material, arc, byId, clock), ...faultsOf(items, arc, material, clock)];
+      return { result, faults: [...wrong, ...sums] };
+    },
+  });
+}
+
+const seconds = (frames: number, clock: Clock): number => Math.round(msAt(frames, clock) / 100) / 10;
+
+/** Those that fulfil a wish, and the best of others. */
+function shownTo({ candidates, order }: Material, replaced: ReadonlySet<string>): Candidate[] {
+  return candidates
+    .filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0)
+    .map((candidate, place) => ({
+      candidate,
+      place,
+      worth: worthOf(candidate, order.useCase) + (candidate.wishes.length > 0 ? 1 : 0),
+    }))
+    .sort((a, b) => b.worth - a.worth || a.place - b.place)
+    .slice(0, MOST_SHOWN)
+    .map(({ candidate }) => candidate);
+}
+
+function momentFacts(candidate: Candidate, { order, assets }: Material, clock: Clock) {
+  const { id, kind, text, labels, people, features, wishes, assetId } = candidate;
+  const lengths = lengthsOf(candidate, CRAFT[order.useCase], clock);
+  return {
+    ...{ id, kind, labels, people, relevance: features.relevance, quality: features.quality, mustHaves: wishes },
+    ...(kind === "speech" ? { said: text } : { seen: text }),
+    of: assets.find((asset) => asset.assetId === assetId)?.name ?? assetId,
+    atSeconds: seconds(spanOf(candidate).from, clock),
+    secondsFromTo: lengths && [seconds(lengths.least, clock), seconds(lengths.most, clock)],
+  };
+}
+
+type ById = ReadonlyMap<string, Candidate>;
+
+function namingFaults({ clips }: z.infer<typeof Draft>, { beats }: Arc, byId: ById): string[] {
+  const known = new Set(beats.map(({ id }) => id));
+  return clips.flatMap(({ beat, moment }, at) => {
+    const candidate = byId.get(moment);
+    const overlapping = candidate && clips.slice(0, at).find((other) => overlaps(candidate, byId.get(other.moment)));
+    return [
+      ...(known.has(beat) ? [] : [`There is no beat ${beat}`]),
+      ...(candidate ? [] : [`There is no moment ${moment}`]),
+      ...(overlapping ? [`${moment} shows what ${overlapping.moment} shows: each at most once`] : []),
+    ];
+  });
+}
+
+function overlaps(one: Candidate, other: Candidate | undefined): boolean {
+  if (!other || one.assetId !== other.assetId) return false;
+  const [a, b] = [spanOf(one), spanOf(other)];
+  return a.from < b.to && b.from < a.to;
+}
+
+function slotsOf(
+  { clips }: z.infer<typeof Draft>,
+  { order }: Material,
+  { beats }: Arc,
+  byId: ById,
+  clock: Clock,
+): Slot[] {
+  return beats.flatMap((beat): Slot[] => [
+    ...cardSlots(beat, order.useCase, clock, 1),
+    ...clips.flatMap(({ beat: of, moment }): Slot[] => {
+      const candidate = of === beat.id ? byId.get(moment) : undefined;
+      const lengths = candidate && lengthsOf(candidate, CRAFT[order.useCase], clock, 2);
+      return candidate && lengths ? [{ kind: "clip", beat: beat.id, candidate, lengths, isNeeded: true }] : [];
+    }),
+  ]);
+}
+
+function itemsOf(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, clock: Clock) {
+  if (!isMusical(arc)) return fromSlots(slotsOf(draft, material, arc, byId, clock), arc, clock);
+  const pool = draft.clips.flatMap(({ moment }) => byId.get(moment) ?? []);
+  const place = new Map(draft.clips.map(({ moment }, at) => [moment, at]));
+  // On the beats of the music, in the order in which the model has them.
+  const inOrder = ({ id }: Candidate) => -(place.get(candidateOf(id)) ?? pool.length);
+  return fromPlaced(fillRhythm({ material, arc, pool, looser: 2, prefers: inOrder }));
+}
+
+/** What is too short or too long, with the figures. */
+function sumFaults(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, clock: Clock): string[] {
+  if (isMusical(arc)) return [];
+  const slots = slotsOf(draft, material, arc, byId, clock);
+  const [least, most] = [sumOf(slots, "least"), sumOf(slots, "most")];
+  if (least > arc.frames)
+    return [
+      `The moments are ${told(least, clock)} long at least, the film is ${told(arc.frames, clock)}: take some out`,
+    ];
+  if (most < arc.frames)
+    return [`The moments are ${told(most, clock)} long at most, the film is ${told(arc.frames, clock)}: add some`];
+  return [];
+}

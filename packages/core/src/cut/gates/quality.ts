@@ -1,0 +1,120 @@
+import { BEATS_A_MINUTE } from "../craft.ts";
+import { clockOf, inFrames, msAt, told } from "../crew/clock.ts";
+import { targetOf } from "../crew/director.ts";
+import type { Finding, GateResult } from "../gate.schema.ts";
+import type { VariantSpec } from "../variant-spec.schema.ts";
+import { fault, figure, pass, resultOf } from "./finding.ts";
+import type { Clip, Reference } from "./reference.ts";
+
+/** A picture that is shown so short is not seen. */
+const SEEN_MS = 240;
+const TRUE_PEAK_DBTP = -1;
+
+/** Length, pacing, repetition, black and frozen pictures, loudness. Its faults go back to the editor, with notes. */
+export function qualityGate(spec: VariantSpec, reference: Reference): GateResult {
+  const clips = spec.items.filter((item) => item.kind === "clip");
+  return resultOf(
+    "quality",
+    [
+      lengthFinding(spec, reference),
+      ...shortFindings(spec),
+      repetitionFinding(clips),
+      ...clips.flatMap((clip) => pictureFindings(clip, spec, reference)),
+      loudnessFinding(spec, reference),
+      ...reference.notes.map(({ text, item }) => fault(text, { ...(item && { item }) })),
+    ],
+    "",
+  );
+}
+
+function lengthFinding({ frames, frameRate }: VariantSpec, { order }: Reference): Finding {
+  const clock = clockOf(frameRate);
+  const target = targetOf(order, clock);
+  const tolerance = inFrames(order.duration.toleranceMs, clock);
+  const evidence = [
+    figure("frames", frames),
+    figure("ordered frames", target),
+    figure("frames of tolerance", tolerance),
+  ];
+  const text = `The cut is ${told(frames, clock)} long, ordered are ${told(target, clock)} with ${told(tolerance, clock)} of tolerance`;
+  return Math.abs(frames - target) <= tolerance
+    ? pass(text, { evidence })
+    : fault(`${text}: add or take away moments, or order another length`, { evidence });
+}
+
+function shortFindings({ items, frameRate }: VariantSpec): Finding[] {
+  const clock = clockOf(frameRate);
+  const least = inFrames(SEEN_MS, clock);
+  return items
+    .filter(({ frames }) => frames < least)
+    .map(({ id, frames }) =>
+      fault(`${id} is ${frames} frames long, which nobody sees: at least ${least}`, {
+        item: id,
+        evidence: [figure("frames", frames)],
+      }),
+    );
+}
+
+/** The same picture never comes twice. */
+function repetitionFinding(clips: readonly Clip[]): Finding {
+  for (const [at, clip] of clips.entries()) {
+    const again = clips
+      .slice(at + 1)
+      .find(
+        (other) =>
+          other.assetId === clip.assetId &&
+          other.inFrame < clip.inFrame + clip.frames &&
+          clip.inFrame < other.inFrame + other.frames,
+      );
+    if (again)
+      return fault(`${again.id} shows what ${clip.id} has shown`, { item: again.id, evidence: again.evidence });
+  }
+  return pass(`${clips.length} clips, none shows anything twice`, { evidence: [figure("clips", clips.length)] });
+}
+
+function pictureFindings(clip: Clip, { frameRate }: VariantSpec, { sources }: Reference): Finding[] {
+  const clock = clockOf(frameRate);
+  const [startMs, endMs] = [msAt(clip.inFrame, clock), msAt(clip.inFrame + clip.frames, clock)];
+  const spoilt = sources
+    .get(clip.assetId)
+    ?.defects.find(
+      (one) =>
+        (one.kind === "black" || one.kind === "freeze") &&
+        one.startMs < endMs &&
+        startMs < one.endMs &&
+        one.severity !== "minor",
+    );
+  if (!spoilt) return [];
+  const what = spoilt.kind === "black" ? "is black" : "stands still";
+  const evidence = [
+    figure(`${spoilt.kind} from, in milliseconds of the asset`, spoilt.startMs),
+    figure(`${spoilt.kind} until`, spoilt.endMs),
+  ];
+  return [
+    fault(`${clip.id} ${what} from ${spoilt.startMs} to ${spoilt.endMs} ms of ${clip.assetId}: choose another moment`, {
+      item: clip.id,
+      evidence,
+    }),
+  ];
+}
+
+/** Something is heard, at the loudness that was ordered, and music stays below speech. */
+function loudnessFinding({ items, music, loudness }: VariantSpec, { order, sources }: Reference): Finding {
+  const evidence = [figure("LUFS", loudness.integratedLufs), figure("dBTP at most", loudness.truePeakDbtp)];
+  if (loudness.integratedLufs !== order.loudness)
+    return fault(`The loudness is ${loudness.integratedLufs} LUFS, ordered are ${order.loudness}`, { evidence });
+  if (loudness.truePeakDbtp > TRUE_PEAK_DBTP)
+    return fault(`Peaks of ${loudness.truePeakDbtp} dBTP distort: at most ${TRUE_PEAK_DBTP}`, { evidence });
+  const heard = items.filter((item) => item.kind === "clip" && item.sound.on);
+  const loud = items.find(
+    (item) =>
+      item.kind === "clip" &&
+      item.sound.on &&
+      (sources.get(item.assetId)?.integratedLufs ?? -20) + item.sound.gainDb > 0,
+  );
+  if (loud) return fault(`${loud.id} is above full scale with its gain: lower it`, { item: loud.id, evidence });
+  if (music && music.ducks.length > 0 && music.duckDb > -6)
+    return fault("The music stays as loud as speech: let it duck by 6 dB or more", { evidence });
+  const bed = music ? `, music ${music.bed} (${BEATS_A_MINUTE[music.bed]} beats a minute)` : "";
+  return pass(`${heard.length} clips are heard${bed}, at ${loudness.integratedLufs} LUFS`, { evidence });
+}

@@ -1,0 +1,38 @@
+import type { Counted } from "../crew/material.schema.ts";
+import type { Note } from "../crew/proposal.schema.ts";
+import type { Source } from "../crew/source.ts";
+import type { KeptOrder } from "../order.schema.ts";
+import type { VariantSpec } from "../variant-spec.schema.ts";
+
+/** What gates hold a spec against: what was found out about its assets, as it lies in the library now. */
+export interface Reference {
+  readonly order: KeptOrder;
+  /** By asset. `loss` says why its original cannot be used; it is undefined while it can. An asset that is not there is not in it. */
+  readonly sources: ReadonlyMap<string, Source & { readonly loss?: string | undefined }>;
+  /** Numbers that were counted when the footage was gathered. */
+  readonly counts: readonly Counted[];
+  /** What the analysts of the crew asked for, and could not have. */
+  readonly notes: readonly Note[];
+}
+
+export interface ItemPlace<Item = VariantSpec["items"][number]> {
+  readonly item: Item;
+  readonly start: number;
+}
+
+/** The items of a spec with where they begin. */
+export function placesOf({ items }: Pick<VariantSpec, "items">): ItemPlace[] {
+  let start = 0;
+  return items.map((item) => {
+    const place = { item, start };
+    start += item.frames;
+    return place;
+  });
+}
+
+export type Clip = Extract<VariantSpec["items"][number], { kind: "clip" }>;
+
+/** Frames that a cross-fade takes from beyond an item: before its beginning, and after its end. */
+export function handlesOf(items: VariantSpec["items"], at: number): { before: number; after: number } {
+  return { before: (items[at]?.fadeIn ?? 0) / 2, after: (items[at + 1]?.fadeIn ?? 0) / 2 };
+}

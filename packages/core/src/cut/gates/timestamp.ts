@@ -1,0 +1,124 @@
+import { FLASH_MS } from "../craft.ts";
+import { type Clock, clockOf, inFrames, msAt } from "../crew/clock.ts";
+import { wordAt, wordsWithin } from "../crew/cut-points.ts";
+import { firstEndingAfter, type Source } from "../crew/source.ts";
+import type { Finding, GateResult } from "../gate.schema.ts";
+import type { CutEvidence, VariantSpec } from "../variant-spec.schema.ts";
+import { fault, pass, resultOf } from "./finding.ts";
+import type { Clip, Reference } from "./reference.ts";
+
+/** A pause that is longer is the end of something: a cut of the picture in it is none that speech goes over. */
+const GOES_ON_MS = 1_500;
+
+/** No cut lies inside a word, no foreign word is heard over a cut, and no clip shows a flash of another shot. */
+export function timestampGate(spec: VariantSpec, { sources }: Reference): GateResult {
+  const clock = clockOf(spec.frameRate);
+  const findings = spec.items.flatMap((item) => {
+    const source = item.kind === "clip" ? sources.get(item.assetId) : undefined;
+    return item.kind === "clip" && source ? findingsOf(item, source, clock) : [];
+  });
+  return resultOf("timestamp", findings, "The cut has no clips, only cards");
+}
+
+function findingsOf(clip: Clip, source: Source, clock: Clock): Finding[] {
+  const [first, last] = [clip.inFrame, clip.inFrame + clip.frames];
+  const faults = [
+    ...cutFault(clip, source, clock, first, "begins"),
+    ...cutFault(clip, source, clock, last, "ends"),
+    ...overlapFaults(clip, source, clock),
+    ...shotFaults(clip, source, clock),
+  ];
+  if (faults.length > 0) return faults;
+  const words = wordsWithin(source.words, clock, first, last);
+  const said = words.to > words.from ? `${words.to - words.from} words, all whole` : "no words";
+  return [pass(`${clip.id}: ${said}; ${shotsIn(clip, source, clock)}`, { item: clip.id, evidence: clip.evidence })];
+}
+
+function cutFault(clip: Clip, source: Source, clock: Clock, frame: number, what: string): Finding[] {
+  const word = wordAt(source.words, clock, frame);
+  if (!word) return [];
+  const at = `${word.startMs} to ${word.endMs} ms`;
+  return [
+    fault(
+      `${clip.id} ${what} at ${Math.round(msAt(frame, clock))} ms, inside the word “${word.text}” (${at}): trim it to a bound of a word`,
+      {
+        item: clip.id,
+        evidence: [wordEvidence(source, source.words.indexOf(word))],
+      },
+    ),
+  ];
+}
+
+/** What goes over a cut is no word: it would belong to nobody who is seen. */
+function overlapFaults(clip: Clip, source: Source, clock: Clock): Finding[] {
+  const { on, leadFrames, tailFrames } = clip.sound;
+  if (!on) return [];
+  const end = clip.inFrame + clip.frames;
+  const ranges = [
+    [clip.inFrame - leadFrames, clip.inFrame],
+    [end, end + tailFrames],
+  ] as const;
+  return ranges.flatMap(([from, to]) => {
+    const { from: first, to: last } = wordsWithin(source.words, clock, from, to);
+    const word = to > from && last > first ? source.words[first] : undefined;
+    if (!word) return [];
+    const about = { item: clip.id, evidence: [wordEvidence(source, first)] };
+    return [
+      fault(
+        `${clip.id}: “${word.text}” is heard over the cut, and is not of the clip: shorten its lead or tail`,
+        about,
+      ),
+    ];
+  });
+}
+
+const wordEvidence = ({ assetId, words }: Source, at: number): CutEvidence => ({
+  assetId,
+  evidence: { kind: "words", from: at, to: at + 1, text: words[at]?.text ?? "" },
+});
+
+/** Bounds of shots within a clip are meant where its speech goes on over them, and neither side is but a flash. */
+function shotFaults(clip: Clip, source: Source, clock: Clock): Finding[] {
+  const [first, last] = [clip.inFrame, clip.inFrame + clip.frames];
+  const flash = inFrames(FLASH_MS, clock);
+  return boundsIn(source, msAt(first, clock), msAt(last, clock)).flatMap((boundMs) => {
+    const bound = inFrames(boundMs, clock);
+    const isFlash = bound - first < flash || last - bound < flash;
+    if (!isFlash && clip.sound.on && speechGoesOver(source, boundMs, msAt(first, clock), msAt(last, clock))) return [];
+    const what = isFlash ? "shows a flash of another shot" : "goes over a cut that nobody meant";
+    const bounds = { counted: "bound of a shot, in milliseconds of the asset", value: boundMs };
+    return [
+      fault(`${clip.id} ${what} at ${boundMs} ms of ${source.assetId}: trim it to the bound`, {
+        item: clip.id,
+        evidence: [bounds],
+      }),
+    ];
+  });
+}
+
+function boundsIn({ shots }: Source, startMs: number, endMs: number): number[] {
+  const bounds: number[] = [];
+  for (let at = firstEndingAfter(shots, startMs); at < shots.length - 1; at++) {
+    const bound = shots[at]?.endMs ?? endMs;
+    // To a millisecond: bounds and frames are not of one measure.
+    if (bound >= endMs - 1) break;
+    if (bound > startMs + 1) bounds.push(bound);
+  }
+  return bounds;
+}
+
+/** Whether somebody speaks on from before a bound to after it, within the clip. */
+function speechGoesOver({ words }: Source, boundMs: number, startMs: number, endMs: number): boolean {
+  const after = firstEndingAfter(words, boundMs);
+  const [next, before] = [words[after], words[after - 1]];
+  if (!next || next.startMs >= endMs) return false;
+  if (next.startMs < boundMs) return true;
+  return before !== undefined && before.startMs >= startMs && next.startMs - before.endMs <= GOES_ON_MS;
+}
+
+function shotsIn(clip: Clip, source: Source, clock: Clock): string {
+  const bounds = boundsIn(source, msAt(clip.inFrame, clock), msAt(clip.inFrame + clip.frames, clock)).length;
+  return bounds === 0
+    ? "within one shot"
+    : `over ${bounds} ${bounds === 1 ? "cut" : "cuts"} of its footage, as its speech goes on`;
+}
