@@ -30,6 +30,62 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Bus"
     }
+    "Compose": {
+      "arn": string
+      "type": "sst.aws.StepFunctions"
+    }
+    "ComposeDirect": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeEdit": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeFacts": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeFail": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeFrame": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeGate": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposePacing": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposePack": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeRetrieve": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeSound": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeSpecify": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "ComposeStory": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "Deliveries": {
       "type": "sst.aws.Queue"
       "url": string

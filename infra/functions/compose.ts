@@ -1,6 +1,7 @@
 import { bus } from "../events.ts";
-import { askVectors, embedBy, judge, publish } from "../grants.ts";
+import { askVectors, embedBy, judge, start, publish as tell } from "../grants.ts";
 import { embedding, indexes, models, vectors } from "../search.ts";
+import { render } from "../workflows/render.ts";
 import { worker } from "./worker.ts";
 
 /** Reads every document of the footage once, and the words' index of the workspace: of ten hours they have some 50 MB. */
@@ -35,9 +36,14 @@ export const specify = worker("compose/specify", { cuts: "write", timeout: "1 mi
 
 /** The run's history goes into the media bucket. */
 const last = {
-  ...{ media: "write", cuts: "write", link: [bus], permissions: [publish(bus)] },
+  ...{ media: "write", cuts: "write", link: [bus], permissions: [tell(bus)] },
   ...{ timeout: "1 minute", memory: "512 MB" },
 } satisfies Parameters<typeof worker>[1];
 
-export const finish = worker("compose/finish", last);
+/** What passed is rendered at once, when it was ordered so. */
+export const finish = worker("compose/finish", {
+  ...last,
+  link: [bus, render],
+  permissions: [tell(bus), start(render)],
+});
 export const fail = worker("compose/fail", last);

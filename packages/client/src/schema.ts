@@ -120,7 +120,7 @@ export type Change = { item: string | null; what: "added" | "removed" | "moved" 
 
 export type NewRevision = { by: "spec"; spec: VariantSpec; dryRun?: boolean } | { by: "timeline"; format: "otio" | "edl"; text: string; dryRun?: boolean };
 
-export type Alternative = { assetId: string; assetName: string; startMs: number; endMs: number; inFrame: number; frames: number; text: string; posterUrl: string | null; score: number };
+export type Alternative = { assetId: string; assetName: string; startMs: number; endMs: number; inFrame: number; frames: number; framing: { landscape?: (Box)[]; square?: (Box)[]; vertical?: (Box)[] }; text: string; posterUrl: string | null; score: number };
 
 export type TrimPoints = { ins: (number)[]; outs: (number)[] };
 

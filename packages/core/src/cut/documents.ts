@@ -1,4 +1,4 @@
-import { etagOf } from "../bucket.ts";
+import { etagOf, wasRefused } from "../bucket.ts";
 import { type DocumentFacts, readDocument, writeDocument } from "../document.ts";
 import { AppError } from "../error.ts";
 import { Verdict } from "./gate.schema.ts";
@@ -14,6 +14,17 @@ export async function readSpec(cutId: string, revision: number): Promise<Variant
 
 export const writeSpec = (spec: VariantSpec): Promise<DocumentFacts> =>
   writeDocument(specPlace(spec.cutId, spec.revision), VariantSpec, spec);
+
+/** Writes a spec under a number that is free. False when it is not: somebody was there before. */
+export async function writeNewSpec(spec: VariantSpec): Promise<boolean> {
+  try {
+    await writeDocument(specPlace(spec.cutId, spec.revision), VariantSpec, spec, { etag: undefined });
+    return true;
+  } catch (error) {
+    if (wasRefused(error)) return false;
+    throw error;
+  }
+}
 
 export const readVerdict = (cutId: string, revision: number): Promise<Verdict> =>
   readDocument(verdictPlace(cutId, revision), Verdict);

@@ -14,14 +14,19 @@ export interface ClipRange {
 export const trim = <Spec extends Editable>(spec: Spec, id: string, { inFrame, frames }: ClipRange): Spec =>
   changed(spec, id, (clip) => ({ ...clip, inFrame, frames }));
 
-/** Puts other footage into a clip's place. It is shown as the middle of its picture until somebody frames it. */
+/** Puts other footage into a clip's place. Without a framing it is shown as the middle of its picture. */
 export const swap = <Spec extends Editable>(
   spec: Spec,
   id: string,
-  { assetId, inFrame, frames }: ClipRange & { readonly assetId: string },
+  {
+    assetId,
+    inFrame,
+    frames,
+    framing = {},
+  }: ClipRange & { readonly assetId: string; readonly framing?: ClipItem["framing"] },
 ): Spec =>
   changed(spec, id, (clip) => ({
-    ...{ ...clip, assetId, inFrame, frames, framing: {}, why: "Chosen by hand" },
+    ...{ ...clip, assetId, inFrame, frames, framing, why: "Chosen by hand" },
     evidence: [{ person: "Chosen by hand among the alternatives" }],
   }));
 

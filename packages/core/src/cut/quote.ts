@@ -1,41 +1,26 @@
 import type { Quote } from "./cut.schema.ts";
 import { FORMATS } from "./formats.ts";
-import type { CutOrder, KeptOrder } from "./order.schema.ts";
+import type { CutOrder } from "./order.schema.ts";
+import { quoteSeconds } from "./render/cost.ts";
 
-/** us-east-1, arm64, November 2026: https://aws.amazon.com/lambda/pricing/ */
-const MICRO_USD_PER_GB_SECOND = 13.3334;
-const RENDERER_GB = 3.5;
-
-/** Seconds of a renderer of that size for a second of a megapixel of picture: bench/render.ts. */
-const SECONDS_PER_MEGAPIXEL_SECOND = 0.35;
-/** Of sound: its mix is one for all formats. */
-const SECONDS_PER_SOUND_SECOND = 0.08;
 /** Ten agents and six gates, a gigabyte or two each, for a second or two. */
-const COMPOSE_MICRO_USD = 400;
-const COMPOSE_MS = 8_000;
-/** How many units are rendered at the same time. */
+const COMPOSE = { what: "compose", microUsd: 400, ms: 8_000 } as const;
+/** Units that are rendered at the same time, and clips of some seconds each: what a render is cut into. */
 const PARALLEL = 10;
 
 /** What a cut will take on AWS, by what was measured. */
-export async function quoteOf({
-  duration,
-  formats,
-}: Pick<CutOrder | KeptOrder, "duration" | "formats">): Promise<Quote> {
+export function quoteOf({ duration, formats }: Pick<CutOrder, "duration" | "formats">): Quote {
   const seconds = duration.targetMs / 1000;
   const pictures = formats.map(({ name, lines }) => {
     const { width, height } = FORMATS[name](lines);
-    return { what: `render ${name}`, seconds: ((width * height) / 1e6) * seconds * SECONDS_PER_MEGAPIXEL_SECOND };
+    return { what: `render ${name}`, ...quoteSeconds(seconds, (width * height) / 1e6) };
   });
-  const sound = { what: "mix sound", seconds: seconds * SECONDS_PER_SOUND_SECOND };
-  const parts = [...pictures, sound].map(({ what, seconds: busy }) => ({
-    what,
-    microUsd: Math.ceil(busy * RENDERER_GB * MICRO_USD_PER_GB_SECOND),
-  }));
-  const all = [...parts, { what: "compose", microUsd: COMPOSE_MICRO_USD }].sort((a, b) => b.microUsd - a.microUsd);
-  const busiest = pictures.reduce((sum, { seconds: busy }) => sum + busy, 0) / PARALLEL + sound.seconds;
+  const sound = { what: "mix sound, assemble and verify", ...quoteSeconds(seconds, 0.5) };
+  const parts = [...pictures, sound, COMPOSE].map(({ what, microUsd }) => ({ what, microUsd }));
+  const rendered = pictures.reduce((sum, { ms }) => sum + ms, 0) / PARALLEL;
   return {
-    microUsd: all.reduce((sum, { microUsd }) => sum + microUsd, 0),
-    durationMs: Math.round(COMPOSE_MS + busiest * 1000),
-    parts: all,
+    microUsd: parts.reduce((sum, { microUsd }) => sum + microUsd, 0),
+    durationMs: Math.round(COMPOSE.ms + rendered + sound.ms),
+    parts: parts.sort((a, b) => b.microUsd - a.microUsd),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Verdict } from "./gate.schema.ts";
-import { VariantSpec } from "./variant-spec.schema.ts";
+import { FormatName } from "./order.schema.ts";
+import { Framing, VariantSpec } from "./variant-spec.schema.ts";
 
 /** What became of one part of a cut from one revision to another. `item` is its id; null for what is of the whole. */
 export const Change = z
@@ -48,6 +49,8 @@ export const Alternative = z
     /** First frame and length in the cut's frame rate, as a clip takes them. */
     inFrame: z.int().nonnegative(),
     frames: z.int().positive(),
+    /** What of it each format shows. */
+    framing: z.partialRecord(FormatName, Framing),
     text: z.string(),
     posterUrl: z.url().nullable(),
     score: z.number(),

@@ -16,7 +16,7 @@ import * as Rows from "./row.ts";
 /** Notes what somebody ordered, and lets the crew begin. Returns the cut and the run that composes it. */
 export const order = fn(CutOrder, async ({ brand: { logo, ...brand }, ...given }) => {
   const [cutId, runId] = [createId("cut"), createId("run")];
-  const quote = await quoteOf(given);
+  const quote = quoteOf(given);
   const { budgetMicroUsd = Number.POSITIVE_INFINITY, useCase, title = USE_CASE_TITLES[useCase] } = given;
   if (quote.microUsd > budgetMicroUsd) throw overBudget(quote.microUsd, budgetMicroUsd);
   const logoUri = logo && (await keepLogo(cutId, logo));

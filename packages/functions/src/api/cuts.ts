@@ -1,11 +1,12 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { alternatives, trimPoints } from "@videoflow/core/cut/alternatives";
 import * as Cuts from "@videoflow/core/cut/cut";
 import { CutInfo, CutPage, Quote, Review } from "@videoflow/core/cut/cut.schema";
 import { CutId } from "@videoflow/core/cut/cut-id";
 import { Verdict } from "@videoflow/core/cut/gate.schema";
 import { CutOrder } from "@videoflow/core/cut/order.schema";
 import { preview } from "@videoflow/core/cut/preview";
-import { alternatives, revise, trimPoints } from "@videoflow/core/cut/revise";
+import { revise } from "@videoflow/core/cut/revise";
 import { Alternative, NewRevision, RevisionOutcome, TrimPoints } from "@videoflow/core/cut/revision.schema";
 import { composeAgain, order, render } from "@videoflow/core/cut/start";
 import { VariantSpec } from "@videoflow/core/cut/variant-spec.schema";

@@ -1,9 +1,12 @@
 import { placeOf, readText, uploadWhole, uriOf } from "@videoflow/core/bucket";
 import { Deliverable } from "@videoflow/core/cut/cut.schema";
 import { readSpec } from "@videoflow/core/cut/documents";
+import { sourcesOf } from "@videoflow/core/cut/interchange/sources-of";
+import { timelinesOf } from "@videoflow/core/cut/interchange/timelines";
 import { deliverablePlace } from "@videoflow/core/cut/render/render-places";
 import { expectInSync, sidecarsOf } from "@videoflow/core/cut/render/sidecars";
 import { CutTask } from "@videoflow/core/cut/task.schema";
+import type { VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { readDocument } from "@videoflow/core/document";
 import { Transcript } from "@videoflow/core/transcript/transcript.schema";
@@ -24,12 +27,24 @@ export const handler = task(Verified, async ({ cutId, revision, deliverables }) 
       return { name, revision, uri: uriOf(place), ...facts, ...fixity };
     }),
   );
+  const timelines = await Promise.all(
+    timelinesOf(spec, await sourcesOf(clipAssets(spec))).map(
+      async ({ name, text, contentType }): Promise<Deliverable> => {
+        const place = deliverablePlace(cutId, revision, name);
+        const fixity = await uploadWhole(text, place, contentType);
+        return { kind: "timeline", name, variant: null, revision, uri: uriOf(place), contentType, ...fixity };
+      },
+    ),
+  );
   const written = await Promise.all(
     texts.filter(({ kind }) => kind === "sidecar").map(({ uri }) => readText(placeOf(uri))),
   );
   expectInSync(spec, transcripts, written);
-  return { deliverables: [...deliverables, ...texts] };
+  return { deliverables: [...deliverables, ...texts, ...timelines] };
 });
+
+const clipAssets = ({ items }: VariantSpec): string[] =>
+  items.flatMap((item) => (item.kind === "clip" ? [item.assetId] : []));
 
 async function transcriptOf(assetId: string): Promise<Transcript> {
   const { uri } = await Derivatives.get(assetId, "transcript");

@@ -1,6 +1,6 @@
 import type { Box } from "../../vision/vision.schema.ts";
 import { FORMATS } from "../formats.ts";
-import type { Framing } from "../variant-spec.schema.ts";
+import type { ClipItem, Framing } from "../variant-spec.schema.ts";
 import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material, MaterialAsset, Subject } from "./material.schema.ts";
@@ -16,18 +16,12 @@ const EYES = 0.42;
 
 /** Says what of every clip is shown in which format, and ranks the pictures. */
 export function frame(material: Material, { items, round, cutId }: Edit): Frames {
-  const clock = clockOf(material.frameRate);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
   const assets = new Map(material.assets.map((asset) => [asset.assetId, asset]));
   const clips = items.filter((item) => item.kind === "clip");
   const framing = clips.map((clip) => {
     const asset = assets.get(clip.assetId);
-    const subjects = subjectsIn(clip, byId.get(clip.candidate));
-    const formats = material.order.formats.flatMap(({ name, lines }) => {
-      if (!asset || asset.width === 0 || asset.height === 0) return [];
-      return [[name, framingOf(clip, asset, subjects, aspectOf(name, lines), clock)] as const];
-    });
-    return [clip.id, Object.fromEntries(formats)] as const;
+    return [clip.id, asset ? framingsOf(clip, byId.get(clip.candidate), asset, material) : {}] as const;
   });
   const ranking = clips
     .map(({ id, candidate }) => ({ item: id, score: pictureOf(byId.get(candidate)) }))
@@ -35,20 +29,38 @@ export function frame(material: Material, { items, round, cutId }: Edit): Frames
   return { version: 1, cutId, round, engine: RULES, framing: Object.fromEntries(framing), ranking };
 }
 
+/** What each format that was ordered shows of a clip. */
+export function framingsOf(
+  clip: Shown,
+  candidate: Candidate | undefined,
+  asset: MaterialAsset,
+  { order, frameRate }: Pick<Material, "order" | "frameRate">,
+): ClipItem["framing"] {
+  if (asset.width === 0 || asset.height === 0) return {};
+  const subjects = subjectsIn(clip, candidate);
+  const clock = clockOf(frameRate);
+  return Object.fromEntries(
+    order.formats.map(({ name, lines }) => [name, framingOf(clip, asset, subjects, aspectOf(name, lines), clock)]),
+  );
+}
+
+/** What of an asset a clip shows. */
+type Shown = Pick<ChosenClip, "assetId" | "inFrame" | "frames">;
+
 function aspectOf(name: keyof typeof FORMATS, lines: number): number {
   const { width, height } = FORMATS[name](lines);
   return width / height;
 }
 
 /** The subjects of what is shown; where nobody looked within the clip, of its candidate. */
-function subjectsIn({ inFrame, frames }: ChosenClip, candidate: Candidate | undefined): Subject[] {
+function subjectsIn({ inFrame, frames }: Shown, candidate: Candidate | undefined): Subject[] {
   const all = candidate?.subjects ?? [];
   const within = all.filter(({ frame: at }) => at >= inFrame && at < inFrame + frames);
   return within.length > 0 ? within : all;
 }
 
 function framingOf(
-  clip: ChosenClip,
+  clip: Shown,
   asset: MaterialAsset,
   subjects: readonly Subject[],
   aspect: number,

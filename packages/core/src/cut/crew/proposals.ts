@@ -28,7 +28,7 @@ export type Try = Pick<CutTask, "cutId" | "revision"> & { readonly round: number
 /** Retrieve and Direct are in the first round only. */
 const roundOf = (agent: Agent, { round }: Try): number => (agent === "retrieve" || agent === "direct" ? 1 : round);
 
-const placeOf = (agent: Agent, of: Try) =>
+export const placeOf = (agent: Agent, of: Try) =>
   outputOf(of.cutId, `proposals/${agent}.${of.revision}.${roundOf(agent, of)}.json`);
 
 export const readProposal = <By extends Agent>(agent: By, of: Try): Promise<ProposalOf<By>> =>

@@ -58,3 +58,14 @@ function cpuSecondsOf({ layers, frames, frameRate }: Unit, formats: readonly Var
   }, 0);
   return CPU_SECONDS.start + frames * (read + made * CPU_SECONDS.encode);
 }
+
+/** Frames a second and megapixels of an original, where nothing is known of the footage yet. */
+const TYPICAL = { fps: 30, megapixels: 2.07 } as const;
+
+/** What so many seconds of a format will take in a Lambda, before anybody knows of which clips they are made. */
+export function quoteSeconds(seconds: number, megapixels: number): { readonly ms: number; readonly microUsd: number } {
+  const { cores, microUsdASecond } = PLACES.lambda;
+  const a = TYPICAL.megapixels * CPU_SECONDS.decode + megapixels * CPU_SECONDS.encode;
+  const busy = (seconds * TYPICAL.fps * a) / cores;
+  return { ms: Math.round(busy * 1000), microUsd: Math.ceil(busy * microUsdASecond) };
+}

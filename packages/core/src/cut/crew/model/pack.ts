@@ -68,7 +68,9 @@ export function packByModel(
       const opening = openingTitle(material, placed, clock, title).map((one) => ({ ...one, evidence }));
       const thirds = draft.lowerThirds.flatMap(({ clip, text, quote }): Title[] => {
         const place = clips[clip]?.place;
-        return place ? thirdOf(place, text, cite(clip, quote)) : (faults.push(`There is no clip ${clip}`), []);
+        if (place) return thirdOf(place, text, cite(clip, quote));
+        faults.push(`There is no clip ${clip}`);
+        return [];
       });
       const known = knownOf(material);
       const claims = [{ lines: [title], evidence }, ...thirds];

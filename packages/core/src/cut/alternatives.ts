@@ -1,0 +1,107 @@
+import { useActor } from "../actor.ts";
+import * as Assets from "../asset/asset.ts";
+import { signedUrl } from "../bucket.ts";
+import { AppError } from "../error.ts";
+import { framePlace } from "../vision/batches.ts";
+import { CRAFT } from "./craft.ts";
+import { framingsOf } from "./crew/cinematographer.ts";
+import { clockOf, msAt } from "./crew/clock.ts";
+import { freeCuts } from "./crew/cut-points.ts";
+import { lengthsOf, placeOf } from "./crew/lengths.ts";
+import type { Candidate, Material } from "./crew/material.schema.ts";
+import { readSource } from "./crew/read-source.ts";
+import { endOf, shotsOf } from "./crew/source.ts";
+import { worthOf } from "./crew/worth.ts";
+import { readSpec } from "./documents.ts";
+import { materialOf } from "./material-of.ts";
+import type { Alternative, TrimPoints } from "./revision.schema.ts";
+import { row } from "./row.ts";
+import type { ClipItem, VariantSpec } from "./variant-spec.schema.ts";
+
+const MOST = 12;
+
+/** What could stand in the place of a clip, best first: moments that are not in the cut, of its length where they can be. */
+export async function alternatives(cutId: string, itemId: string): Promise<Alternative[]> {
+  const { spec, clip } = await clipOf(cutId, itemId);
+  const material = await materialOf(cutId, spec.revision);
+  const ranked = material.candidates
+    .flatMap((candidate) => fitted(candidate, clip, spec, material))
+    .sort((a, b) => b.score - a.score || a.candidate.id.localeCompare(b.candidate.id));
+  return Promise.all(ranked.slice(0, MOST).map((one) => told(one, material)));
+}
+
+interface Fitted {
+  readonly candidate: Candidate;
+  readonly inFrame: number;
+  readonly frames: number;
+  readonly score: number;
+}
+
+/** A candidate as a clip, as near to the length of the one that it is to replace as its words let it be. */
+function fitted(
+  candidate: Candidate,
+  { frames: wanted }: ClipItem,
+  spec: VariantSpec,
+  { frameRate }: Material,
+): Fitted[] {
+  const clock = clockOf(frameRate);
+  const lengths = lengthsOf(candidate, CRAFT[spec.useCase], clock, 1.5);
+  if (!lengths) return [];
+  const frames = Math.min(lengths.most, Math.max(lengths.least, wanted));
+  const inFrame = placeOf(candidate, frames, clock);
+  if (inFrame === undefined) return [];
+  const overlaps = spec.items.some(
+    (item) =>
+      item.kind === "clip" &&
+      item.assetId === candidate.assetId &&
+      item.inFrame < inFrame + frames &&
+      inFrame < item.inFrame + item.frames,
+  );
+  if (overlaps) return [];
+  const misfit = Math.abs(frames - wanted) / Math.max(frames, wanted);
+  return [{ candidate, inFrame, frames, score: worthOf(candidate, spec.useCase) - misfit / 4 }];
+}
+
+async function told({ candidate, inFrame, frames, score }: Fitted, material: Material): Promise<Alternative> {
+  const { workspaceId } = useActor();
+  const { assetId, text, evidence } = candidate;
+  const clock = clockOf(material.frameRate);
+  const asset = material.assets.find((one) => one.assetId === assetId);
+  const seen = evidence.find((one) => one.kind === "frame");
+  return {
+    ...{ assetId, assetName: asset?.name ?? assetId, inFrame, frames, text, score },
+    startMs: Math.round(msAt(inFrame, clock)),
+    endMs: Math.round(msAt(inFrame + frames, clock)),
+    framing: asset ? framingsOf({ assetId, inFrame, frames }, candidate, asset, material) : {},
+    posterUrl: seen ? await signedUrl(framePlace({ workspaceId, assetId }, seen.index)) : null,
+  };
+}
+
+const WINDOW_S = 6;
+
+/** Where a clip may begin and end without cutting a word or a shot, some seconds around where it does now. */
+export async function trimPoints(cutId: string, itemId: string): Promise<TrimPoints> {
+  const { spec, clip } = await clipOf(cutId, itemId);
+  const source = await readSource(await Assets.getInspected(clip.assetId));
+  const clock = clockOf(spec.frameRate);
+  const [first, last] = [clip.inFrame, clip.inFrame + clip.frames];
+  const shots = shotsOf(source, clock).filter(({ from, to }) => from < last && to > first);
+  const window = Math.round((WINDOW_S * clock.frames) / clock.seconds);
+  const from = Math.max(shots[0]?.from ?? 0, first - window);
+  const to = Math.min(shots.at(-1)?.to ?? endOf(source, clock), last + window);
+  const points = freeCuts(source.words, clock, from, to).flatMap(([open, close]) =>
+    Array.from({ length: close - open + 1 }, (_, at) => open + at),
+  );
+  return {
+    ins: points.filter((at) => at < last && at <= first + window),
+    outs: points.filter((at) => at > first && at >= last - window),
+  };
+}
+
+async function clipOf(cutId: string, itemId: string): Promise<{ spec: VariantSpec; clip: ClipItem }> {
+  const { revision } = await row(cutId);
+  const spec = revision ? await readSpec(cutId, revision) : undefined;
+  const clip = spec?.items.find(({ id }) => id === itemId);
+  if (!spec || clip?.kind !== "clip") throw new AppError("not_found", `Cut ${cutId} has no clip ${itemId}`);
+  return { spec, clip };
+}
