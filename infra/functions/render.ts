@@ -2,6 +2,7 @@ import media from "../../packages/media/package.json" with { type: "json" };
 import { bus } from "../events.ts";
 import { publish as tell } from "../grants.ts";
 import { ffmpeg } from "../media.ts";
+import { input } from "../storage.ts";
 import { worker } from "./worker.ts";
 
 /** What draws text, and the letters: they lie beside the code, since they are no code that could be bundled. */
@@ -32,9 +33,11 @@ export const sound = worker("render/sound", { ...renderer, originals: "read", me
 export const assemble = worker("render/assemble", { ...renderer, storage: "10 GB" });
 export const verify = worker("render/verify", { ...renderer, media: "read", storage: "10 GB" });
 
+/** Timelines for other programs name the originals. */
 export const publish = worker("render/publish", {
   media: "read",
   cuts: "write",
+  link: [input],
   timeout: "5 minutes",
   memory: "1769 MB",
 });
