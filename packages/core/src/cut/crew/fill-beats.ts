@@ -22,6 +22,9 @@ const TOPIC = 0.35;
 const ENERGY = 0.15;
 const MISFIT = 0.3;
 const NEXT_TO = 0.25;
+/** The lead is what the brief is about, before all that is good otherwise; a short cut makes room for it. */
+const LEAD = { relevance: 1, room: 2.5 } as const;
+const ROOM = 1.25;
 
 /** Fills the beats of an arc with clips of free lengths, and sees that they can add up. In the order of the cut. */
 export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
@@ -118,7 +121,9 @@ function fill(
       (one) => {
         const fitting = lengths(one);
         return (
-          (beat.wants === "any" || one.kind === beat.wants) && fitting !== undefined && fitting.least <= room * 1.25
+          (beat.wants === "any" || one.kind === beat.wants) &&
+          fitting !== undefined &&
+          fitting.least <= room * (beat.role === "lead" ? LEAD.room : ROOM)
         );
       },
       (one) => suitability(one, beat, lengths(one)?.usual ?? 0, room) + (before ? NEXT_TO * alike(one, before) : 0),
@@ -134,7 +139,8 @@ function fill(
 function suitability(candidate: Candidate, beat: Beat, usual: number, room: number): number {
   const topic = beat.topic && candidate.labels.includes(beat.topic) ? TOPIC : 0;
   const misfit = candidate.kind === "speech" ? MISFIT * Math.min(1, Math.abs(usual - room) / Math.max(1, room)) : 0;
-  return topic - misfit - ENERGY * Math.abs(candidate.features.energy - beat.energy);
+  const lead = beat.role === "lead" ? LEAD.relevance * candidate.features.relevance : 0;
+  return topic + lead - misfit - ENERGY * Math.abs(candidate.features.energy - beat.energy);
 }
 
 const lastClip = (slots: readonly Slot[] = []): Candidate | undefined =>
