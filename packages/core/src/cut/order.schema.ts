@@ -47,7 +47,7 @@ export const Format = z
   .meta({ id: "Format" });
 export type Format = z.infer<typeof Format>;
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #1a2b3c");
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, "must be a colour such as #1a2b3c");
 
 /** How titles look. The logo is a PNG in base64, at most 200 kB. */
 export const Brand = z

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { provideActor } from "@videoflow/core/actor";
+import { orderedCut } from "@videoflow/core/cut/testing";
 import { createId } from "@videoflow/core/id";
 import { assetWith, scenesOf } from "@videoflow/core/search/testing";
 import { startTestStage } from "@videoflow/core/testing";
@@ -12,6 +13,8 @@ afterAll(() => stage.stop());
 const { Resource } = await import("sst");
 const Keys = await import("@videoflow/core/access/keys");
 const Operators = await import("@videoflow/core/access/operators");
+const Cuts = await import("@videoflow/core/cut/row");
+const Shares = await import("@videoflow/core/cut/share");
 const Runs = await import("@videoflow/core/run/run");
 const Setting = await import("@videoflow/core/setting/setting");
 const Uploads = await import("@videoflow/core/upload/upload");
@@ -35,7 +38,7 @@ const document = JSON.parse(
 const all = Object.entries(document.paths).flatMap(([route, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path: route, ...operation })),
 );
-const OPEN = ["getHealth"];
+const OPEN = ["getHealth", "openShare"];
 const routes = all.filter(({ operationId }) => !OPEN.includes(operationId));
 const leastOf = ({ security = [] }: Route) => security.find(({ key }) => key)?.key?.[0] ?? "none";
 
@@ -62,6 +65,10 @@ async function makeOneOfEverything() {
   const { webhookId } = await Webhooks.create({ url: `https://${WORD}.example.com`, events: ["asset.ready"] });
   const { deliveryId } = await test(webhookId);
   Object.assign(ids, { webhookId, deliveryId });
+  const cut = { ...orderedCut(), title: WORD };
+  await Cuts.create(cut);
+  const { share } = await Shares.make({ cutId: cut.cutId });
+  Object.assign(ids, { cutId: cut.cutId, shareId: share.shareId });
   Object.assign(ids, { assetId: asset.assetId, runId, keyId: key.keyId, operatorId, uploading: upload.assetId });
 }
 
@@ -77,6 +84,8 @@ beforeAll(async () => {
   await inside(theirs, makeOneOfEverything);
 });
 
+const ORDER = { useCase: "news", footage: { by: "search", query: "nothing" }, duration: { targetMs: 60_000 } };
+
 /** A body for every operation that takes one. */
 const bodies: Record<string, object> = {
   beginUpload: { name: "a.mov", bytes: 1 },
@@ -91,12 +100,23 @@ const bodies: Record<string, object> = {
   openWorkspace: { name: "a" },
   createWebhook: { url: "https://example.com/hook", events: ["asset.ready"] },
   changeWebhook: { description: "a" },
+  orderCut: ORDER,
+  quoteCut: ORDER,
+  reviseCut: { by: "timeline", format: "otio", text: "{}" },
+  reviewCut: { revision: 1, verdict: "approved", note: "" },
+  shareCut: { hours: 1 },
   replayRun: {},
   redriveDeadLetters: {},
 };
 /** A workspace needs a person as its admin, and these are keys; a rebuild is of all workspaces; ours has nothing that could be embedded anew. */
 const refusals: Record<string, number> = { openWorkspace: 403, rebuild: 403, reembed: 409 };
-const names: Record<string, string> = { name: "transcript", type: "asset.ready", step: "Fingerprint" };
+const names: Record<string, string> = {
+  name: "transcript",
+  type: "asset.ready",
+  step: "Fingerprint",
+  itemId: "c1",
+  revision: "1",
+};
 const queries: Record<string, () => string> = {
   searchLike: () => `?like=${ids.assetId}&scene=0`,
   getStepLogs: () => "?attempt=1",
@@ -157,17 +177,23 @@ describe.each(routes)("$method $path", (route) => {
   });
 });
 
-it.each(["listAssets", "searchMoments", "listRuns", "listKeys", "listOperators", "getSettings", "listWebhooks"])(
-  "%s does show to the other workspace what is its own",
-  async (operationId) => {
-    const route = routes.find((candidate) => candidate.operationId === operationId);
-    const answer = await call(route as Route, tokens.theirs);
-    expect([answer.status, await answer.text()]).toEqual([
-      200,
-      expect.stringMatching(new RegExp(`${WORD}|${ids.runId}`)),
-    ]);
-  },
-);
+it.each([
+  "listAssets",
+  "searchMoments",
+  "listRuns",
+  "listKeys",
+  "listOperators",
+  "getSettings",
+  "listWebhooks",
+  "listCuts",
+])("%s does show to the other workspace what is its own", async (operationId) => {
+  const route = routes.find((candidate) => candidate.operationId === operationId);
+  const answer = await call(route as Route, tokens.theirs);
+  expect([answer.status, await answer.text()]).toEqual([
+    200,
+    expect.stringMatching(new RegExp(`${WORD}|${ids.runId}`)),
+  ]);
+});
 
 it("leaves everything of the other workspace as it was, whatever was asked for above", () =>
   inside(theirs, async () => {

@@ -61,6 +61,10 @@ beforeAll(async () => {
   const { cursor = "" } = await made(ask("/webhooks?limit=1"));
   // Of one list, and so a foreign one in all others.
   Object.assign(known, { cursor: [cursor] });
+  const footage = { by: "assets", assetIds: [assetId] };
+  const { cutId = "" } = await made(post("/cuts", { useCase: "news", footage, duration: { targetMs: 60_000 } }));
+  const { token = "" } = await made(post(`/cuts/${cutId}/shares`, { hours: 1 }));
+  Object.assign(known, { cutId: [cutId], token: [token] });
   Object.assign(known, { assetId: [assetId], webhookId: [webhookId], deliveryId: [deliveryId], runId: [runId] });
 });
 
