@@ -133,8 +133,9 @@ function workflow(workspaceId: string, cut: Cut, revision = 1) {
   return { call, plan, unit, join, all };
 }
 
+/** Of all but the OTIO, which tells its cut's id. */
 const hashes = (deliverables: readonly Deliverable[]) =>
-  Object.fromEntries(deliverables.map(({ name, sha256 }) => [name, sha256]));
+  Object.fromEntries(deliverables.filter(({ name }) => name !== "cut.otio").map(({ name, sha256 }) => [name, sha256]));
 
 const said = (assetId: string) => ({ startFrame: 10, frames: 40, lines: ["Good morning"], assetId, from: 0, to: 2 });
 
