@@ -135,7 +135,9 @@ function workflow(workspaceId: string, cut: Cut, revision = 1) {
 
 /** Of all but the OTIO, which tells its cut's id. */
 const hashes = (deliverables: readonly Deliverable[]) =>
-  Object.fromEntries(deliverables.filter(({ name }) => name !== "cut.otio").map(({ name, sha256 }) => [name, sha256]));
+  Object.fromEntries(
+    deliverables.filter(({ name }) => name !== "timeline.otio").map(({ name, sha256 }) => [name, sha256]),
+  );
 
 const said = (assetId: string) => ({ startFrame: 10, frames: 40, lines: ["Good morning"], assetId, from: 0, to: 2 });
 
@@ -181,7 +183,8 @@ it("renders every format, verified, with what goes with them; again, nothing is 
     expect(deliverables).toEqual(first.deliverables);
     expect(deliverables.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
       ...["sidecar square.srt", "sidecar square.vtt", "thumbnail landscape.jpg", "thumbnail square.jpg"],
-      ...["thumbnail vertical.jpg", "video landscape.mp4", "video square.mp4", "video vertical.mp4"],
+      ...["thumbnail vertical.jpg", "timeline timeline.edl", "timeline timeline.fcpxml", "timeline timeline.otio"],
+      ...["video landscape.mp4", "video square.mp4", "video vertical.mp4"],
     ]);
     const { measured, uri } = deliverables.find(({ kind }) => kind === "video") ?? {};
     expect(measured).toMatchObject({ frames: 150, durationMs: 6000, integratedLufs: expect.closeTo(-14, 0) });
