@@ -218,6 +218,7 @@ describe("the API", () => {
       "GET /health",
       "GET /openapi.json",
       "GET /reference",
+      "GET /shares/{token}",
     ]);
     const guarded = routes.filter(({ inputs }) => inputs.authorizationType === "CUSTOM");
     expect(guarded.map(({ inputs }) => inputs.routeKey).sort()).toEqual(

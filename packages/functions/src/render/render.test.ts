@@ -133,9 +133,11 @@ function workflow(workspaceId: string, cut: Cut, revision = 1) {
   return { call, plan, unit, join, all };
 }
 
-/** But of what names the cut it is of. */
+/** Of all but the OTIO, which tells its cut's id. */
 const hashes = (deliverables: readonly Deliverable[]) =>
-  Object.fromEntries(deliverables.flatMap(({ name, sha256 }) => (name.endsWith(".otio") ? [] : [[name, sha256]])));
+  Object.fromEntries(
+    deliverables.filter(({ name }) => name !== "timeline.otio").map(({ name, sha256 }) => [name, sha256]),
+  );
 
 const said = (assetId: string) => ({ startFrame: 10, frames: 40, lines: ["Good morning"], assetId, from: 0, to: 2 });
 
