@@ -93,7 +93,7 @@ const cases: Case[] = [
     what: "a word that is heard over a cut",
     gate: "timestamp",
     spec: (spec) => {
-      spoken(spec).sound.tailFrames = 1500;
+      Object.assign(spoken(spec).sound, { leadFrames: 1500, tailFrames: 1500 });
     },
     says: /is heard over the cut/,
   },
