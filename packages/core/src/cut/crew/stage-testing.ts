@@ -45,9 +45,9 @@ async function putDocuments(asset: Parameters<typeof register>[0], source: Sourc
   const head = { version: 1, assetId: source.assetId } as const;
   const { words, utterances, shots, sights, scenes, defects, durationMs, quotable, integratedLufs } = source;
   const transcript = {
-    ...{ ...head, source: "sidecar", engine: "subrip", language: "en", timing: "measured", confidence: 1, notes: [] },
-    ...{ quotable, words: [...words], utterances: [...utterances], durationMs },
-  } as const;
+    ...{ ...head, source: "sidecar" as const, engine: "subrip", language: "en", timing: "measured" as const },
+    ...{ confidence: 1, notes: [], quotable, words: [...words], utterances: [...utterances], durationMs },
+  };
   const heard = { source: "sidecar", engine: "subrip", language: "en", words: words.length, confidence: 1, quotable };
   await register(asset, "transcript", Transcript, transcript, heard);
   const cuts = shots.map((shot) => ({ ...shot, cutScore: 50 }));
