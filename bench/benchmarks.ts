@@ -26,4 +26,5 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   understand: () => import("./understand.ts"),
   render: () => import("./render.ts"),
   rebuild: () => import("./rebuild.ts"),
+  compose: () => import("./compose.ts"),
 };

@@ -61,7 +61,7 @@ export function cardSlots(
   const [least, , most] = CRAFT[useCase].cardMs.map((ms) => inFrames(ms, clock)) as [number, number, number];
   const lengths = {
     ...{ least: Math.min(card.frames, Math.ceil(least / looser)), usual: card.frames },
-    most: Math.max(card.frames, Math.floor(most * looser)),
+    most: Math.max(card.frames, most),
   };
   return [{ kind: "card", beat: id, card, lengths }];
 }

@@ -3,7 +3,7 @@ import { clockOf } from "./clock.ts";
 import type { Filling } from "./fill-beats.ts";
 import { lengthsOf, placeOf } from "./lengths.ts";
 import type { Candidate } from "./material.schema.ts";
-import { createPicker } from "./picker.ts";
+import { createPicker, spanOf } from "./picker.ts";
 import type { Beat } from "./proposal.schema.ts";
 import type { FrameRange } from "./source.ts";
 
@@ -27,7 +27,16 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
   const craft = CRAFT[order.useCase];
   const picker = createPicker(pool, order.useCase);
   const grid = gridOf(arc.beats, arc.bed ?? "pulse", arc.frames, clock.frames / clock.seconds);
+  const shortest = frameOfBeat(1, arc.bed ?? "pulse", clock.frames / clock.seconds);
   const wishes = [...order.mustHave.keys()];
+  // A moment that is wished for itself has one place only: nothing else may take it.
+  const reserved = pool.filter(
+    ({ wishes: of, core }) => core && of.some((wish) => typeof order.mustHave[wish] !== "string"),
+  );
+  const isFree = (candidate: Candidate) =>
+    !reserved.some(
+      (one) => one !== candidate && one.assetId === candidate.assetId && overlap(spanOf(one), spanOf(candidate)),
+    );
   const placed: Placed[] = [];
   const isFulfilled = (wish: number) => placed.some(({ candidate }) => candidate.wishes.includes(wish));
   let at = 0;
@@ -47,7 +56,7 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
     const isWanted = ({ wishes: fulfils, kind }: Candidate) =>
       open.length > 0 ? fulfils.some((wish) => open.includes(wish)) : beat.wants === "any" || kind === beat.wants;
     const ranked = picker.ranked(
-      prefers ? () => true : isWanted,
+      prefers ? () => true : (one) => isWanted(one) && isFree(one),
       prefers ?? (({ features }) => -ENERGY * Math.abs(features.energy - beat.energy)),
     );
     // As the music has it; else longer by a slot or more, as wishes may need; else shorter.
@@ -66,9 +75,29 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
         return { placed: { beat, candidate, inFrame, frames }, next: end };
       }
     }
-    return open.length > 0 ? choose(slot, beat, []) : undefined;
+    return open.length > 0 ? (offBeat(slot, beat, ranked) ?? choose(slot, beat, [])) : undefined;
+  }
+
+  /** What must be in, and is of no length that the music has: as long as it is. The next clip ends on a beat again. */
+  function offBeat(
+    slot: number,
+    beat: Beat,
+    ranked: readonly Candidate[],
+  ): { placed: Placed; next: number } | undefined {
+    for (const candidate of ranked) {
+      const lengths = lengthsOf(candidate, craft, clock, 1);
+      const end = at + (lengths?.usual ?? 0);
+      const next = grid.findIndex((of) => of.end >= end + shortest);
+      const inFrame = lengths && next >= slot ? placeOf(candidate, lengths.usual, clock) : undefined;
+      if (!lengths || inFrame === undefined) continue;
+      picker.take(candidate, { from: inFrame, to: inFrame + lengths.usual });
+      return { placed: { beat, candidate, inFrame, frames: lengths.usual }, next };
+    }
+    return undefined;
   }
 }
+
+const overlap = (one: FrameRange, other: FrameRange): boolean => one.from < other.to && other.from < one.to;
 
 interface GridSlot {
   readonly beat: Beat;

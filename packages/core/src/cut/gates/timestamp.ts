@@ -3,6 +3,7 @@ import { type Clock, clockOf, inFrames, msAt } from "../crew/clock.ts";
 import { wordAt, wordsWithin } from "../crew/cut-points.ts";
 import { firstEndingAfter, type Source } from "../crew/source.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
+import type { Wish } from "../order.schema.ts";
 import type { CutEvidence, VariantSpec } from "../variant-spec.schema.ts";
 import { fault, pass, resultOf } from "./finding.ts";
 import type { Clip, Reference } from "./reference.ts";
@@ -11,22 +12,22 @@ import type { Clip, Reference } from "./reference.ts";
 const GOES_ON_MS = 1_500;
 
 /** No cut lies inside a word, no foreign word is heard over a cut, and no clip shows a flash of another shot. */
-export function timestampGate(spec: VariantSpec, { sources }: Reference): GateResult {
+export function timestampGate(spec: VariantSpec, { sources, order }: Reference): GateResult {
   const clock = clockOf(spec.frameRate);
   const findings = spec.items.flatMap((item) => {
     const source = item.kind === "clip" ? sources.get(item.assetId) : undefined;
-    return item.kind === "clip" && source ? findingsOf(item, source, clock) : [];
+    return item.kind === "clip" && source ? findingsOf(item, source, clock, order.mustHave) : [];
   });
   return resultOf("timestamp", findings, "The cut has no clips, only cards");
 }
 
-function findingsOf(clip: Clip, source: Source, clock: Clock): Finding[] {
+function findingsOf(clip: Clip, source: Source, clock: Clock, wishes: readonly Wish[]): Finding[] {
   const [first, last] = [clip.inFrame, clip.inFrame + clip.frames];
   const faults = [
     ...cutFault(clip, source, clock, first, "begins"),
     ...cutFault(clip, source, clock, last, "ends"),
     ...overlapFaults(clip, source, clock),
-    ...shotFaults(clip, source, clock),
+    ...shotFaults(clip, source, clock, wishes),
   ];
   if (faults.length > 0) return faults;
   const words = wordsWithin(source.words, clock, first, last);
@@ -77,11 +78,19 @@ const wordEvidence = ({ assetId, words }: Source, at: number): CutEvidence => ({
   evidence: { kind: "words", from: at, to: at + 1, text: words[at]?.text ?? "" },
 });
 
-/** Bounds of shots within a clip are meant where its speech goes on over them, and neither side is but a flash. */
-function shotFaults(clip: Clip, source: Source, clock: Clock): Finding[] {
+/**
+ * Bounds of shots within a clip are meant where its speech goes on over them, and neither side is but a flash; and where the order
+ * wishes for the moment that they are in.
+ */
+function shotFaults(clip: Clip, source: Source, clock: Clock, wishes: readonly Wish[]): Finding[] {
   const [first, last] = [clip.inFrame, clip.inFrame + clip.frames];
   const flash = inFrames(FLASH_MS, clock);
   return boundsIn(source, msAt(first, clock), msAt(last, clock)).flatMap((boundMs) => {
+    const isWished = wishes.some(
+      (wish) =>
+        typeof wish !== "string" && wish.assetId === source.assetId && wish.startMs <= boundMs && boundMs <= wish.endMs,
+    );
+    if (isWished) return [];
     const bound = inFrames(boundMs, clock);
     const isFlash = bound - first < flash || last - bound < flash;
     if (!isFlash && clip.sound.on && speechGoesOver(source, boundMs, msAt(first, clock), msAt(last, clock))) return [];
@@ -120,5 +129,5 @@ function shotsIn(clip: Clip, source: Source, clock: Clock): string {
   const bounds = boundsIn(source, msAt(clip.inFrame, clock), msAt(clip.inFrame + clip.frames, clock)).length;
   return bounds === 0
     ? "within one shot"
-    : `over ${bounds} ${bounds === 1 ? "cut" : "cuts"} of its footage, as its speech goes on`;
+    : `over ${bounds} ${bounds === 1 ? "cut" : "cuts"} of its footage, as was meant`;
 }

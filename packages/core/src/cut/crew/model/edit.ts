@@ -65,18 +65,18 @@ export function editByModel(
 
 const seconds = (frames: number, clock: Clock): number => Math.round(msAt(frames, clock) / 100) / 10;
 
-/** Those that fulfil a wish, and the best of others. */
+/** Those that fulfil a wish, and the best of others: half of them pictures, or the model would be shown speech alone. */
 function shownTo({ candidates, order }: Material, replaced: ReadonlySet<string>): Candidate[] {
-  return candidates
+  const ranked = candidates
     .filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0)
     .map((candidate, place) => ({
-      candidate,
-      place,
+      ...{ candidate, place },
       worth: worthOf(candidate, order.useCase) + (candidate.wishes.length > 0 ? 1 : 0),
     }))
     .sort((a, b) => b.worth - a.worth || a.place - b.place)
-    .slice(0, MOST_SHOWN)
     .map(({ candidate }) => candidate);
+  const ofKind = (kind: Candidate["kind"]) => ranked.filter((one) => one.kind === kind).slice(0, MOST_SHOWN / 2);
+  return [...ofKind("speech"), ...ofKind("picture")];
 }
 
 function momentFacts(candidate: Candidate, { order, assets }: Material, clock: Clock) {
