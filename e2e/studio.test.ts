@@ -58,7 +58,7 @@ it("says what is missing, step by step, and keeps what was written over a reload
   await page.goto(`${web}/studio`);
   await page.getByRole("link", { name: "New cut" }).click();
   await page.getByText("Choose what the cut is for.").waitFor();
-  await page.getByLabel("Aftermovie").check();
+  await page.getByLabel("News").check();
   await next("Footage");
   await page.getByText("Choose at least one asset.").waitFor();
   await page.getByLabel("city-tour.mp4").check();
