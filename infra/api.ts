@@ -2,13 +2,13 @@ import { authorize, owner } from "./auth.ts";
 import { settle as derived } from "./derive.ts";
 import { bus, undelivered } from "./events.ts";
 import {
-  askVectors,
   control,
   count,
   drain,
   embedBy,
   inspect,
   invoke,
+  keepVectors,
   publish,
   read,
   searchLogs,
@@ -24,6 +24,7 @@ import { notices, targets } from "./notify.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
 import { table } from "./table.ts";
+import { purge } from "./trash.ts";
 import { begin as understandable } from "./understand.ts";
 import { derive } from "./workflows/derive.ts";
 import { ingest } from "./workflows/ingest.ts";
@@ -51,7 +52,7 @@ const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
   link: [
     ...[table, input, media, limits, vectors, embedding, bus, owner, targets, notices],
-    ...[ingest, understand, rebuild, reembed, received, receivedDlq, undelivered, receiver],
+    ...[ingest, understand, rebuild, reembed, received, receivedDlq, undelivered, receiver, purge],
   ],
   permissions: [
     use(table),
@@ -61,6 +62,7 @@ const handler = new sst.aws.Function("ApiHandler", {
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),
     write(media, "wsp_*/manifest.json"),
+    write(media, "wsp_*/purging/"),
     // A run that is cancelled ends here: its history, and news of it.
     write(media, "wsp_*/runs/"),
     publish(bus),
@@ -73,8 +75,9 @@ const handler = new sst.aws.Function("ApiHandler", {
     searchLogs(),
     // Dead letters: what they say, and the way to where they were to go.
     ...[count(received), send(received), drain(receivedDlq), drain(undelivered)],
-    ...[derived, heard, understandable].map(invoke),
-    askVectors(indexes),
+    ...[derived, heard, understandable, purge].map(invoke),
+    // Also to take out of the index what is deleted, and to put back what is restored.
+    keepVectors(indexes),
     embedBy(models),
     send(notices),
   ],

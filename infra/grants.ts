@@ -11,6 +11,11 @@ export const write = (bucket: sst.aws.Bucket, prefix = "") => ({
   resources: [$interpolate`${bucket.arn}/${prefix}*`],
 });
 
+export const remove = (bucket: sst.aws.Bucket, prefix: string) => ({
+  actions: ["s3:DeleteObject"],
+  resources: [$interpolate`${bucket.arn}/${prefix}*`],
+});
+
 export const tag = (bucket: sst.aws.Bucket, prefix = "") => ({
   actions: ["s3:PutObjectTagging"],
   resources: [$interpolate`${bucket.arn}/${prefix}*`],
@@ -134,12 +139,6 @@ export const judge = {
 /** Writes and asks vectors. Whoever filters or wants metadata back reads them, too. */
 export const keepVectors = (indexes: aws.s3.VectorsIndex[]) => ({
   actions: ["s3vectors:PutVectors", "s3vectors:GetVectors", "s3vectors:DeleteVectors", "s3vectors:QueryVectors"],
-  resources: indexes.map(({ indexArn }) => indexArn),
-});
-
-/** Asks vectors. A filter, or metadata that is to come back, needs the right to read them as well. */
-export const askVectors = (indexes: aws.s3.VectorsIndex[]) => ({
-  actions: ["s3vectors:QueryVectors", "s3vectors:GetVectors"],
   resources: indexes.map(({ indexArn }) => indexArn),
 });
 

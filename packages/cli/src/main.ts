@@ -16,6 +16,7 @@ import { addStage } from "./commands/stage.ts";
 import { addStart } from "./commands/start.ts";
 import { addSynth } from "./commands/synth.ts";
 import { addTest } from "./commands/test.ts";
+import { addTrash } from "./commands/trash.ts";
 import { addUnderstanding } from "./commands/understanding.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { Exit, UsageError } from "./exit.ts";
@@ -44,6 +45,7 @@ for (const add of [
   addOpen,
   addIngest,
   addAssets,
+  addTrash,
   addSearch,
   addUnderstanding,
   addRuns,

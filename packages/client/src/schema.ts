@@ -20,13 +20,13 @@ export type UploadedParts = { uploadId: string; parts: ({ partNumber: number; et
 
 export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
 
-export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
+export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; deletedAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
 
 export type Progress = { step: string; percent: number };
 
 export type Understanding = { status: "running" | "searchable" | "failed"; runId: string; reason?: Reason };
 
-export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
+export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; deletedAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
 
 export type Technical = { container: string; durationMs: number; bytes: number; bitRate: number | null; video: { index: number; codec: string; profile: string | null; width: number; height: number; displayWidth: number; displayHeight: number; pixelAspect: string; rotation: 0 | 90 | 180 | 270; frameRateRational: string; frameRate: number; variableFrameRate: boolean; pixelFormat: string; bitDepth: number; hdr: "none" | "hlg" | "pq" | "dolby_vision"; interlaced: boolean; fieldOrder: string; colour: { primaries: string | null; transfer: string | null; matrix: string | null; range: string | null }; startMs: number; endMs: number; frames: number | null; bitRate: number | null } | null; audio: { index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null } | null; audioTracks: ({ index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null })[]; subtitles: ({ index: number; codec: string; language: string | null; title: string | null; default: boolean; forced: boolean })[]; attachedPictures: ({ index: number; codec: string; width: number; height: number })[]; timecode: string | null; createdAt: string | null };
 
@@ -142,7 +142,7 @@ export type NewWorkspace = { name: string };
 
 export type CreatedWebhook = { url: string; events: (EventType)[]; description?: string; webhookId: string; enabled: boolean; disabledBecause?: Reason; failingSince?: string; createdAt: string; updatedAt: string; secret: string };
 
-export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "run.succeeded" | "run.failed";
+export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "asset.deleted" | "asset.restored" | "run.succeeded" | "run.failed";
 
 export type NewWebhook = { url: string; events: (EventType)[]; description?: string };
 
@@ -154,7 +154,7 @@ export type WebhookChange = { url?: string; events?: (EventType)[]; description?
 
 export type RotatedSecret = { secret: string; previousUntil: string };
 
-export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
+export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "asset.deleted" | "asset.restored" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
 
 export type DeliveryPage = { items: (Delivery)[]; cursor: string | null };
 
@@ -172,11 +172,17 @@ export interface Operations {
   /** Give an upload up; what was sent is thrown away */
   abortUpload: { input: { assetId: string }; result: undefined };
   /** The library, newest first */
-  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed" }; result: AssetPage };
+  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; trash?: null | undefined | "true" | "false" }; result: AssetPage };
   /** One asset with its derivatives */
   getAsset: { input: { assetId: string }; result: Asset };
   /** Sets tags and collections; those that are left out stay */
   markAsset: { input: { assetId: string } & Marks; result: undefined };
+  /** Puts an asset into the trash, from which it goes for good after 30 days */
+  deleteAsset: { input: { assetId: string }; result: undefined };
+  /** Takes an asset out of the trash: it is listed and found as before */
+  restoreAsset: { input: { assetId: string }; result: undefined };
+  /** Deletes an asset that is in the trash for good: its original and all that was made of it */
+  purgeAsset: { input: { assetId: string }; result: undefined };
   /** Makes a step of understanding, and all that depends on it, again */
   reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Measure" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
   /** Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription */

@@ -112,6 +112,12 @@ export function event<Schema extends z.ZodType>(schema: Schema, run: (detail: z.
     logged("event", { eventId: given.id, requestId: context.awsRequestId }, () => run(parse(schema, given.detail)));
 }
 
+/** Work that a schedule asks for, or somebody who does not wait. What it throws makes Lambda try again, then keep the request aside. */
+export function asked<Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) {
+  return (given: unknown, context: Context): Promise<unknown> =>
+    logged("asked", { requestId: context.awsRequestId }, () => run(parse(schema, given)));
+}
+
 /** One line when work starts and one when it ends. An error leaves as one that says whether trying again makes sense. */
 async function logged<Result>(what: string, ids: object, run: () => Promise<Result>): Promise<Result> {
   const startedAt = performance.now();

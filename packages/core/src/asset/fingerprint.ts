@@ -37,8 +37,8 @@ async function hash(asset: Asset): Promise<string> {
 }
 
 /**
- * A claim is never given back: whether it still counts is told by the asset that holds it. So nothing is left behind when
- * a run dies, and bytes that were rejected or failed once are judged anew.
+ * A claim is given back only by an asset that goes for good: whether it still counts is told by the asset that holds it. So
+ * nothing is left behind when a run dies, and bytes that were rejected, failed or deleted once are worked on anew.
  */
 async function claim(assetId: string, sha256: string): Promise<Originality> {
   const { workspaceId } = useActor();
@@ -53,7 +53,7 @@ async function claim(assetId: string, sha256: string): Promise<Originality> {
   if (!held) throw new AppError("internal", `The claim on ${sha256} disappeared`);
   if (held.assetId === assetId) return { outcome: "new" };
   const holder = await Assets.find(held.assetId);
-  if (holder?.status === "ready") return { outcome: "linked", linkedTo: holder.assetId };
+  if (holder?.status === "ready" && !holder.deletedAt) return { outcome: "linked", linkedTo: holder.assetId };
   if (holder?.status === "received" || holder?.status === "processing") throw busy(assetId, holder.assetId);
   return takeOver(key, held.assetId, assetId);
 }

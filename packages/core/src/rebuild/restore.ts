@@ -1,5 +1,6 @@
 import { type Actor, provideActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
+import { noteCopy } from "../asset/copies.ts";
 import { Manifest } from "../asset/manifest.schema.ts";
 import { manifestOf, writeManifest } from "../asset/manifest.ts";
 import { exists } from "../bucket.ts";
@@ -9,7 +10,7 @@ import { readDocument } from "../document.ts";
 import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
 import { toAppError } from "../error.ts";
 import type { Range } from "../range.ts";
-import { restoreIndex } from "../search/restore.ts";
+import { forgetIndex, restoreIndex } from "../search/restore.ts";
 import { SettingEntity } from "../setting/setting.entity.ts";
 import { SettingsDocument } from "../setting/setting.schema.ts";
 import { settingsPlace, writeSettings } from "../setting/setting.ts";
@@ -50,9 +51,11 @@ async function restoreFolder(folder: Folder, runId: string, counts: Counts): Pro
   const runs = isWhole ? documents.length : await restoreRuns(documents);
   counts.runs += runs;
   if (!manifest) return;
+  if (manifest.asset.linkedTo) await noteCopy(assetId, manifest.asset.linkedTo);
   const outcome = isWhole ? "restored" : await restoreAsset(manifest);
   counts[outcome]++;
   const { asset, derivatives } = outcome === "kept" ? await rowsOf(assetId) : manifest;
+  if (asset.deletedAt) return forgetIndex(assetId);
   const isUnderstood = asset.understanding && asset.understanding.status !== "running";
   if (isUnderstood) await restoreIndex(asset, derivatives);
   else if (await understandAgain(assetId, runId)) counts.resumed++;

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const stage = await startTestStage({ api: true, workflows: true });
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
+const Assets = await import("@videoflow/core/asset/asset");
 const Keys = await import("@videoflow/core/access/keys");
 const Operators = await import("@videoflow/core/access/operators");
 const Runs = await import("@videoflow/core/run/run");
@@ -174,6 +175,7 @@ it("leaves everything of the other workspace as it was, whatever was asked for a
     expect(await Keys.list()).toMatchObject([{ keyId: ids.keyId }, { name: "theirs" }]);
     expect((await Keys.list()).filter(({ revokedAt }) => revokedAt)).toEqual([]);
     expect(await Operators.list()).toMatchObject([{ operatorId: ids.operatorId, role: "viewer" }]);
+    expect(await Assets.get(ids.assetId ?? "")).not.toHaveProperty("deletedAt");
     expect(await Setting.get()).toEqual({ judge: { provider: "bedrock", model: WORD } });
   }));
 
