@@ -132,6 +132,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "OperatePurge": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
     "OperateRestore": {
       "name": string
       "type": "sst.aws.Function"
