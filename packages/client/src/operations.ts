@@ -23,6 +23,7 @@ export const operations = {
   redriveRun: { method: "POST", path: "/runs/{runId}/redrive", query: [] },
   replayRun: { method: "POST", path: "/runs/{runId}/replay", query: [] },
   cancelRun: { method: "POST", path: "/runs/{runId}/cancel", query: [] },
+  getUsage: { method: "GET", path: "/usage", query: ["from", "to"] },
   listProblems: { method: "GET", path: "/problems", query: [] },
   listDeadLetters: { method: "GET", path: "/dead-letters", query: [] },
   redriveDeadLetters: { method: "POST", path: "/dead-letters/redrive", query: [] },

@@ -78,21 +78,27 @@ export type Rebuilt = { restored: number; unchanged: number; kept: number; runs:
 
 export type Reembedded = { index: string; assets: number; scenes: number };
 
-export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
+export type Run = { runId: string; assetId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number }; bill: Bill };
 
-export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[]; usualMs?: number };
+export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; usage?: { [key: string]: number } })[]; usualMs?: number; nanoUsd: number };
+
+export type Bill = { lines: ({ service: string; item: string; quantity: number; unit: string; nanoUsd: number | null })[]; nanoUsd: number; keptBytes: number; monthlyNanoUsd: number; prices: PriceList };
+
+export type PriceList = { region: string; asOf: string; sources: (string)[] };
 
 export type RunGraph = { input: { [key: string]: unknown }; nodes: (GraphNode)[]; edges: ({ from: string; to: string })[] };
 
 export type GraphNode = { name: string; within: (string)[]; state: "idle" | "running" | "succeeded" | "failed"; attempts: number; startedAt?: string; durationMs?: number; usualMs?: number; percent?: number; error?: Reason; parts?: { done: number; total: number } };
 
-export type StepDetail = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: (AttemptDetail)[]; usualMs?: number };
+export type StepDetail = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: (AttemptDetail)[]; usualMs?: number; nanoUsd: number };
 
-export type AttemptDetail = { attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; input?: unknown; output?: unknown };
+export type AttemptDetail = { attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; usage?: { [key: string]: number }; input?: unknown; output?: unknown };
 
 export type StepLogs = { lines: (LogLine)[]; more: boolean };
 
 export type LogLine = { at: string; level: string; message: string; fields?: { [key: string]: unknown } };
+
+export type UsageReport = { days: ({ day: string; nanoUsd: number; services: ({ service: string; nanoUsd: number })[] })[]; services: ({ service: string; nanoUsd: number })[]; nanoUsd: number; prices: PriceList };
 
 export type Problems = { items: (Problem)[]; more: boolean };
 
@@ -205,6 +211,8 @@ export interface Operations {
   replayRun: { input: { runId: string } & { input?: { [key: string]: unknown } }; result: { runId: string } };
   /** Ends a run that goes on; its asset has failed with the reason `cancelled` */
   cancelRun: { input: { runId: string }; result: { runId: string } };
+  /** What runs used on each day, by service, at AWS's list prices */
+  getUsage: { input: { from?: null | undefined | string; to?: null | undefined | string }; result: UsageReport };
   /** What went wrong and still is, by reason and step, with examples */
   listProblems: { input: Record<string, never>; result: Problems };
   /** What could not be delivered or handled, and why */

@@ -17,9 +17,10 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "./attachment.ts";
+import { countS3 } from "./cost/count-requests.ts";
 import { AppError } from "./error.ts";
 
-export const s3 = new S3Client({});
+export const s3 = countS3(new S3Client({}));
 
 /** For signing only: a URL must not speak of checksums, since the bytes are somebody else's to send or to check. */
 export const signer = new S3Client({

@@ -2,6 +2,8 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { fixityOf } from "../bucket.ts";
+import { note } from "../cost/meter.ts";
+import { KEPT } from "../cost/prices.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { conditionFailed } from "../table.ts";
@@ -33,6 +35,7 @@ export const fingerprint = fn(AssetId, async (assetId): Promise<Originality> => 
 async function hash(asset: Asset): Promise<string> {
   const { sha256 } = await fixityOf(originalOf(asset), asset.etag);
   await Assets.describe(asset.assetId, { fingerprint: sha256 });
+  note(KEPT.item, asset.bytes);
   return sha256;
 }
 

@@ -6,7 +6,7 @@ import { namesOf } from "../asset/names.ts";
 import { parse } from "../fn.ts";
 import { RunEntity } from "../run/run.entity.ts";
 import { CANCELLED, Run } from "../run/run.schema.ts";
-import { stateOf } from "../run/usual.ts";
+import { stateOf } from "../run/state-of.ts";
 import type { Problem, Problems } from "./health.schema.ts";
 
 /** Of each kind, the newest are looked at. */

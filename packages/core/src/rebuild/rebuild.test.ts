@@ -2,6 +2,7 @@ import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Inspected } from "../asset/asset.ts";
+import { metered } from "../cost/meter.ts";
 import { technical } from "../derivative/testing.ts";
 import { derivedId } from "../derived-id.ts";
 import { createId } from "../id.ts";
@@ -47,7 +48,7 @@ const { scan } = await import("./scan.ts");
 const { sweep } = await import("./sweep.ts");
 
 /** Statistics are counted as things happen: those of what is lost are lost. */
-const STATISTICS = new Set(["tally", "usual"]);
+const STATISTICS = new Set(["tally", "usual", "spend", "counted"]);
 const dump = async (): Promise<Item[]> =>
   (await dumpTable(config.client, config.table)).filter((item) => !STATISTICS.has(item.__edb_e__?.S ?? ""));
 const lose = async (items: readonly Item[]): Promise<void> => deleteItems(config.client, config.table, items);
@@ -92,7 +93,7 @@ async function received(content: string) {
   await Step.end(step, { code: "unavailable", message: "S3 was away" });
   await Step.begin({ ...step, attempt: 2 });
   await Step.progress({ ...step, attempt: 2 }, 50);
-  await Step.end({ ...step, attempt: 2 });
+  await metered(512, () => Step.end({ ...step, attempt: 2 }));
   return { assetId, runId };
 }
 

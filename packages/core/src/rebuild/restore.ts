@@ -5,6 +5,7 @@ import { Manifest } from "../asset/manifest.schema.ts";
 import { manifestOf, writeManifest } from "../asset/manifest.ts";
 import { exists } from "../bucket.ts";
 import { isSame } from "../canonical.ts";
+import { noteSpend } from "../cost/spend.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { readDocument } from "../document.ts";
 import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
@@ -50,6 +51,8 @@ async function restoreFolder(folder: Folder, runId: string, counts: Counts): Pro
   const isWhole = manifest && (await restoreWhole(manifest, documents));
   const runs = isWhole ? documents.length : await restoreRuns(documents);
   counts.runs += runs;
+  // What they used is counted again, if the counts were lost, too.
+  for (const { run } of documents) await noteSpend(run.runId);
   if (!manifest) return;
   if (manifest.asset.linkedTo) await noteCopy(assetId, manifest.asset.linkedTo);
   const outcome = isWhole ? "restored" : await restoreAsset(manifest);

@@ -1,6 +1,7 @@
 import { ExecutionDoesNotExist, RedriveExecutionCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import * as Assets from "../asset/asset.ts";
 import { giveUp as giveUpAsset } from "../asset/outcome.ts";
+import { noteSpend } from "../cost/spend.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { giveUp as giveUpReembed } from "../reembed/outcome.ts";
@@ -64,4 +65,5 @@ async function close({ workflow, assetId, runId }: Run): Promise<void> {
   else if (workflow === "Understand") await giveUpUnderstanding({ assetId, runId }, failure);
   else await giveUpAsset({ assetId, runId }, failure);
   await archive(runId);
+  await noteSpend(runId);
 }

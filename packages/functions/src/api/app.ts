@@ -21,6 +21,7 @@ import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
 import { settingsApi } from "./settings.ts";
 import { uploadsApi } from "./uploads.ts";
+import { usageApi } from "./usage.ts";
 import { webhooksApi } from "./webhooks.ts";
 import { workspacesApi } from "./workspaces.ts";
 
@@ -47,6 +48,7 @@ app.route("/health", healthApi);
 app.route("/uploads", uploadsApi);
 app.route("/assets", assetsApi);
 app.route("/runs", runsApi);
+app.route("/usage", usageApi);
 app.route("/problems", problemsApi);
 app.route("/dead-letters", deadLettersApi);
 app.route("/schemas", schemasApi);
