@@ -18,6 +18,7 @@ import { addSynth } from "./commands/synth.ts";
 import { addTest } from "./commands/test.ts";
 import { addTrash } from "./commands/trash.ts";
 import { addUnderstanding } from "./commands/understanding.ts";
+import { addUsage } from "./commands/usage.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { Exit, UsageError } from "./exit.ts";
 import { report } from "./output.ts";
@@ -49,6 +50,7 @@ for (const add of [
   addSearch,
   addUnderstanding,
   addRuns,
+  addUsage,
   addRebuild,
   addReembed,
   addKeys,
