@@ -19,7 +19,7 @@ import {
 } from "./grants.ts";
 import { settle as heard } from "./hear.ts";
 import { received, receivedDlq, receiver } from "./ingest.ts";
-import { limits } from "./limits.ts";
+import { gatewayLimits, limits } from "./limits.ts";
 import { notices, targets } from "./notify.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media } from "./storage.ts";
@@ -45,6 +45,7 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
     maxAge: "1 hour",
   },
   accessLog: { retention: "1 month" },
+  transform: { stage: { defaultRouteSettings: gatewayLimits } },
 });
 
 /** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */

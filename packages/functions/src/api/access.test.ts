@@ -7,7 +7,12 @@ import { startTestStage } from "@videoflow/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 /** The whole way of a request: gateway, authorizer, API. */
-const stage = await startTestStage({ api: true, workflows: true });
+/** With more requests than one key may make. */
+const stage = await startTestStage({
+  api: true,
+  workflows: true,
+  settings: { Limits: { requestsASecond: 10_000, requestBurst: 100_000 } },
+});
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
 const Assets = await import("@videoflow/core/asset/asset");

@@ -74,7 +74,8 @@ app.onError((error, c) => {
   // A body that is not JSON, for instance: what the framework refuses by itself.
   if (error instanceof HTTPException && error.status < 500)
     return c.json({ code: "invalid", message: error.message }, error.status);
-  const { code, message, status } = toAppError(error);
+  const { code, message, status, retryAfterS } = toAppError(error);
+  if (retryAfterS !== undefined) c.header("retry-after", String(retryAfterS));
   if (status < 500) return c.json({ code, message }, status);
   logger.error("api.error", { error, requestId: c.get("requestId"), method: c.req.method, path: c.req.path });
   return c.json({ code, message: "Something went wrong on our side; try again" }, status);
