@@ -106,6 +106,8 @@ declare module "sst" {
     "Limits": {
       "maxBytes": number
       "maxDurationMs": number
+      "requestBurst": number
+      "requestsASecond": number
       "type": "sst.sst.Linkable"
     }
     "Main": {
