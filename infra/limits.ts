@@ -6,8 +6,8 @@ export const limits = new sst.Linkable("Limits", {
   properties: {
     maxBytes: 50_000_000_000,
     maxDurationMs: 12 * 3_600_000,
-    requestsASecond: 100,
-    requestBurst: 500,
+    requestsASecond: 300,
+    requestBurst: 1000,
   },
 });
 

@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { formatAge, formatBytes, formatClock, formatElapsed, formatFrameRate, formatName, formatUsd } from "./format.ts";
+import {
+  formatAge,
+  formatBytes,
+  formatClock,
+  formatElapsed,
+  formatFrameRate,
+  formatName,
+  formatUsd,
+} from "./format.ts";
 
 it.each([
   [0, "0 B"],
