@@ -62,6 +62,7 @@ const handler = new sst.aws.Function("ApiHandler", {
     read(media, "wsp_"),
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),
+    write(media, "wsp_*/searches.json"),
     write(media, "wsp_*/manifest.json"),
     write(media, "wsp_*/purging/"),
     // A run that is cancelled ends here: its history, and news of it.

@@ -64,6 +64,12 @@ export type EmbeddingsDerivative = { kind: "embeddings"; uri: string; bytes: num
 
 export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; sha256: string; contentType: "application/json"; scenes: number; terms: number; url?: string; downloadUrl?: string };
 
+export type ScenePage = { items: (Scene)[]; cursor: string | null; total: number };
+
+export type Scene = { index: number; startMs: number; endMs: number; shots: { from: number; to: number } | null; description: string; evidence: (Evidence)[]; speech: { from: number; to: number; text: string; confidence: number; quotable: boolean } | null; labels: ({ name: string; confidence: number })[]; people: number; faces: number; texts: (string)[]; colours: ({ hex: string; share: number })[]; defects: ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift")[]; posterFrame: number | null };
+
+export type Evidence = { kind: "words"; from: number; to: number; text: string } | { kind: "frame"; index: number; atMs: number; seen: string };
+
 export type Marks = { tags?: (string)[]; collections?: (string)[] };
 
 export type SidecarUpload = { url: string };
@@ -115,6 +121,14 @@ export type SearchPage = { items: (Moment)[]; cursor: string | null; total: numb
 export type Moment = { assetId: string; name: string; scene: number; startMs: number; endMs: number; description: string; posterUrl: string | null; quotable: boolean; highlights: ({ field: "speech" | "text" | "label"; text: string; marks: ({ start: number; end: number })[] })[]; why: { words: { rank: number; terms: (string)[] } | null; meaning: { rank: number; distance: number } | null }; score: number };
 
 export type Facets = { labels: ({ value: string; count: number })[]; people: ({ value: string; count: number })[]; speech: ({ value: string; count: number })[]; defects: ({ value: string; count: number })[]; tags: ({ value: string; count: number })[]; collections: ({ value: string; count: number })[] };
+
+export type SavedSearch = { name: string; query: SavedQuery; searchId: string; createdAt: string };
+
+export type SavedQuery = { q?: string; label?: (string)[]; text?: (string)[]; people?: number; speech?: "true" | "false"; defect?: ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: number; maxDurationMs?: number; after?: string; before?: string; tag?: (string)[]; collection?: (string)[] };
+
+export type NewSearch = { name: string; query: SavedQuery };
+
+export type SearchChange = { name?: string; query?: SavedQuery };
 
 export type Settings = { judge: Judge };
 
@@ -178,13 +192,15 @@ export interface Operations {
   /** Give an upload up; what was sent is thrown away */
   abortUpload: { input: { assetId: string }; result: undefined };
   /** The library, newest first */
-  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; trash?: null | undefined | "true" | "false" }; result: AssetPage };
+  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; trash?: null | undefined | "true" | "false"; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[] }; result: AssetPage };
   /** One asset with its derivatives */
   getAsset: { input: { assetId: string }; result: Asset };
   /** Sets tags and collections; those that are left out stay */
   markAsset: { input: { assetId: string } & Marks; result: undefined };
   /** Puts an asset into the trash, from which it goes for good after 30 days */
   deleteAsset: { input: { assetId: string }; result: undefined };
+  /** The scenes of an asset in their order: all of them, or those that fit */
+  listScenes: { input: { assetId: string; text?: null | undefined | (string)[]; label?: null | undefined | (string)[]; people?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: ScenePage };
   /** Takes an asset out of the trash: it is listed and found as before */
   restoreAsset: { input: { assetId: string }; result: undefined };
   /** Deletes an asset that is in the trash for good: its original and all that was made of it */
@@ -227,6 +243,14 @@ export interface Operations {
   searchMoments: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; q?: null | undefined | string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
   /** Moments whose meaning is like that of a given one */
   searchLike: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; like: string; scene?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
+  /** The searches that the workspace has given a name */
+  listSearches: { input: Record<string, never>; result: { items: (SavedSearch)[] } };
+  /** Gives a search a name, for everybody in the workspace */
+  saveSearch: { input: NewSearch; result: SavedSearch };
+  /** Changes name or query of a saved search; what is left out stays */
+  changeSearch: { input: { searchId: string } & SearchChange; result: SavedSearch };
+  /** Forgets a saved search */
+  deleteSearch: { input: { searchId: string }; result: undefined };
   /** What this workspace has chosen */
   getSettings: { input: Record<string, never>; result: Settings };
   /** Chooses; what was made before stays until it is reprocessed */

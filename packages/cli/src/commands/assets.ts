@@ -3,18 +3,27 @@ import { collect, connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { bytes, duration, print, printJson, printTable } from "../output.ts";
 
+interface ListOptions extends StageOptions {
+  readonly limit: string;
+  readonly trash?: true;
+  readonly tag?: string[];
+  readonly collection?: string[];
+}
+
 export function addAssets(program: Command): void {
   program
     .command("assets")
     .description("the library, newest first")
     .option("--limit <count>", "how many", "50")
+    .option("--tag <name...>", "only those with all of these tags")
+    .option("--collection <name...>", "only those in all of these collections")
     .option("--trash", "what was deleted and can still be restored")
     .addOption(stageOption())
     .addOption(jsonOption())
-    .action(async ({ stage, json, limit, trash }: StageOptions & { limit: string; trash?: true }) => {
+    .action(async ({ stage, json, limit, trash, tag = [], collection = [] }: ListOptions) => {
       const api = connect(stage);
       const items = await collect(Number(limit), (page) =>
-        api.listAssets({ ...page, ...(trash && { trash: "true" }) }),
+        api.listAssets({ ...page, tag, collection, ...(trash && { trash: "true" }) }),
       );
       if (json) {
         for (const item of items) printJson(item);

@@ -4,6 +4,7 @@ import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
+import { several } from "../several.ts";
 import { conditionFailed } from "../table.ts";
 import { AssetEntity, TRASH } from "./asset.entity.ts";
 import { Asset, AssetId, AssetStatus } from "./asset.schema.ts";
@@ -57,19 +58,32 @@ export const ListQuery = PageQuery.extend({
   status: AssetStatus.optional(),
   /** `true`: what is in the trash, and nothing else. */
   trash: z.enum(["true", "false"]).default("false"),
+  tag: several(z.string().min(1)).optional(),
+  collection: several(z.string().min(1)).optional(),
 });
 
-/** Newest first: all assets, those of one status, or those in the trash, which are in no other list. */
-export const list = fn(ListQuery, async ({ status, trash, ...page }) => {
+/** So many rows are read at once for a list that leaves most of them out. */
+const READ_AT_ONCE = 500;
+
+/** Newest first: all assets, those of one status, or those in the trash, which are in no other list; those that have all the marks. */
+export const list = fn(ListQuery, async ({ status, trash, tag = [], collection = [], ...page }) => {
   const { workspaceId } = useActor();
   const listed = trash === "true" ? TRASH : status;
+  const isMarked = tag.length + collection.length > 0;
   const query = listed
     ? AssetEntity.query.byStatus({ workspaceId, listed })
     : AssetEntity.query.primary({ workspaceId });
   // What goes for good is in no list any more. A page is filled up with what comes after those that are left out.
   const { data, cursor } = await query
-    .where(({ deletedAt, purgingAt }, { notExists }) => notExists(trash === "true" ? purgingAt : deletedAt))
-    .go({ ...newestFirst(page), count: page.limit });
+    .where(({ deletedAt, purgingAt, tags, collections }, { notExists, contains }) =>
+      [
+        notExists(trash === "true" ? purgingAt : deletedAt),
+        // ElectroDB's types know no operand but the whole list; DynamoDB looks for one of its values.
+        ...tag.map((name) => contains(tags, name as never)),
+        ...collection.map((name) => contains(collections, name as never)),
+      ].join(" AND "),
+    )
+    .go({ ...newestFirst(page), count: page.limit, ...(isMarked && { limit: READ_AT_ONCE }) });
   return { items: parse(z.array(Asset), data), cursor };
 });
 

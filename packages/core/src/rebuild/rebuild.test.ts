@@ -34,6 +34,8 @@ const { indexScenes } = await import("../search/index-scenes.ts");
 const { indexWords } = await import("../search/index-words.ts");
 const { SegmentEntity } = await import("../search/segment.entity.ts");
 const { countVectors, removeVectors, vectorsOf } = await import("../search/vectors.ts");
+const { SavedSearchesEntity } = await import("../saved-search/saved-search.entity.ts");
+const SavedSearches = await import("../saved-search/saved-search.ts");
 const { SettingEntity } = await import("../setting/setting.entity.ts");
 const Setting = await import("../setting/setting.ts");
 const { config, keepingStamps } = await import("../table.ts");
@@ -169,6 +171,7 @@ async function library(): Promise<string> {
   await searchable("two");
   await failed("three");
   await Setting.put({ judge: { provider: "bedrock", model: "amazon.nova-lite-v1:0" } });
+  await SavedSearches.create({ name: "Boats", query: { q: "boat", people: 2 } });
   const misunderstood = await searchable("four");
   const { runId } = await reprocess({ assetId: misunderstood, from: "Scenes" });
   await Understanding.fail({ assetId: misunderstood, runId, error: { Error: "States.Timeout" } });
@@ -204,7 +207,15 @@ describe("a rebuild", () => {
       await library();
       const before = await dump();
       // Every attribute of every entity is in the table: one that is added later has to be put into the library above.
-      for (const entity of [AssetEntity, ClaimEntity, DerivativeEntity, RunEntity, AttemptEntity, SettingEntity]) {
+      for (const entity of [
+        AssetEntity,
+        ClaimEntity,
+        DerivativeEntity,
+        RunEntity,
+        AttemptEntity,
+        SettingEntity,
+        SavedSearchesEntity,
+      ]) {
         const name = entity.schema.model.entity;
         const known = Object.keys(entity.schema.attributes).sort();
         const passing = name === "asset" ? ["progress", "uploadId"] : [];

@@ -11,6 +11,9 @@ import { readDocument } from "../document.ts";
 import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
 import { toAppError } from "../error.ts";
 import type { Range } from "../range.ts";
+import { SavedSearchesEntity } from "../saved-search/saved-search.entity.ts";
+import { SearchesDocument } from "../saved-search/saved-search.schema.ts";
+import { searchesPlace, writeSearches } from "../saved-search/saved-search.ts";
 import { forgetIndex, restoreIndex } from "../search/restore.ts";
 import { SettingEntity } from "../setting/setting.entity.ts";
 import { SettingsDocument } from "../setting/setting.schema.ts";
@@ -45,7 +48,7 @@ type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", num
 
 async function restoreFolder(folder: Folder, runId: string, counts: Counts): Promise<void> {
   const { workspaceId, assetId } = folder;
-  if (!assetId) await restoreSettings(workspaceId);
+  if (!assetId) await Promise.all([restoreSettings(workspaceId), restoreSearches(workspaceId)]);
   const documents = await readRuns(folder);
   const manifest = assetId && (await readManifest({ workspaceId, assetId }));
   const isWhole = manifest && (await restoreWhole(manifest, documents));
@@ -84,6 +87,16 @@ async function readManifest(asset: { workspaceId: string; assetId: string }): Pr
   }
   await writeManifest(asset.assetId);
   return readDocument(place, Manifest);
+}
+
+async function restoreSearches(workspaceId: string): Promise<void> {
+  const place = searchesPlace(workspaceId);
+  if (!(await exists(place))) return;
+  const { version: _, ...row } = await readDocument(place, SearchesDocument);
+  const { data: before } = await SavedSearchesEntity.get({ workspaceId }).go({ consistent: true });
+  if (before && isSame(before, row)) return;
+  const isBack = await restored(() => SavedSearchesEntity.put(row).where(unlessNewer(row.updatedAt)).go());
+  if (!isBack) await writeSearches();
 }
 
 async function restoreSettings(workspaceId: string): Promise<void> {

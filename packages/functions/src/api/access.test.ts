@@ -19,6 +19,7 @@ const Assets = await import("@videoflow/core/asset/asset");
 const Keys = await import("@videoflow/core/access/keys");
 const Operators = await import("@videoflow/core/access/operators");
 const Runs = await import("@videoflow/core/run/run");
+const SavedSearches = await import("@videoflow/core/saved-search/saved-search");
 const Setting = await import("@videoflow/core/setting/setting");
 const Uploads = await import("@videoflow/core/upload/upload");
 const Webhooks = await import("@videoflow/core/webhook/webhook");
@@ -64,6 +65,8 @@ async function makeOneOfEverything() {
   await Setting.put({ judge: { provider: "bedrock", model: WORD } });
   const { key } = await Keys.make({ name: WORD, role: "admin" });
   const { operatorId } = await Operators.invite({ email: `${WORD}@example.com`, role: "viewer" });
+  const { searchId } = await SavedSearches.create({ name: WORD, query: { q: WORD } });
+  Object.assign(ids, { searchId });
   const upload = await Uploads.begin({ name: `${WORD}.mov`, bytes: 3 });
   const { webhookId } = await Webhooks.create({ url: `https://${WORD}.example.com`, events: ["asset.ready"] });
   const { deliveryId } = await test(webhookId);
@@ -97,6 +100,8 @@ const bodies: Record<string, object> = {
   openWorkspace: { name: "a" },
   createWebhook: { url: "https://example.com/hook", events: ["asset.ready"] },
   changeWebhook: { description: "a" },
+  saveSearch: { name: "a", query: { q: "a" } },
+  changeSearch: { name: "a" },
   replayRun: {},
   redriveDeadLetters: {},
 };
@@ -163,17 +168,23 @@ describe.each(routes)("$method $path", (route) => {
   });
 });
 
-it.each(["listAssets", "searchMoments", "listRuns", "listKeys", "listOperators", "getSettings", "listWebhooks"])(
-  "%s does show to the other workspace what is its own",
-  async (operationId) => {
-    const route = routes.find((candidate) => candidate.operationId === operationId);
-    const answer = await call(route as Route, tokens.theirs);
-    expect([answer.status, await answer.text()]).toEqual([
-      200,
-      expect.stringMatching(new RegExp(`${WORD}|${ids.runId}`)),
-    ]);
-  },
-);
+it.each([
+  "listAssets",
+  "searchMoments",
+  "listRuns",
+  "listKeys",
+  "listOperators",
+  "getSettings",
+  "listWebhooks",
+  "listSearches",
+])("%s does show to the other workspace what is its own", async (operationId) => {
+  const route = routes.find((candidate) => candidate.operationId === operationId);
+  const answer = await call(route as Route, tokens.theirs);
+  expect([answer.status, await answer.text()]).toEqual([
+    200,
+    expect.stringMatching(new RegExp(`${WORD}|${ids.runId}`)),
+  ]);
+});
 
 it("leaves everything of the other workspace as it was, whatever was asked for above", () =>
   inside(theirs, async () => {
@@ -181,6 +192,7 @@ it("leaves everything of the other workspace as it was, whatever was asked for a
     expect((await Keys.list()).filter(({ revokedAt }) => revokedAt)).toEqual([]);
     expect(await Operators.list()).toMatchObject([{ operatorId: ids.operatorId, role: "viewer" }]);
     expect(await Assets.get(ids.assetId ?? "")).not.toHaveProperty("deletedAt");
+    expect(await SavedSearches.list()).toMatchObject([{ searchId: ids.searchId, name: WORD }]);
     expect(await Setting.get()).toEqual({ judge: { provider: "bedrock", model: WORD } });
   }));
 

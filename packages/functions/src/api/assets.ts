@@ -3,6 +3,7 @@ import { ListQuery } from "@videoflow/core/asset/asset";
 import { AssetId, AssetInfo, AssetPage, Marks } from "@videoflow/core/asset/asset.schema";
 import * as Assets from "@videoflow/core/asset/info";
 import { RunId } from "@videoflow/core/run/run.schema";
+import { ScenePage, SceneQuery, scenesOf } from "@videoflow/core/scene/list";
 import { mark } from "@videoflow/core/search/mark";
 import * as Sidecars from "@videoflow/core/sidecar/sidecar";
 import { NewSidecar, SidecarUpload } from "@videoflow/core/sidecar/sidecar.schema";
@@ -42,6 +43,19 @@ const getStoryboard = guarded("viewer", "assets", {
   request: { params },
   responses: {
     200: { content: { "text/vtt": { schema: z.string() } }, description: "Cues with signed URLs of the sprites" },
+    ...failures.notFound,
+    ...failures.invalid,
+  },
+});
+
+const listScenes = guarded("viewer", "assets", {
+  method: "get",
+  path: "/{assetId}/scenes",
+  operationId: "listScenes",
+  summary: "The scenes of an asset in their order: all of them, or those that fit",
+  request: { params, query: SceneQuery },
+  responses: {
+    200: json(ScenePage, "A page; `cursor` leads to the next"),
     ...failures.notFound,
     ...failures.invalid,
   },
@@ -136,6 +150,7 @@ const addSidecar = guarded("editor", "assets", {
 export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
+  .openapi(listScenes, async (c) => c.json(await scenesOf({ ...c.req.valid("param"), ...c.req.valid("query") }), 200))
   .openapi(markAsset, async (c) => {
     await mark({ ...c.req.valid("param"), ...c.req.valid("json"), ...ifMatch(c) });
     return c.body(null, 204);
