@@ -162,6 +162,8 @@ declare module "sst" {
     "Limits": {
       "maxBytes": number
       "maxDurationMs": number
+      "requestBurst": number
+      "requestsASecond": number
       "type": "sst.sst.Linkable"
     }
     "Main": {
@@ -188,6 +190,10 @@ declare module "sst" {
       "type": "sst.aws.Function"
     }
     "OperateFinish": {
+      "name": string
+      "type": "sst.aws.Function"
+    }
+    "OperatePurge": {
       "name": string
       "type": "sst.aws.Function"
     }

@@ -2,13 +2,13 @@ import { authorize, owner } from "./auth.ts";
 import { settle as derived } from "./derive.ts";
 import { bus, undelivered } from "./events.ts";
 import {
-  askVectors,
   control,
   count,
   drain,
   embedBy,
   inspect,
   invoke,
+  keepVectors,
   publish,
   read,
   searchLogs,
@@ -19,11 +19,12 @@ import {
 } from "./grants.ts";
 import { settle as heard } from "./hear.ts";
 import { received, receivedDlq, receiver } from "./ingest.ts";
-import { limits } from "./limits.ts";
+import { gatewayLimits, limits } from "./limits.ts";
 import { notices, targets } from "./notify.ts";
 import { embedding, indexes, models, vectors } from "./search.ts";
 import { input, media, output } from "./storage.ts";
 import { table } from "./table.ts";
+import { purge } from "./trash.ts";
 import { begin as understandable } from "./understand.ts";
 import { compose } from "./workflows/compose.ts";
 import { derive } from "./workflows/derive.ts";
@@ -46,6 +47,7 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
     maxAge: "1 hour",
   },
   accessLog: { retention: "1 month" },
+  transform: { stage: { defaultRouteSettings: gatewayLimits } },
 });
 
 /** It keeps the words' index of a workspace in memory: a hundred thousand scenes take some 400 MB. */
@@ -53,7 +55,7 @@ const handler = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/handler.handler",
   link: [
     ...[table, input, media, output, limits, vectors, embedding, bus, owner, targets, notices],
-    ...[ingest, understand, compose, render, rebuild, reembed, received, receivedDlq, undelivered, receiver],
+    ...[ingest, understand, compose, render, rebuild, reembed, received, receivedDlq, undelivered, receiver, purge],
   ],
   permissions: [
     use(table),
@@ -62,10 +64,12 @@ const handler = new sst.aws.Function("ApiHandler", {
     read(media, "wsp_"),
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),
+    write(media, "wsp_*/searches.json"),
     write(media, "wsp_*/manifest.json"),
     // Cuts: their specs, and what became of them.
     read(output, "wsp_"),
     write(output, "wsp_*/cut_*"),
+    write(media, "wsp_*/purging/"),
     // A run that is cancelled ends here: its history, and news of it.
     write(media, "wsp_*/runs/"),
     publish(bus),
@@ -78,8 +82,9 @@ const handler = new sst.aws.Function("ApiHandler", {
     searchLogs(),
     // Dead letters: what they say, and the way to where they were to go.
     ...[count(received), send(received), drain(receivedDlq), drain(undelivered)],
-    ...[derived, heard, understandable].map(invoke),
-    askVectors(indexes),
+    ...[derived, heard, understandable, purge].map(invoke),
+    // Also to take out of the index what is deleted, and to put back what is restored.
+    keepVectors(indexes),
     embedBy(models),
     send(notices),
   ],

@@ -11,6 +11,11 @@ export const write = (bucket: sst.aws.Bucket, prefix = "") => ({
   resources: [$interpolate`${bucket.arn}/${prefix}*`],
 });
 
+export const remove = (bucket: sst.aws.Bucket, prefix: string) => ({
+  actions: ["s3:DeleteObject"],
+  resources: [$interpolate`${bucket.arn}/${prefix}*`],
+});
+
 export const tag = (bucket: sst.aws.Bucket, prefix = "") => ({
   actions: ["s3:PutObjectTagging"],
   resources: [$interpolate`${bucket.arn}/${prefix}*`],

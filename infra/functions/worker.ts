@@ -20,6 +20,8 @@ interface WorkerArgs {
   readonly timeout: `${number} ${"minute" | "minutes"}`;
   readonly memory: `${number} MB`;
   readonly storage?: `${number} GB`;
+  readonly retries?: number;
+  readonly transform?: sst.aws.FunctionArgs["transform"];
 }
 
 /**

@@ -6,6 +6,7 @@ import { apiUrl } from "#api-url";
 import { ConnectionNotice } from "#web/components/shell/connection-notice.tsx";
 import { Header } from "#web/components/shell/header.tsx";
 import { Providers } from "#web/components/shell/providers.tsx";
+import { UndoNotice } from "#web/components/trash/undo-notice.tsx";
 import { DropZone } from "#web/components/upload/drop-zone.tsx";
 import { UploadTray } from "#web/components/upload/upload-tray.tsx";
 import { accessCookie } from "#web/lib/session/cookies.ts";
@@ -39,6 +40,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
           {isSignedIn && (
             <>
               <UploadTray />
+              <UndoNotice />
               <DropZone />
             </>
           )}

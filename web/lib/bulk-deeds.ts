@@ -20,3 +20,5 @@ export async function download({ assetId }: AssetSummary): Promise<void> {
   link.click();
   await new Promise((resolve) => setTimeout(resolve, BETWEEN_DOWNLOADS_MS));
 }
+
+export const discard = ({ assetId }: AssetSummary) => api().deleteAsset({ assetId });

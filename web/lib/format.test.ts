@@ -1,5 +1,13 @@
 import { expect, it } from "vitest";
-import { formatAge, formatBytes, formatClock, formatElapsed, formatFrameRate, formatName } from "./format.ts";
+import {
+  formatAge,
+  formatBytes,
+  formatClock,
+  formatElapsed,
+  formatFrameRate,
+  formatName,
+  formatUsd,
+} from "./format.ts";
 
 it.each([
   [0, "0 B"],
@@ -8,6 +16,13 @@ it.each([
   [42_137_000, "42.1 MB"],
   [512_000_000_000, "512 GB"],
 ])("writes %i bytes as %s", (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+it.each([
+  [0, "$0.00"],
+  [130_400, "$0.00013"],
+  [34_000_000, "$0.034"],
+  [1_204_000_000, "$1.20"],
+])("writes %i billionths of a dollar as %s", (nanoUsd, text) => expect(formatUsd(nanoUsd)).toBe(text));
 
 it.each([
   [0, "0:00"],

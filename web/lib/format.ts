@@ -8,6 +8,13 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${BYTE_UNITS[power]}`;
 }
 
+/** Billionths of a dollar with two figures that count: `$1.20`, `$0.034`, `$0.00013`. */
+export function formatUsd(nanoUsd: number): string {
+  const usd = nanoUsd / 1e9;
+  const digits = usd === 0 || usd >= 0.1 ? 2 : Math.min(Math.ceil(-Math.log10(usd)) + 1, 9);
+  return `$${usd.toFixed(digits)}`;
+}
+
 /** A place in footage or its length as a clock shows it: `0:42`, `12:04`, `1:02:03`. */
 export function formatClock(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -28,3 +28,7 @@ export function lastAnswer({ attempts }: Pick<Delivery, "attempts">): string | u
   const last = attempts.at(-1);
   return last && (last.error?.message ?? `${last.status}`);
 }
+
+/** What the secret of a webhook is good for. */
+export const SECRET_OF_WEBHOOK =
+  "By it the receiver knows that a message comes from here and was not changed, as Standard Webhooks says.";

@@ -18,7 +18,9 @@ import { addStage } from "./commands/stage.ts";
 import { addStart } from "./commands/start.ts";
 import { addSynth } from "./commands/synth.ts";
 import { addTest } from "./commands/test.ts";
+import { addTrash } from "./commands/trash.ts";
 import { addUnderstanding } from "./commands/understanding.ts";
+import { addUsage } from "./commands/usage.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { Exit, UsageError } from "./exit.ts";
 import { report } from "./output.ts";
@@ -46,11 +48,13 @@ for (const add of [
   addOpen,
   addIngest,
   addAssets,
+  addTrash,
   addSearch,
   addUnderstanding,
   addMake,
   addCuts,
   addRuns,
+  addUsage,
   addRebuild,
   addReembed,
   addKeys,

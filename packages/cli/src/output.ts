@@ -32,6 +32,13 @@ export function bytes(count: number): string {
   return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
+/** Billionths of a dollar with two figures that count: `$1.20`, `$0.034`, `$0.00013`. */
+export function dollars(nanoUsd: number): string {
+  const usd = nanoUsd / 1e9;
+  const digits = usd === 0 || usd >= 0.1 ? 2 : Math.min(Math.ceil(-Math.log10(usd)) + 1, 9);
+  return `$${usd.toFixed(digits)}`;
+}
+
 export function duration(milliseconds: number): string {
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);

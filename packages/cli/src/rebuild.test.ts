@@ -8,10 +8,15 @@ const step = (name: string) => ({
   status: "running" as const,
   startedAt: "2026-01-01T00:00:00.000Z",
   attempts: [],
+  nanoUsd: 0,
 });
 const run = {
   ...{ runId: "run_1", workflow: "Rebuild", startedAt: "2026-01-01T00:00:00.000Z", durationMs: 12_000 },
   steps: [],
+  bill: {
+    ...{ lines: [], nanoUsd: 0, keptBytes: 0, monthlyNanoUsd: 0 },
+    prices: { region: "us-east-1", asOf: "2026-01-01", sources: [] },
+  },
 };
 
 it("tells how many batches are done of all", () => {

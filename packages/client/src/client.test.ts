@@ -47,7 +47,7 @@ describe("the client", () => {
   it.each([
     [404, '{"code":"not_found","message":"Asset a does not exist"}', "not_found", "Asset a does not exist"],
     [502, "<html>Bad Gateway</html>", "unexpected", "502 Bad Gateway <html>Bad Gateway</html>"],
-    [429, '{"message":"Too Many Requests"}', "unexpected", '429 Too Many Requests {"message":"Too Many Requests"}'],
+    [429, '{"message":"Too Many Requests"}', "too_many", expect.stringContaining("try again in a moment")],
     [401, '{"message":"Unauthorized"}', "unauthorized", expect.stringContaining("sign in")],
     [403, '{"message":"Forbidden"}', "forbidden", expect.stringContaining("invite")],
   ])("throws what the API answers with %d", async (status, body, code, message) => {
@@ -73,6 +73,29 @@ describe("the client", () => {
       ["Bearer old", "wsp_1"],
       ["Bearer new", "wsp_1"],
     ]);
+  });
+
+  it("waits as long as it is told when it has asked for too much, and asks again", async () => {
+    const seen: number[] = [];
+    answer = async (request, response) => {
+      expect(await text(request)).toBe('{"uploadId":"u","parts":[]}');
+      seen.push(Date.now());
+      if (seen.length === 1) response.writeHead(429, { "retry-after": "1" }).end('{"code":"too_many","message":"m"}');
+      else response.writeHead(202, { "content-type": "application/json" }).end('{"assetId":"a"}');
+    };
+    expect(await client().completeUpload({ assetId: "a", uploadId: "u", parts: [] })).toEqual({ assetId: "a" });
+    const [first = 0, second = 0] = seen;
+    expect(seen).toHaveLength(2);
+    expect(second - first).toBeGreaterThanOrEqual(1000);
+  });
+
+  it("can be stopped while it waits", async () => {
+    const stop = new AbortController();
+    answer = (_request, response) => {
+      response.writeHead(429, { "retry-after": "30" }).end('{"code":"too_many","message":"m"}');
+      setTimeout(() => stop.abort(), 50);
+    };
+    await expect(client().getHealth({}, { signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
   });
 
   it("says so when nobody answers", async () => {

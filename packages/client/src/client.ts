@@ -76,9 +76,38 @@ async function request(
   };
   let response = await send(false);
   if (response.status === 401 && credentials) response = await send(true);
+  for (let tries = 0; response.status === 429 && tries < MOST_WAITS; tries++) {
+    await pause(waitOf(response, tries), init.signal);
+    response = await send(false);
+  }
   if (!response.ok) throw new ApiError(response.status, await failureOf(response));
   if (response.status === 204) return undefined;
   return response.headers.get("content-type")?.includes("json") ? response.json() : response.text();
+}
+
+/** How often a request waits for its turn. What was refused for being one too many has done nothing. */
+const MOST_WAITS = 3;
+const LONGEST_WAIT_MS = 30_000;
+
+/** As long as is asked for; the gateway asks for nothing, and is left alone longer each time. Not all who wait come back at once. */
+function waitOf(response: Response, tries: number): number {
+  const asked = Number(response.headers.get("retry-after") ?? 0) * 1000;
+  return Math.min(asked || 500 * 2 ** tries, LONGEST_WAIT_MS) + Math.random() * 250;
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const aborted = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", aborted);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", aborted, { once: true });
+  });
 }
 
 /** Puts each field of the input where it belongs: into the path, the query, or the body. */
@@ -104,6 +133,7 @@ function locate(name: Name, input: object): { url: string; body: object | undefi
 /** What the gateway before the API refuses, in the one word that it has for it. */
 const GATEWAY: Readonly<Record<string, Failure>> = {
   Unauthorized: { code: "unauthorized", message: "Nobody is signed in, or not any more: sign in, or send an API key" },
+  "Too Many Requests": { code: "too_many", message: "The API has more to do than it can: try again in a moment" },
   Forbidden: { code: "forbidden", message: "You are at home in no workspace: ask an admin to invite you" },
 };
 

@@ -20,13 +20,13 @@ export type UploadedParts = { uploadId: string; parts: ({ partNumber: number; et
 
 export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
 
-export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
+export type AssetSummary = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; deletedAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string };
 
 export type Progress = { step: string; percent: number };
 
 export type Understanding = { status: "running" | "searchable" | "failed"; runId: string; reason?: Reason };
 
-export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
+export type Asset = { assetId: string; name: string; status: "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; bytes: number; contentType?: string; runId?: string; linkedTo?: string; progress?: Progress; reason?: Reason; understanding?: Understanding; tags?: (string)[]; collections?: (string)[]; createdAt: string; updatedAt: string; readyAt?: string; deletedAt?: string; durationMs?: number; width?: number; height?: number; posterUrl?: string; fingerprint?: string; technical?: Technical; originalUrl?: string; downloadUrl?: string; derivatives: (Derivative)[]; timingsMs: { [key: string]: number } };
 
 export type Technical = { container: string; durationMs: number; bytes: number; bitRate: number | null; video: { index: number; codec: string; profile: string | null; width: number; height: number; displayWidth: number; displayHeight: number; pixelAspect: string; rotation: 0 | 90 | 180 | 270; frameRateRational: string; frameRate: number; variableFrameRate: boolean; pixelFormat: string; bitDepth: number; hdr: "none" | "hlg" | "pq" | "dolby_vision"; interlaced: boolean; fieldOrder: string; colour: { primaries: string | null; transfer: string | null; matrix: string | null; range: string | null }; startMs: number; endMs: number; frames: number | null; bitRate: number | null } | null; audio: { index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null } | null; audioTracks: ({ index: number; track: number; codec: string; profile: string | null; channels: number; layout: string | null; sampleRate: number; language: string | null; title: string | null; default: boolean; startMs: number; endMs: number; bitRate: number | null })[]; subtitles: ({ index: number; codec: string; language: string | null; title: string | null; default: boolean; forced: boolean })[]; attachedPictures: ({ index: number; codec: string; width: number; height: number })[]; timecode: string | null; createdAt: string | null };
 
@@ -64,6 +64,12 @@ export type EmbeddingsDerivative = { kind: "embeddings"; uri: string; bytes: num
 
 export type SegmentDerivative = { kind: "segment"; uri: string; bytes: number; sha256: string; contentType: "application/json"; scenes: number; terms: number; url?: string; downloadUrl?: string };
 
+export type ScenePage = { items: (Scene)[]; cursor: string | null; total: number };
+
+export type Scene = { index: number; startMs: number; endMs: number; shots: { from: number; to: number } | null; description: string; evidence: (Evidence)[]; speech: { from: number; to: number; text: string; confidence: number; quotable: boolean } | null; labels: ({ name: string; confidence: number })[]; people: number; faces: number; texts: (string)[]; colours: ({ hex: string; share: number })[]; defects: ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift")[]; posterFrame: number | null };
+
+export type Evidence = { kind: "words"; from: number; to: number; text: string } | { kind: "frame"; index: number; atMs: number; seen: string };
+
 export type Marks = { tags?: (string)[]; collections?: (string)[] };
 
 export type SidecarUpload = { url: string };
@@ -99,8 +105,6 @@ export type TimelineItem = { kind: "clip"; id: string; assetId: string; inFrame:
 export type Box = { left: number; top: number; width: number; height: number };
 
 export type CutEvidence = { assetId: string; evidence: Evidence } | { brief: string } | { counted: string; value: number } | { person: string };
-
-export type Evidence = { kind: "words"; from: number; to: number; text: string } | { kind: "frame"; index: number; atMs: number; seen: string };
 
 export type Title = { id: string; kind: "title" | "lower_third"; startFrame: number; frames: number; lines: (string)[]; evidence: (CutEvidence)[] };
 
@@ -140,21 +144,27 @@ export type Rebuilt = { restored: number; unchanged: number; kept: number; runs:
 
 export type Reembedded = { index: string; assets: number; scenes: number };
 
-export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number } };
+export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number }; bill: Bill };
 
-export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason })[]; usualMs?: number };
+export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; usage?: { [key: string]: number } })[]; usualMs?: number; nanoUsd: number };
+
+export type Bill = { lines: ({ service: string; item: string; quantity: number; unit: string; nanoUsd: number | null })[]; nanoUsd: number; keptBytes: number; monthlyNanoUsd: number; prices: PriceList };
+
+export type PriceList = { region: string; asOf: string; sources: (string)[] };
 
 export type RunGraph = { input: { [key: string]: unknown }; nodes: (GraphNode)[]; edges: ({ from: string; to: string })[] };
 
 export type GraphNode = { name: string; within: (string)[]; state: "idle" | "running" | "succeeded" | "failed"; attempts: number; startedAt?: string; durationMs?: number; usualMs?: number; percent?: number; error?: Reason; parts?: { done: number; total: number } };
 
-export type StepDetail = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: (AttemptDetail)[]; usualMs?: number };
+export type StepDetail = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: (AttemptDetail)[]; usualMs?: number; nanoUsd: number };
 
-export type AttemptDetail = { attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; input?: unknown; output?: unknown };
+export type AttemptDetail = { attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; usage?: { [key: string]: number }; input?: unknown; output?: unknown };
 
 export type StepLogs = { lines: (LogLine)[]; more: boolean };
 
 export type LogLine = { at: string; level: string; message: string; fields?: { [key: string]: unknown } };
+
+export type UsageReport = { days: ({ day: string; nanoUsd: number; services: ({ service: string; nanoUsd: number })[] })[]; services: ({ service: string; nanoUsd: number })[]; nanoUsd: number; prices: PriceList };
 
 export type Problems = { items: (Problem)[]; more: boolean };
 
@@ -171,6 +181,14 @@ export type SearchPage = { items: (Moment)[]; cursor: string | null; total: numb
 export type Moment = { assetId: string; name: string; scene: number; startMs: number; endMs: number; description: string; posterUrl: string | null; quotable: boolean; highlights: ({ field: "speech" | "text" | "label"; text: string; marks: ({ start: number; end: number })[] })[]; why: { words: { rank: number; terms: (string)[] } | null; meaning: { rank: number; distance: number } | null }; score: number };
 
 export type Facets = { labels: ({ value: string; count: number })[]; people: ({ value: string; count: number })[]; speech: ({ value: string; count: number })[]; defects: ({ value: string; count: number })[]; tags: ({ value: string; count: number })[]; collections: ({ value: string; count: number })[] };
+
+export type SavedSearch = { name: string; query: SavedQuery; searchId: string; createdAt: string };
+
+export type SavedQuery = { q?: string; label?: (string)[]; text?: (string)[]; people?: number; speech?: "true" | "false"; defect?: ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: number; maxDurationMs?: number; after?: string; before?: string; tag?: (string)[]; collection?: (string)[] };
+
+export type NewSearch = { name: string; query: SavedQuery };
+
+export type SearchChange = { name?: string; query?: SavedQuery };
 
 export type Settings = { judge: Judge };
 
@@ -204,7 +222,7 @@ export type NewWorkspace = { name: string };
 
 export type CreatedWebhook = { url: string; events: (EventType)[]; description?: string; webhookId: string; enabled: boolean; disabledBecause?: Reason; failingSince?: string; createdAt: string; updatedAt: string; secret: string };
 
-export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "cut.composed" | "cut.refused" | "cut.finished" | "cut.failed" | "run.succeeded" | "run.failed";
+export type EventType = "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "asset.deleted" | "asset.restored" | "cut.composed" | "cut.refused" | "cut.finished" | "cut.failed" | "run.succeeded" | "run.failed";
 
 export type NewWebhook = { url: string; events: (EventType)[]; description?: string };
 
@@ -216,7 +234,7 @@ export type WebhookChange = { url?: string; events?: (EventType)[]; description?
 
 export type RotatedSecret = { secret: string; previousUntil: string };
 
-export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "cut.composed" | "cut.refused" | "cut.finished" | "cut.failed" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
+export type Delivery = { webhookId: string; deliveryId: string; eventId: string; type: "webhook.test" | "asset.created" | "asset.ready" | "asset.rejected" | "asset.failed" | "asset.searchable" | "asset.understanding_failed" | "asset.deleted" | "asset.restored" | "cut.composed" | "cut.refused" | "cut.finished" | "cut.failed" | "run.succeeded" | "run.failed"; payload: string; status: "pending" | "delivered" | "exhausted" | "cancelled"; attempts: ({ at: string; durationMs: number; status?: number; excerpt?: string; error?: Reason })[]; nextAttemptAt?: string; replayOf?: string; createdAt: string };
 
 export type DeliveryPage = { items: (Delivery)[]; cursor: string | null };
 
@@ -234,11 +252,19 @@ export interface Operations {
   /** Give an upload up; what was sent is thrown away */
   abortUpload: { input: { assetId: string }; result: undefined };
   /** The library, newest first */
-  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed" }; result: AssetPage };
+  listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; trash?: null | undefined | "true" | "false"; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[] }; result: AssetPage };
   /** One asset with its derivatives */
   getAsset: { input: { assetId: string }; result: Asset };
   /** Sets tags and collections; those that are left out stay */
   markAsset: { input: { assetId: string } & Marks; result: undefined };
+  /** Puts an asset into the trash, from which it goes for good after 30 days */
+  deleteAsset: { input: { assetId: string }; result: undefined };
+  /** The scenes of an asset in their order: all of them, or those that fit */
+  listScenes: { input: { assetId: string; text?: null | undefined | (string)[]; label?: null | undefined | (string)[]; people?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: ScenePage };
+  /** Takes an asset out of the trash: it is listed and found as before */
+  restoreAsset: { input: { assetId: string }; result: undefined };
+  /** Deletes an asset that is in the trash for good: its original and all that was made of it */
+  purgeAsset: { input: { assetId: string }; result: undefined };
   /** Makes a step of understanding, and all that depends on it, again */
   reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Measure" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
   /** Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription */
@@ -289,6 +315,8 @@ export interface Operations {
   replayRun: { input: { runId: string } & { input?: { [key: string]: unknown } }; result: { runId: string } };
   /** Ends a run that goes on; its asset has failed with the reason `cancelled` */
   cancelRun: { input: { runId: string }; result: { runId: string } };
+  /** What runs used on each day, by service, at AWS's list prices */
+  getUsage: { input: { from?: null | undefined | string; to?: null | undefined | string }; result: UsageReport };
   /** What went wrong and still is, by reason and step, with examples */
   listProblems: { input: Record<string, never>; result: Problems };
   /** What could not be delivered or handled, and why */
@@ -303,6 +331,14 @@ export interface Operations {
   searchMoments: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; q?: null | undefined | string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
   /** Moments whose meaning is like that of a given one */
   searchLike: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; like: string; scene?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
+  /** The searches that the workspace has given a name */
+  listSearches: { input: Record<string, never>; result: { items: (SavedSearch)[] } };
+  /** Gives a search a name, for everybody in the workspace */
+  saveSearch: { input: NewSearch; result: SavedSearch };
+  /** Changes name or query of a saved search; what is left out stays */
+  changeSearch: { input: { searchId: string } & SearchChange; result: SavedSearch };
+  /** Forgets a saved search */
+  deleteSearch: { input: { searchId: string }; result: undefined };
   /** What this workspace has chosen */
   getSettings: { input: Record<string, never>; result: Settings };
   /** Chooses; what was made before stays until it is reprocessed */

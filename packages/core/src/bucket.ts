@@ -4,6 +4,8 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
   HeadObjectCommand,
@@ -15,9 +17,10 @@ import {
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "./attachment.ts";
+import { countS3 } from "./cost/count-requests.ts";
 import { AppError } from "./error.ts";
 
-export const s3 = new S3Client({});
+export const s3 = countS3(new S3Client({}));
 
 /** For signing only: a URL must not speak of checksums, since the bytes are somebody else's to send or to check. */
 export const signer = new S3Client({
@@ -149,6 +152,30 @@ export async function uploadFile(file: string, place: ObjectPlace, contentType: 
     }),
   );
   return count.result();
+}
+
+/** As many as one call takes. */
+const DELETED_AT_ONCE = 1000;
+
+/** Deletes objects; those that are not there are no error. Throws `unavailable` when S3 kept some. */
+export async function deleteObjects(bucket: string, keys: readonly string[]): Promise<void> {
+  for (let start = 0; start < keys.length; start += DELETED_AT_ONCE) {
+    const Objects = keys.slice(start, start + DELETED_AT_ONCE).map((Key) => ({ Key }));
+    const { Errors = [] } = await s3.send(
+      new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+    );
+    const [kept] = Errors;
+    if (kept) throw new AppError("unavailable", `S3 kept ${Errors.length} objects, first ${kept.Key}: ${kept.Message}`);
+  }
+}
+
+/** Deletes an object unless other bytes than those of `etag` have taken its place. */
+export async function deleteUnlessReplaced({ bucket, key }: ObjectPlace, etag: string): Promise<void> {
+  try {
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key, IfMatch: `"${bareEtag(etag)}"` }));
+  } catch (error) {
+    if (!wasRefused(error)) throw error;
+  }
 }
 
 /** What an object is to take the place of: what had this ETag, or nothing. */

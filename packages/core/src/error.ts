@@ -15,6 +15,7 @@ const CODES = {
   stale: { status: 412, name: "Fatal" },
   key_reused: { status: 422, name: "Fatal" },
   busy: { status: 409, name: "Busy" },
+  too_many: { status: 429, name: "Retryable" },
   unavailable: { status: 503, name: "Retryable" },
   transcode_failed: { status: 500, name: "Fatal" },
   transcode_interrupted: { status: 503, name: "Retryable" },
@@ -42,9 +43,12 @@ export type ErrorBody = z.infer<typeof ErrorBody>;
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly status: (typeof CODES)[ErrorCode]["status"];
+  /** After so many seconds the same may succeed, where that is known. */
+  readonly retryAfterS: number | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode, message: string, options: ErrorOptions & { readonly retryAfterS?: number } = {}) {
     super(message, options);
+    this.retryAfterS = options.retryAfterS;
     this.code = code;
     this.status = CODES[code].status;
     this.name = CODES[code].name;

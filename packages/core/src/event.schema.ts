@@ -8,10 +8,12 @@ import { WorkspaceId } from "./workspace/workspace.schema.ts";
 
 export const EventId = idSchema("evt");
 
-/** Every event is about a run, by which it is known: told twice of the same run, it is the same event. */
+/** Most events are about a run, by which they are known: told twice of the same run, it is the same event. */
 const ofRun = z.object({ workspaceId: WorkspaceId, runId: RunId });
 const ofAsset = ofRun.extend({ assetId: AssetId });
 const ofCut = ofRun.extend({ cutId: CutId, title: z.string() });
+/** These are about what somebody did with an asset, and known by when that was. */
+const ofDeed = z.object({ workspaceId: WorkspaceId, assetId: AssetId, name: z.string() });
 const runEnded = ofRun.extend({ workflow: z.string(), assetId: AssetId.optional(), cutId: CutId.optional() });
 
 /** What VideoFlow tells the world, by type. */
@@ -24,6 +26,10 @@ export const EVENTS = {
   "asset.understanding_failed": ofAsset
     .extend({ reason: Reason })
     .describe("It is ready, but the pipeline could not understand it"),
+  "asset.deleted": ofDeed
+    .extend({ deletedAt: z.iso.datetime() })
+    .describe("Somebody put it into the trash, from which it goes for good after 30 days"),
+  "asset.restored": ofDeed.extend({ restoredAt: z.iso.datetime() }).describe("It was taken out of the trash"),
   "cut.composed": ofCut
     .extend({ revision: z.int().positive() })
     .describe("The crew has composed a cut, and it passed the gates"),

@@ -10,7 +10,7 @@ const client = new EventBridgeClient({});
 
 /**
  * Puts an event on the bus, with its id and time. It may come twice; then it has the same `eventId`, which follows from what
- * it tells of which run. Throws `unavailable` when the bus did not take it.
+ * it tells of which run, or of which deed. Throws `unavailable` when the bus did not take it.
  */
 export async function publish<Type extends EventType>(
   type: Type,
@@ -33,9 +33,18 @@ export async function publish<Type extends EventType>(
     throw new AppError("unavailable", `The bus refused ${type}: ${refused.ErrorCode} ${refused.ErrorMessage ?? ""}`);
 }
 
-function occurrenceOf(type: EventType, { workspaceId, runId }: { workspaceId: string; runId: string }): Occurrence {
-  return {
-    eventId: derivedId("evt", timeOf(runId), workspaceId, runId, type),
-    occurredAt: new Date().toISOString(),
-  };
+type Subject =
+  | { readonly workspaceId: string; readonly runId: string }
+  | { readonly workspaceId: string; readonly assetId: string; readonly deletedAt: string }
+  | { readonly workspaceId: string; readonly assetId: string; readonly restoredAt: string };
+
+function occurrenceOf(type: EventType, subject: Subject): Occurrence {
+  return { eventId: eventIdOf(type, subject), occurredAt: new Date().toISOString() };
+}
+
+function eventIdOf(type: EventType, subject: Subject): string {
+  const { workspaceId } = subject;
+  if ("runId" in subject) return derivedId("evt", timeOf(subject.runId), workspaceId, subject.runId, type);
+  const at = "deletedAt" in subject ? subject.deletedAt : subject.restoredAt;
+  return derivedId("evt", new Date(at), workspaceId, subject.assetId, at, type);
 }

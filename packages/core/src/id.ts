@@ -2,7 +2,7 @@ import { ulid } from "ulid";
 import { z } from "zod";
 
 /** What an id names, by its first letters. */
-export type IdPrefix = "wsp" | "ast" | "run" | "cbk" | "opr" | "key" | "evt" | "whk" | "dlv" | "cut" | "shr";
+export type IdPrefix = "wsp" | "ast" | "run" | "cbk" | "opr" | "key" | "evt" | "whk" | "dlv" | "cut" | "shr" | "srh";
 
 /** Crockford's base 32, as ULIDs are written: no I, L, O, U. */
 export const ULID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

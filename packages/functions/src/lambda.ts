@@ -1,5 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { provideActor } from "@videoflow/core/actor";
+import { metered } from "@videoflow/core/cost/meter";
+import { noteSpend } from "@videoflow/core/cost/spend";
 import { AppError, toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
 import { hide } from "@videoflow/core/queue";
@@ -41,11 +43,12 @@ export const lastTask = <Schema extends z.ZodType>(
     await Step.end(reference);
     await archive(reference.runId);
     await noteUsual(reference.runId);
+    await noteSpend(reference.runId);
   });
 
 /** A task that only orders a slow job. Its step ends when the job answers. */
 export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
-  step(schema, run, async () => {});
+  step(schema, run, (reference) => Step.addUsage(reference));
 
 function step<Schema extends z.ZodType>(
   schema: Schema,
@@ -55,19 +58,21 @@ function step<Schema extends z.ZodType>(
   return async (event: unknown, context: Context): Promise<unknown> => {
     const { workspaceId, ...envelope } = parse(Envelope, event);
     const reference = Step.RunStep.parse(envelope);
-    return provideActor({ workspaceId, who: "pipeline", runId: reference.runId }, () =>
-      logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
-        await Step.begin(reference);
-        try {
-          const output = await run(parse(schema, envelope));
-          await done(reference);
-          return output;
-        } catch (error) {
-          const { code, message } = toAppError(error);
-          await Step.end(reference, { code, message });
-          throw error;
-        }
-      }),
+    return inMeter(context, () =>
+      provideActor({ workspaceId, who: "pipeline", runId: reference.runId }, () =>
+        logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
+          await Step.begin(reference);
+          try {
+            const output = await run(parse(schema, envelope));
+            await done(reference);
+            return output;
+          } catch (error) {
+            const { code, message } = toAppError(error);
+            await Step.end(reference, { code, message });
+            throw error;
+          }
+        }),
+      ),
     );
   };
 }
@@ -109,8 +114,20 @@ function consumer<Schema extends z.ZodType>(
 /** A receiver of events from a bus. What it throws makes the bus try again, then keep the event aside. */
 export function event<Schema extends z.ZodType>(schema: Schema, run: (detail: z.output<Schema>) => Promise<unknown>) {
   return (given: EventBridgeEvent<string, unknown>, context: Context): Promise<unknown> =>
-    logged("event", { eventId: given.id, requestId: context.awsRequestId }, () => run(parse(schema, given.detail)));
+    inMeter(context, () =>
+      logged("event", { eventId: given.id, requestId: context.awsRequestId }, () => run(parse(schema, given.detail))),
+    );
 }
+
+/** Work that a schedule asks for, or somebody who does not wait. What it throws makes Lambda try again, then keep the request aside. */
+export function asked<Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) {
+  return (given: unknown, context: Context): Promise<unknown> =>
+    logged("asked", { requestId: context.awsRequestId }, () => run(parse(schema, given)));
+}
+
+/** Counts what an invocation uses: the step of a run for which it is takes that, if there is one. */
+const inMeter = <Result>({ memoryLimitInMB }: Context, run: () => Result): Result =>
+  metered(Number(memoryLimitInMB ?? 0), run);
 
 /** One line when work starts and one when it ends. An error leaves as one that says whether trying again makes sense. */
 async function logged<Result>(what: string, ids: object, run: () => Promise<Result>): Promise<Result> {

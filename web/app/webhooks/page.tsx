@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { WebhooksSkeleton } from "#web/components/webhook/webhooks-skeleton.tsx";
+import { ListSkeleton } from "#web/components/ui/list-skeleton.tsx";
 import { WebhooksView } from "#web/components/webhook/webhooks-view.tsx";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
@@ -14,7 +14,7 @@ export default function WebhooksPage() {
   void client.query(webhookQueries.events()).catch(noop);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense fallback={<WebhooksSkeleton label="Loading the webhooks" />}>
+      <Suspense fallback={<ListSkeleton label="Loading the webhooks" />}>
         <WebhooksView />
       </Suspense>
     </HydrationBoundary>

@@ -7,16 +7,17 @@ import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatClock, formatSize } from "#web/lib/format.ts";
 import { ASSET_KEYS } from "#web/lib/key-lists.ts";
-import { assetStatuses } from "#web/lib/status.ts";
+import { assetStatuses, isInWork } from "#web/lib/status.ts";
+import { DeleteButton } from "./delete-button.tsx";
 
 export function AssetHeading({ asset }: { readonly asset: Asset }) {
   const { name, status, bytes, durationMs, createdAt, downloadUrl, width, height } = asset;
   return (
-    <header className="flex items-start gap-3 pt-3 pb-4">
+    <header className="flex flex-wrap items-start gap-3 pt-3 pb-4">
       <Link href="/" aria-label="Back to the library" className={buttonClass({ look: "quiet", size: "icon" })}>
         <ArrowLeft aria-hidden />
       </Link>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-48 flex-1">
         <h1 className="break-words font-bold text-title tracking-tight">{name}</h1>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
           <StatusMark {...assetStatuses[status]} />
@@ -31,6 +32,7 @@ export function AssetHeading({ asset }: { readonly asset: Asset }) {
           <KeysDialog keys={ASSET_KEYS} />
         </div>
       )}
+      {!asset.deletedAt && !isInWork(status) && <DeleteButton asset={asset} />}
       {downloadUrl && (
         <a href={downloadUrl} className={buttonClass()}>
           <Download aria-hidden />

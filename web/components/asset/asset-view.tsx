@@ -7,6 +7,7 @@ import { Section } from "#web/components/ui/section.tsx";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { AssetHeading } from "./asset-heading.tsx";
 import { DerivativesTable } from "./derivatives-table.tsx";
+import { InTrash } from "./in-trash.tsx";
 import { LazyPlayer, LazySidecarButton, LazyTimeline, LazyUnderstanding } from "./lazy.tsx";
 import { MarksSection } from "./marks-section.tsx";
 import { Outcome } from "./outcome.tsx";
@@ -16,13 +17,14 @@ import { TechnicalData } from "./technical-data.tsx";
 export function AssetView({ assetId }: { readonly assetId: string }) {
   const { data: asset } = useSuspenseQuery(assetQueries.detail(assetId));
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
-  const { technical, derivatives, runId, understanding } = asset;
+  const { technical, derivatives, runId, understanding, deletedAt } = asset;
   const ready = asset.status === "ready";
 
   return (
     <article className="px-4 pb-24 sm:px-6">
       <title>{`${asset.name} · VideoFlow`}</title>
       <AssetHeading asset={asset} />
+      {deletedAt && <InTrash asset={{ ...asset, deletedAt }} />}
       <div className="grid gap-x-6 gap-y-7 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0">
           <Outcome asset={asset} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { UsagePanel } from "#web/components/cost/usage-panel.tsx";
 import { healthQueries } from "#web/lib/queries/health.ts";
 import { LiveRuns } from "./live-runs.tsx";
 import { ProblemList } from "./problem-list.tsx";
@@ -19,6 +20,9 @@ export function DashboardView() {
         <LiveRuns />
       </div>
       <ProblemList />
+      <div className="mt-7">
+        <UsagePanel />
+      </div>
     </div>
   );
 }

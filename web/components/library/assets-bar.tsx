@@ -1,10 +1,11 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { SlidersHorizontal, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
-import { Button } from "#web/components/ui/button.tsx";
+import { Button, buttonClass } from "#web/components/ui/button.tsx";
 import { searchParams } from "#web/lib/search/params.ts";
 import { LookChoice } from "./look-choice.tsx";
 import { StatusFilter } from "./status-filter.tsx";
@@ -33,6 +34,15 @@ export function AssetsBar({ shown, more, sorting }: Props) {
           <SlidersHorizontal aria-hidden />
           Filters
         </Button>
+        <Link
+          href="/trash"
+          prefetch={false}
+          aria-label="Trash"
+          title="Trash"
+          className={buttonClass({ look: "quiet", size: "icon" })}
+        >
+          <Trash2 aria-hidden />
+        </Link>
         <p role="status" className="ml-auto hidden text-ink-faint sm:block">
           {sorting ? `Sorting: ${shown} are here` : countOf(shown, more)}
         </p>

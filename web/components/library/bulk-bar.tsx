@@ -2,14 +2,15 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { AssetSummary } from "@videoflow/client/schema";
-import { Download, RotateCw, X } from "lucide-react";
+import { Download, RotateCw, Trash2, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { type BulkProgress, doWithEach } from "#web/lib/bulk.ts";
-import { download, label, reprocess } from "#web/lib/bulk-deeds.ts";
+import { discard, download, label, reprocess } from "#web/lib/bulk-deeds.ts";
 import { refresh, type UnderstandStep } from "#web/lib/mutations/asset.ts";
 import { REPROCESSING } from "#web/lib/reprocess.ts";
+import { offerUndo } from "#web/lib/trash/just-deleted.ts";
 import { BulkOutcome } from "./bulk-outcome.tsx";
 
 interface Props {
@@ -26,6 +27,16 @@ export function BulkBar({ assets, onClear }: Props) {
   async function doAll(act: (asset: AssetSummary) => Promise<unknown>) {
     await doWithEach(assets, act, setProgress);
     await refresh(client);
+  }
+
+  /** What is in the trash is chosen no more; what could not be deleted stays, with the reason. */
+  async function deleteAll() {
+    const deleted: AssetSummary[] = [];
+    await doAll(async (asset) => {
+      await discard(asset);
+      deleted.push(asset);
+    });
+    offerUndo(deleted);
   }
 
   const fieldOf = (event: FormEvent<HTMLFormElement>, name: string) => {
@@ -90,6 +101,10 @@ export function BulkBar({ assets, onClear }: Props) {
         <Button size="sm" disabled={busy} onClick={() => void doAll(download)}>
           <Download aria-hidden />
           Originals
+        </Button>
+        <Button size="sm" disabled={busy} onClick={() => void deleteAll()}>
+          <Trash2 aria-hidden />
+          Delete
         </Button>
         <Button look="quiet" size="icon" aria-label="Clear the selection" className="ml-auto" onClick={onClear}>
           <X aria-hidden />

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { Suspense } from "react";
 import { MomentsSkeleton } from "#web/components/search/moments-skeleton.tsx";
+import { SavedSearches } from "#web/components/search/saved-searches.tsx";
 import { KeysDialog } from "#web/components/shell/keys-dialog.tsx";
 import { LIBRARY_KEYS } from "#web/lib/key-lists.ts";
 import { isSearch, searchParams } from "#web/lib/search/params.ts";
@@ -27,6 +28,7 @@ export function LibraryView() {
       <LibraryHeading>
         <KeysDialog keys={LIBRARY_KEYS} />
       </LibraryHeading>
+      <SavedSearches />
       {isSearch(params) ? (
         <SearchView params={params} />
       ) : (

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
-import { formatElapsed } from "#web/lib/format.ts";
+import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { runStatuses } from "#web/lib/status.ts";
 import { RunActions } from "./run-actions.tsx";
 
@@ -33,6 +33,7 @@ export function RunHeading({ run }: { readonly run: Run }) {
           <StatusMark {...runStatuses[status]} />
           {durationMs !== undefined && <span>{formatElapsed(durationMs)}</span>}
           <Age at={startedAt} />
+          <span>{formatUsd(run.bill.nanoUsd)}</span>
           {redrives > 0 && <span>redriven {redrives === 1 ? "once" : `${redrives} times`}</span>}
           <span className="break-all font-mono text-ink-faint text-small">{runId}</span>
         </p>

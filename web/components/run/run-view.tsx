@@ -5,6 +5,7 @@ import { ToggleGroup } from "@base-ui/react/toggle-group";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useQueryStates } from "nuqs";
+import { BillSection } from "#web/components/cost/bill-section.tsx";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { runParams } from "#web/lib/run-params.ts";
 import { RunGraphView } from "./run-graph-view.tsx";
@@ -46,6 +47,9 @@ export function RunView({ runId }: { readonly runId: string }) {
           )}
         </div>
         {step && <StepInspector key={step} run={run} name={step} onOpen={open} />}
+      </div>
+      <div className="mt-7 max-w-3xl">
+        <BillSection bill={run.bill} />
       </div>
     </article>
   );

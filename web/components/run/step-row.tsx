@@ -1,7 +1,7 @@
 import type { Step } from "@videoflow/client/schema";
 import { clsx } from "clsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
-import { formatElapsed } from "#web/lib/format.ts";
+import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { runStatuses } from "#web/lib/status.ts";
 import { stepTitle } from "#web/lib/step.ts";
 import { StepBar } from "./step-bar.tsx";
@@ -30,7 +30,7 @@ function UsualMark({ startedAt, usualMs, lengthMs }: { startedAt: number; usualM
 }
 
 export function StepRow({ step, startedAt, lengthMs, now, isOpen = false, onOpen }: Props) {
-  const { name, status, attempts, percent, usualMs } = step;
+  const { name, status, attempts, percent, usualMs, nanoUsd } = step;
   const first = attempts[0];
   const last = attempts.at(-1);
   const endedAt = last?.endedAt ? Date.parse(last.endedAt) : now;
@@ -39,7 +39,7 @@ export function StepRow({ step, startedAt, lengthMs, now, isOpen = false, onOpen
 
   return (
     <li className={clsx("relative border-line border-b py-1.5 last:border-b-0", onOpen && "hover:bg-hover")}>
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[11rem_minmax(0,1fr)_5rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 sm:grid-cols-[11rem_minmax(0,1fr)_5rem_4.5rem]">
         <span className="flex min-w-0 items-center gap-2">
           <StatusMark {...runStatuses[status]} quiet />
           {onOpen ? (
@@ -72,6 +72,9 @@ export function StepRow({ step, startedAt, lengthMs, now, isOpen = false, onOpen
         <span className="whitespace-nowrap text-right text-ink-soft">
           {status === "running" && percent !== undefined ? `${Math.floor(percent)}%` : formatElapsed(tookMs)}
           {usualMs !== undefined && <span className="sr-only">, usually {formatElapsed(usualMs)}</span>}
+        </span>
+        <span className="hidden whitespace-nowrap text-right text-ink-faint text-small sm:block">
+          {formatUsd(nanoUsd)}
         </span>
       </div>
       {failures.length > 0 && (

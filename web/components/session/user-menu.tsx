@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Check, LogOut, User } from "lucide-react";
+import { Check, KeyRound, LogOut, Settings, User } from "lucide-react";
+import Link from "next/link";
 import { useId } from "react";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { meQueries } from "#web/lib/queries/me.ts";
@@ -57,6 +58,18 @@ export function UserMenu({ stage }: { readonly stage: string }) {
             })}
           </ul>
         )}
+        <nav aria-label="Workspace" className="border-line border-b py-1">
+          <Link href="/settings" prefetch={false} className={item}>
+            <Settings aria-hidden className="size-3.5" />
+            Settings
+          </Link>
+          {me?.workspace.role === "admin" && (
+            <Link href="/access" prefetch={false} className={item}>
+              <KeyRound aria-hidden className="size-3.5" />
+              People and keys
+            </Link>
+          )}
+        </nav>
         {/* Not a Link: it must not be fetched ahead. */}
         <a href="/auth/sign-out" className={item}>
           <LogOut aria-hidden className="size-3.5" />

@@ -4,8 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useEffect } from "react";
 import { assetQueries } from "#web/lib/queries/asset.ts";
+import { useUnstarted } from "#web/lib/upload/start.ts";
 import { currentUploads, isInFlight, subscribeUploads, useUploads } from "#web/lib/upload/store.ts";
 import { useWarmUp } from "#web/lib/use-warm-up.ts";
+import { UnstartedNotice } from "./unstarted-notice.tsx";
 
 const UploadPanel = dynamic(() => import("./upload-panel.tsx").then(({ UploadPanel }) => UploadPanel), { ssr: false });
 
@@ -15,6 +17,8 @@ export function UploadTray() {
   useLibraryRefresh();
   useWarmUp(() => import("#web/lib/upload/uploader.ts"));
   useLeaveWarning(uploads.some(isInFlight));
+  const unstarted = useUnstarted();
+  if (unstarted) return <UnstartedNotice unstarted={unstarted} />;
   return uploads.length > 0 && <UploadPanel uploads={uploads} />;
 }
 

@@ -5,9 +5,10 @@ import type { Webhook } from "@videoflow/client/schema";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
+import { SecretNotice } from "#web/components/ui/secret-notice.tsx";
 import { api } from "#web/lib/api.ts";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
-import { SecretNotice } from "./secret-notice.tsx";
+import { SECRET_OF_WEBHOOK } from "#web/lib/webhook-status.ts";
 
 /** What can be done with a webhook. What cannot be taken back is asked for twice. */
 export function WebhookActions({ webhook: { webhookId, url, enabled } }: { readonly webhook: Webhook }) {
@@ -64,7 +65,9 @@ export function WebhookActions({ webhook: { webhookId, url, enabled } }: { reado
       )}
       {rotate.data && (
         <div className="mt-4">
-          <SecretNotice of={url} secret={rotate.data.secret} onDone={() => rotate.reset()} />
+          <SecretNotice of={url} secret={rotate.data.secret} onDone={() => rotate.reset()}>
+            {SECRET_OF_WEBHOOK}
+          </SecretNotice>
         </div>
       )}
     </div>

@@ -5,10 +5,11 @@ import type { CreatedWebhook } from "@videoflow/client/schema";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
+import { SecretNotice } from "#web/components/ui/secret-notice.tsx";
 import { ShowMore } from "#web/components/ui/show-more.tsx";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
+import { SECRET_OF_WEBHOOK } from "#web/lib/webhook-status.ts";
 import { NewWebhook } from "./new-webhook.tsx";
-import { SecretNotice } from "./secret-notice.tsx";
 import { WebhookTable } from "./webhook-table.tsx";
 
 export function WebhooksView() {
@@ -34,7 +35,11 @@ export function WebhooksView() {
           </Button>
         )}
       </div>
-      {created && <SecretNotice of={created.url} secret={created.secret} onDone={() => setCreated(undefined)} />}
+      {created && (
+        <SecretNotice of={created.url} secret={created.secret} onDone={() => setCreated(undefined)}>
+          {SECRET_OF_WEBHOOK}
+        </SecretNotice>
+      )}
       {(isEmpty || isAdding) && (
         <NewWebhook
           onCreated={(webhook) => {

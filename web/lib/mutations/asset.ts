@@ -31,6 +31,27 @@ export const assetMutations = {
       onSettled: () => refresh(client),
     }),
 
+  /** Puts assets into the trash. */
+  delete: (client: QueryClient) =>
+    mutationOptions({
+      mutationFn: (assets: Assets) => each(assets, (assetId) => api().deleteAsset({ assetId })),
+      onSettled: () => refresh(client),
+    }),
+
+  /** Takes assets out of the trash. */
+  restore: (client: QueryClient) =>
+    mutationOptions({
+      mutationFn: (assets: Assets) => each(assets, (assetId) => api().restoreAsset({ assetId })),
+      onSettled: () => refresh(client),
+    }),
+
+  /** Deletes assets that are in the trash for good. */
+  purge: (client: QueryClient) =>
+    mutationOptions({
+      mutationFn: (assets: Assets) => each(assets, (assetId) => api().purgeAsset({ assetId })),
+      onSettled: () => refresh(client),
+    }),
+
   /** Sends a file with the words of an asset, which is then heard anew. */
   addSidecar: (client: QueryClient, assetId: string) =>
     mutationOptions({
@@ -42,6 +63,12 @@ export const assetMutations = {
       onSettled: () => refresh(client),
     }),
 };
+
+type Assets = readonly { readonly assetId: string }[];
+
+async function each(assets: Assets, act: (assetId: string) => Promise<unknown>): Promise<void> {
+  for (const { assetId } of assets) await act(assetId);
+}
 
 /** Asks again for what a change may have touched. */
 export async function refresh(client: QueryClient): Promise<void> {

@@ -29,6 +29,16 @@ export const assetQueries = {
         data?.pages.slice(1).some(hasWork) ? AT_REST_MS * data.pages.length : false,
     }),
 
+  /** Pages of what was deleted and can still be restored. */
+  trash: () =>
+    infiniteQueryOptions({
+      queryKey: [...assetQueries.all(), "trash"],
+      queryFn: ({ pageParam, signal }) =>
+        api().listAssets({ trash: "true", cursor: pageParam, limit: PAGE_SIZE }, { signal }),
+      initialPageParam: null as string | null,
+      getNextPageParam: (page) => page.cursor,
+    }),
+
   allNewest: () => [...assetQueries.all(), "newest"] as const,
 
   /** Keeps `list` up to date: one request for its beginning, however much of it is loaded. */

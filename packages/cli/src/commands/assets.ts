@@ -3,16 +3,28 @@ import { collect, connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { bytes, duration, print, printJson, printTable } from "../output.ts";
 
+interface ListOptions extends StageOptions {
+  readonly limit: string;
+  readonly trash?: true;
+  readonly tag?: string[];
+  readonly collection?: string[];
+}
+
 export function addAssets(program: Command): void {
   program
     .command("assets")
     .description("the library, newest first")
     .option("--limit <count>", "how many", "50")
+    .option("--tag <name...>", "only those with all of these tags")
+    .option("--collection <name...>", "only those in all of these collections")
+    .option("--trash", "what was deleted and can still be restored")
     .addOption(stageOption())
     .addOption(jsonOption())
-    .action(async ({ stage, json, limit }: StageOptions & { limit: string }) => {
+    .action(async ({ stage, json, limit, trash, tag = [], collection = [] }: ListOptions) => {
       const api = connect(stage);
-      const items = await collect(Number(limit), (page) => api.listAssets(page));
+      const items = await collect(Number(limit), (page) =>
+        api.listAssets({ ...page, tag, collection, ...(trash && { trash: "true" }) }),
+      );
       if (json) {
         for (const item of items) printJson(item);
         return;
@@ -38,9 +50,10 @@ export function addAssets(program: Command): void {
     .action(async (id: string, { stage, json }: StageOptions) => {
       const asset = await connect(stage).getAsset({ assetId: id });
       if (json) return printJson(asset);
-      const { technical, reason } = asset;
+      const { technical, reason, deletedAt } = asset;
       print(`${asset.name}  ${asset.status}${reason ? `: ${reason.message}` : ""}`);
       print(`  ${asset.assetId}, ${bytes(asset.bytes)}${asset.fingerprint ? `, sha256 ${asset.fingerprint}` : ""}`);
+      if (deletedAt) print(`  in the trash since ${deletedAt}`);
       if (asset.linkedTo) print(`  the same bytes as ${asset.linkedTo}`);
       if (technical?.video) {
         const { codec, displayWidth, displayHeight, frameRate } = technical.video;

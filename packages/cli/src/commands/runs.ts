@@ -1,9 +1,10 @@
-import type { RunSummary } from "@videoflow/client/schema";
+import type { Bill, RunSummary } from "@videoflow/client/schema";
 import { type Command, Option } from "commander";
 import { collect, connect } from "../api.ts";
 import { UsageError } from "../exit.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
-import { duration, print, printJson, printTable } from "../output.ts";
+import { bytes, dollars, duration, print, printJson, printTable } from "../output.ts";
+import { amountOf, pricesOf } from "./usage.ts";
 
 interface ListOptions extends StageOptions {
   readonly limit: string;
@@ -50,18 +51,20 @@ export function addRuns(program: Command): void {
         `${run.runId}  ${run.workflow}  ${run.status}${run.reason ? `: ${run.reason.message}` : ""}${run.assetId ? `  (${run.assetId})` : ""}`,
       );
       printTable(
-        ["STEP", "ATTEMPT", "STATUS", "TIME", "USUAL", "ERROR"],
-        run.steps.flatMap(({ name, attempts, usualMs }) =>
+        ["STEP", "ATTEMPT", "STATUS", "TIME", "USUAL", "COST", "ERROR"],
+        run.steps.flatMap(({ name, attempts, usualMs, nanoUsd }) =>
           attempts.map(({ attempt, status, durationMs, error }) => [
             attempt === 1 ? name : "",
             String(attempt),
             status,
             durationMs === undefined ? "-" : duration(durationMs),
             usualMs === undefined || attempt > 1 ? "" : duration(usualMs),
+            attempt > 1 ? "" : dollars(nanoUsd),
             error ? `${error.code}: ${error.message}` : "",
           ]),
         ),
       );
+      printBill(run.bill);
     });
 
   program
@@ -101,6 +104,24 @@ export function addRuns(program: Command): void {
       if (json) return printJson({ runId });
       print(`${runId} was cancelled`);
     });
+}
+
+function printBill({ lines, nanoUsd, keptBytes, monthlyNanoUsd, prices }: Bill): void {
+  print();
+  printTable(
+    ["SERVICE", "USED", "", "COST"],
+    [
+      ...lines.map((line) => [
+        line.service,
+        amountOf(line.quantity),
+        line.unit,
+        line.nanoUsd === null ? "?" : dollars(line.nanoUsd),
+      ]),
+      ["all", "", "", dollars(nanoUsd)],
+    ],
+  );
+  if (keptBytes > 0) print(`It keeps ${bytes(keptBytes)}: ${dollars(monthlyNanoUsd)} a month.`);
+  print(pricesOf(prices));
 }
 
 function objectIn(text: string): Record<string, unknown> {

@@ -5,9 +5,12 @@ import { Understanding } from "../understanding/understanding.schema.ts";
 import { AssetStatus } from "./asset.schema.ts";
 import type { Technical } from "./technical.schema.ts";
 
+/** Where an asset is listed that is to be deleted. */
+export const TRASH = "trash";
+
 /**
  * primary   one asset, or all of a workspace: ids sort by time
- * byStatus  the library page: one status, newest first
+ * byStatus  the library page: one status, newest first; and the trash, whose assets are listed in no status
  */
 export const AssetEntity = new Entity(
   {
@@ -17,6 +20,13 @@ export const AssetEntity = new Entity(
       assetId: { type: "string", required: true, readOnly: true },
       name: { type: "string", required: true },
       status: { type: AssetStatus.options, required: true },
+      /** What it is listed under: its status, or the trash. Whoever takes it out of the trash writes the status again. */
+      listed: {
+        type: [...AssetStatus.options, TRASH] as const,
+        label: "status",
+        watch: ["status", "deletedAt"],
+        set: (_: unknown, row: { status?: AssetStatus; deletedAt?: string }) => (row.deletedAt ? TRASH : row.status),
+      },
       key: { type: "string", required: true },
       bytes: { type: "number", required: true },
       contentType: { type: "string" },
@@ -43,11 +53,14 @@ export const AssetEntity = new Entity(
         },
       },
       readyAt: { type: "string" },
+      deletedAt: { type: "string" },
+      restoredAt: { type: "string" },
+      purgingAt: { type: "string" },
       ...stamps,
     },
     indexes: {
       primary: key(["workspaceId"], ["assetId"]),
-      byStatus: gsi(1, ["workspaceId"], ["status", "assetId"]),
+      byStatus: gsi(1, ["workspaceId"], ["listed", "assetId"]),
     },
   },
   config,

@@ -36,7 +36,8 @@ export const Marks = z.object({ tags: Names.optional(), collections: Names.optio
 
 /**
  * An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes, `sequencer`
- * which of the writes to that key brought them.
+ * which of the writes to that key brought them. `deletedAt` is there while it is in the trash, `restoredAt` is when it was
+ * last taken out, and `purgingAt` since when it goes for good.
  */
 export const Asset = z.object({
   workspaceId: WorkspaceId,
@@ -61,6 +62,9 @@ export const Asset = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   readyAt: z.iso.datetime().optional(),
+  deletedAt: z.iso.datetime().optional(),
+  restoredAt: z.iso.datetime().optional(),
+  purgingAt: z.iso.datetime().optional(),
 });
 export type Asset = z.infer<typeof Asset>;
 
@@ -84,6 +88,7 @@ export const AssetSummary = Asset.pick({
   createdAt: true,
   updatedAt: true,
   readyAt: true,
+  deletedAt: true,
 })
   .extend({
     durationMs: z.int().nonnegative().optional(),

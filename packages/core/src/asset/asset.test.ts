@@ -69,6 +69,23 @@ describe("the library", () => {
       expect(rest.cursor).toBeNull();
     }));
 
+  it("shows only what has all of the tags, and is in all of the collections, that are asked for", () =>
+    inWorkspace(async () => {
+      const [rain, sun, both] = [await newAsset(), await newAsset(), await newAsset()];
+      await Assets.describe(rain, { tags: ["rain"], collections: ["Summer"] });
+      await Assets.describe(sun, { tags: ["sun"] });
+      await Assets.describe(both, { tags: ["rain", "sun"] });
+      const listed = async (query: Parameters<typeof Assets.list>[0]) =>
+        (await Assets.list(query)).items.map(({ assetId }) => assetId).sort();
+      expect(await listed({ tag: "rain" })).toEqual([rain, both].sort());
+      expect(await listed({ tag: ["rain", "sun"] })).toEqual([both]);
+      expect(await listed({ tag: "rain", collection: "Summer", status: "received" })).toEqual([rain]);
+      expect(await listed({ tag: "ra" })).toEqual([]);
+      const first = await Assets.list({ tag: "rain", limit: 1 });
+      const second = await Assets.list({ tag: "rain", limit: 1, cursor: first.cursor ?? "" });
+      expect([...first.items, ...second.items].map(({ assetId }) => assetId).sort()).toEqual([rain, both].sort());
+    }));
+
   it("shows one status only when asked to", () =>
     inWorkspace(async () => {
       await newAsset();

@@ -4,8 +4,9 @@ import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
+import { several } from "../several.ts";
 import { conditionFailed } from "../table.ts";
-import { AssetEntity } from "./asset.entity.ts";
+import { AssetEntity, TRASH } from "./asset.entity.ts";
 import { Asset, AssetId, AssetStatus } from "./asset.schema.ts";
 import type { Technical } from "./technical.schema.ts";
 
@@ -38,6 +39,11 @@ export const get = fn(AssetId, async (assetId): Promise<Asset> => {
   return asset;
 });
 
+/** Throws `conflict` for an asset that is in the trash. */
+export function expectKept({ assetId, deletedAt }: Pick<Asset, "assetId" | "deletedAt">): void {
+  if (deletedAt) throw new AppError("conflict", `Asset ${assetId} is in the trash: restore it first`);
+}
+
 /** An asset that was proved and inspected, with what that brought. */
 export type Inspected = Asset & { technical: Technical; fingerprint: string };
 
@@ -48,17 +54,45 @@ export const getInspected = fn(AssetId, async (assetId): Promise<Inspected> => {
   throw new AppError("internal", `Asset ${assetId} was not inspected`);
 });
 
-export const ListQuery = PageQuery.extend({ status: AssetStatus.optional() });
+export const ListQuery = PageQuery.extend({
+  status: AssetStatus.optional(),
+  /** `true`: what is in the trash, and nothing else. */
+  trash: z.enum(["true", "false"]).default("false"),
+  tag: several(z.string().min(1)).optional(),
+  collection: several(z.string().min(1)).optional(),
+});
 
-/** Newest first: all assets, or those of one status. */
-export const list = fn(ListQuery, async ({ status, ...page }) => {
+/** So many rows are read at once for a list that leaves most of them out. */
+const READ_AT_ONCE = 500;
+
+/** Newest first: all assets, those of one status, or those in the trash, which are in no other list; those that have all the marks. */
+export const list = fn(ListQuery, async ({ status, trash, tag = [], collection = [], ...page }) => {
   const { workspaceId } = useActor();
-  const query = status
-    ? AssetEntity.query.byStatus({ workspaceId, status })
+  const listed = trash === "true" ? TRASH : status;
+  const isMarked = tag.length + collection.length > 0;
+  const query = listed
+    ? AssetEntity.query.byStatus({ workspaceId, listed })
     : AssetEntity.query.primary({ workspaceId });
-  const { data, cursor } = await query.go(newestFirst(page));
+  // What goes for good is in no list any more. A page is filled up with what comes after those that are left out.
+  const { data, cursor } = await query
+    .where(({ deletedAt, purgingAt, tags, collections }, { notExists, contains }) =>
+      [
+        notExists(trash === "true" ? purgingAt : deletedAt),
+        // ElectroDB's types know no operand but the whole list; DynamoDB looks for one of its values.
+        ...tag.map((name) => contains(tags, name as never)),
+        ...collection.map((name) => contains(collections, name as never)),
+      ].join(" AND "),
+    )
+    .go({ ...newestFirst(page), count: page.limit, ...(isMarked && { limit: READ_AT_ONCE }) });
   return { items: parse(z.array(Asset), data), cursor };
 });
+
+/** A page of all that is in the trash, also of what goes for good. */
+export async function trashPage(cursor: string | null): Promise<{ items: Asset[]; cursor: string | null }> {
+  const { workspaceId } = useActor();
+  const page = await AssetEntity.query.byStatus({ workspaceId, listed: TRASH }).go({ cursor });
+  return { items: parse(z.array(Asset), page.data), cursor: page.cursor };
+}
 
 /** Notes an asset. One that is there already stays as it is. */
 export async function create(asset: NewAsset): Promise<void> {
@@ -105,13 +139,17 @@ export async function reopen(
     await AssetEntity.patch({ workspaceId, assetId })
       .set(to)
       .remove(["reason", "progress"])
-      .where(({ status, runId }, { eq }) => `${eq(status, "failed")} AND ${eq(runId, failedIn)}`)
+      .where(
+        ({ status, runId, deletedAt }, { eq, notExists }) =>
+          `${eq(status, "failed")} AND ${eq(runId, failedIn)} AND ${notExists(deletedAt)}`,
+      )
       .go();
     return;
   } catch (error) {
     if (!conditionFailed(error)) throw error;
   }
   const asset = await get(assetId);
+  expectKept(asset);
   const runId = to.status === "received" ? to.runId : failedIn;
   if (asset.runId === runId && (asset.status === "received" || asset.status === "processing")) return;
   throw new AppError("conflict", `Asset ${assetId} is ${asset.status} in run ${asset.runId}: ${failedIn} cannot go on`);

@@ -2,6 +2,8 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { fixityOf } from "../bucket.ts";
+import { note } from "../cost/meter.ts";
+import { KEPT } from "../cost/prices.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { conditionFailed } from "../table.ts";
@@ -33,12 +35,13 @@ export const fingerprint = fn(AssetId, async (assetId): Promise<Originality> => 
 async function hash(asset: Asset): Promise<string> {
   const { sha256 } = await fixityOf(originalOf(asset), asset.etag);
   await Assets.describe(asset.assetId, { fingerprint: sha256 });
+  note(KEPT.item, asset.bytes);
   return sha256;
 }
 
 /**
- * A claim is never given back: whether it still counts is told by the asset that holds it. So nothing is left behind when
- * a run dies, and bytes that were rejected or failed once are judged anew.
+ * A claim is given back only by an asset that goes for good: whether it still counts is told by the asset that holds it. So
+ * nothing is left behind when a run dies, and bytes that were rejected, failed or deleted once are worked on anew.
  */
 async function claim(assetId: string, sha256: string): Promise<Originality> {
   const { workspaceId } = useActor();
@@ -53,7 +56,7 @@ async function claim(assetId: string, sha256: string): Promise<Originality> {
   if (!held) throw new AppError("internal", `The claim on ${sha256} disappeared`);
   if (held.assetId === assetId) return { outcome: "new" };
   const holder = await Assets.find(held.assetId);
-  if (holder?.status === "ready") return { outcome: "linked", linkedTo: holder.assetId };
+  if (holder?.status === "ready" && !holder.deletedAt) return { outcome: "linked", linkedTo: holder.assetId };
   if (holder?.status === "received" || holder?.status === "processing") throw busy(assetId, holder.assetId);
   return takeOver(key, held.assetId, assetId);
 }

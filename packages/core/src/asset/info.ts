@@ -1,6 +1,7 @@
 import { useActor } from "../actor.ts";
 import { signedUrl } from "../bucket.ts";
 import * as Derivatives from "../derivative/derivative.ts";
+import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import type { AttemptRow } from "../run/run.schema.ts";
 import * as Run from "../run/run.ts";
@@ -12,6 +13,7 @@ import { mediaOf, originalOf } from "./place.ts";
 /** An asset with its derivatives, their URLs, and how long each step took. */
 export const info = fn(AssetId, async (assetId): Promise<AssetInfo> => {
   const asset = await get(assetId);
+  if (asset.purgingAt) throw new AppError("not_found", `Asset ${assetId} was deleted for good`);
   const hasOriginal = asset.status !== "uploading";
   const [summary, derivatives, attempts, originalUrl, downloadUrl] = await Promise.all([
     summarise(asset),
@@ -68,6 +70,7 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
     createdAt,
     updatedAt,
     readyAt,
+    deletedAt,
   } = asset;
   const { durationMs, video } = asset.technical ?? {};
   const hasPoster = status === "ready" && video;
@@ -85,6 +88,7 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
     ...(tags && { tags }),
     ...(collections && { collections }),
     ...(readyAt && { readyAt }),
+    ...(deletedAt && { deletedAt }),
     ...(durationMs !== undefined && { durationMs }),
     ...(video && { width: video.displayWidth, height: video.displayHeight }),
     ...(poster && { posterUrl: poster }),

@@ -11,6 +11,7 @@ import { RunId } from "../run/run.schema.ts";
 import { StateError } from "../run/state-error.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
+import { noteCopy } from "./copies.ts";
 import { writeManifest } from "./manifest.ts";
 import { lossOf } from "./original.ts";
 import { originalOf } from "./place.ts";
@@ -29,6 +30,7 @@ export const finish = fn(Completion, async ({ assetId, runId, linkedTo }) => {
   const readyAt = new Date().toISOString();
   if (linkedTo) {
     const { technical } = await Assets.get(linkedTo);
+    await noteCopy(assetId, linkedTo);
     await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, ...(technical && { technical }) }), runId);
   } else {
     await tellReady(await Assets.move(assetId, "ready", { readyAt }), runId);

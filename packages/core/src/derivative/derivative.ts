@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { placeOf, readText, signedUrl } from "../bucket.ts";
+import { note } from "../cost/meter.ts";
+import { KEPT } from "../cost/prices.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { DerivativeEntity } from "./derivative.entity.ts";
@@ -54,6 +56,7 @@ export const register = fn(
   async ({ assetId, derivative, provenance }) => {
     const { workspaceId } = useActor();
     await DerivativeEntity.put({ workspaceId, assetId, kind: derivative.kind, derivative, provenance }).go();
+    note(KEPT.item, derivative.bytes);
     return derivative;
   },
 );

@@ -14,6 +14,7 @@ import type { Provenance } from "./derivative.schema.ts";
 import * as Derivatives from "./derivative.ts";
 import { AUDIO_NAME, derivativesJob, FIRST_FRAME, PROXY_NAME } from "./job.ts";
 import { answerOf, JobStateChange } from "./job-state.ts";
+import { noteJob } from "./job-usage.ts";
 import { planOf } from "./plan.ts";
 
 const client = new MediaConvertClient({});
@@ -74,9 +75,10 @@ export const settle = fn(JobStateChange, async (change) => {
   const { workspaceId, assetId, callbackId } = change.userMetadata;
   const answer = answerOf(change);
   if (!answer) return false;
-  return provideActor({ workspaceId, who: "pipeline" }, async () =>
-    Callback.answer(callbackId, await checked(answer, assetId)),
-  );
+  return provideActor({ workspaceId, who: "pipeline" }, async () => {
+    if (answer.kind === "success") noteJob((await Assets.getInspected(assetId)).technical);
+    return Callback.answer(callbackId, await checked(answer, assetId));
+  });
 });
 
 /** A job cannot be told which bytes to read: what it says in the end counts only while they are those that were proved. */

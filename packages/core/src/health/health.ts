@@ -45,7 +45,7 @@ async function runsThatAre(status: RunStatus): Promise<{ startedAt: string }[]> 
 async function waitingAssets(): Promise<{ updatedAt: string }[]> {
   const { workspaceId } = useActor();
   const { data } = await AssetEntity.query
-    .byStatus({ workspaceId, status: "received" })
+    .byStatus({ workspaceId, listed: "received" })
     .go({ limit: MOST_COUNTED, attributes: ["updatedAt"] });
   return data;
 }

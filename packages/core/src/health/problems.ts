@@ -6,7 +6,7 @@ import { namesOf } from "../asset/names.ts";
 import { parse } from "../fn.ts";
 import { RunEntity } from "../run/run.entity.ts";
 import { CANCELLED, Run } from "../run/run.schema.ts";
-import { stateOf } from "../run/usual.ts";
+import { stateOf } from "../run/state-of.ts";
 import type { Problem, Problems } from "./health.schema.ts";
 
 /** Of each kind, the newest are looked at. */
@@ -71,25 +71,29 @@ async function failures(): Promise<Found> {
   return { troubles, more: cursor !== null };
 }
 
-/** That somebody cancelled a run is no problem, nor is one that failed once another run has taken its asset. */
+/**
+ * That somebody cancelled a run is no problem, nor is one that failed once another run has taken its asset, or somebody has
+ * deleted it.
+ */
 async function lasting(runs: readonly Run[]): Promise<Run[]> {
   const failed = runs.filter(({ reason }) => reason?.code !== CANCELLED);
   const holders = await holdersOf(failed.flatMap(({ assetId }) => assetId ?? []));
   return failed.filter(({ assetId, workflow, runId }) => {
     const holder = assetId && holders.get(assetId);
     if (!holder) return true;
+    if (holder.deletedAt) return false;
     return (workflow === "Understand" ? holder.understanding?.runId : holder.runId) === runId;
   });
 }
 
-const Holder = Asset.pick({ assetId: true, runId: true, understanding: true });
+const Holder = Asset.pick({ assetId: true, runId: true, understanding: true, deletedAt: true });
 
 /** By which runs assets were ingested and understood last, by their ids. */
 async function holdersOf(assetIds: readonly string[]): Promise<ReadonlyMap<string, z.infer<typeof Holder>>> {
   if (assetIds.length === 0) return new Map();
   const { workspaceId } = useActor();
   const keys = [...new Set(assetIds)].map((assetId) => ({ workspaceId, assetId }));
-  const { data } = await AssetEntity.get(keys).go({ attributes: ["assetId", "runId", "understanding"] });
+  const { data } = await AssetEntity.get(keys).go({ attributes: ["assetId", "runId", "understanding", "deletedAt"] });
   return new Map(parse(z.array(Holder), data).map((holder) => [holder.assetId, holder]));
 }
 
@@ -97,7 +101,7 @@ async function holdersOf(assetIds: readonly string[]): Promise<ReadonlyMap<strin
 async function rejections(): Promise<Found> {
   const { workspaceId } = useActor();
   const { data, cursor } = await AssetEntity.query
-    .byStatus({ workspaceId, status: "rejected" })
+    .byStatus({ workspaceId, listed: "rejected" })
     .go({ order: "desc", limit: LOOKED_AT });
   const troubles = parse(z.array(Asset), data).map(
     ({ assetId, runId, reason, updatedAt }): Trouble => ({

@@ -1,7 +1,15 @@
 import { createAmazonBedrock } from "@ai-sdk/amazon-bedrock";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import { generateText, type LanguageModel, type ModelMessage, NoObjectGeneratedError, Output } from "ai";
+import {
+  generateText,
+  type LanguageModel,
+  type LanguageModelUsage,
+  type ModelMessage,
+  NoObjectGeneratedError,
+  Output,
+} from "ai";
 import type { z } from "zod";
+import { note } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
 import { engineOf, type Judge } from "../setting/setting.schema.ts";
 
@@ -66,19 +74,28 @@ async function ask<Schema extends z.ZodType>(
   { messages, system, schema, judge }: Asking<Schema>,
 ): Promise<{ text: string; draft?: z.output<Schema>; fault: string }> {
   try {
-    const { text, output } = await generateText({
+    const { text, output, totalUsage } = await generateText({
       ...{ model, messages, system, temperature: 0 },
       ...{ output: Output.object({ schema }), abortSignal: AbortSignal.timeout(LIMIT_MS) },
     });
+    noteTokens(judge, totalUsage);
     return { text, draft: output as z.output<Schema>, fault: "" };
   } catch (error) {
     if (NoObjectGeneratedError.isInstance(error)) {
+      noteTokens(judge, error.usage);
       return { text: error.text ?? "", fault: `${error.message} ${(error.cause as Error | undefined)?.message ?? ""}` };
     }
     throw new AppError("judge_failed", `${engineOf(judge)} gave no answer: ${(error as Error).message}`, {
       cause: error,
     });
   }
+}
+
+/** What other providers than AWS ask for their models is nothing that is known here. */
+function noteTokens(judge: ModelJudge, usage: LanguageModelUsage | undefined): void {
+  if (judge.provider !== "bedrock") return;
+  note(`bedrock.inputTokens/${judge.model}`, usage?.inputTokens ?? 0);
+  note(`bedrock.outputTokens/${judge.model}`, usage?.outputTokens ?? 0);
 }
 
 function modelOf(judge: ModelJudge): LanguageModel {

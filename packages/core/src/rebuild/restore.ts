@@ -1,15 +1,20 @@
 import { type Actor, provideActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
+import { noteCopy } from "../asset/copies.ts";
 import { Manifest } from "../asset/manifest.schema.ts";
 import { manifestOf, writeManifest } from "../asset/manifest.ts";
 import { exists } from "../bucket.ts";
 import { isSame } from "../canonical.ts";
+import { noteSpend } from "../cost/spend.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { readDocument } from "../document.ts";
 import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
 import { toAppError } from "../error.ts";
 import type { Range } from "../range.ts";
-import { restoreIndex } from "../search/restore.ts";
+import { SavedSearchesEntity } from "../saved-search/saved-search.entity.ts";
+import { SearchesDocument } from "../saved-search/saved-search.schema.ts";
+import { searchesPlace, writeSearches } from "../saved-search/saved-search.ts";
+import { forgetIndex, restoreIndex } from "../search/restore.ts";
 import { SettingEntity } from "../setting/setting.entity.ts";
 import { SettingsDocument } from "../setting/setting.schema.ts";
 import { settingsPlace, writeSettings } from "../setting/setting.ts";
@@ -44,16 +49,22 @@ type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", num
 
 async function restoreFolder(folder: Folder, runId: string, counts: Counts): Promise<void> {
   const { workspaceId, assetId } = folder;
-  if (!assetId) await Promise.all([restoreSettings(workspaceId), restoreCuts(workspaceId)]);
+  if (!assetId) {
+    await Promise.all([restoreSettings(workspaceId), restoreSearches(workspaceId), restoreCuts(workspaceId)]);
+  }
   const documents = await readRuns(folder);
   const manifest = assetId && (await readManifest({ workspaceId, assetId }));
   const isWhole = manifest && (await restoreWhole(manifest, documents));
   const runs = isWhole ? documents.length : await restoreRuns(documents);
   counts.runs += runs;
+  // What they used is counted again, if the counts were lost, too.
+  for (const { run } of documents) await noteSpend(run.runId);
   if (!manifest) return;
+  if (manifest.asset.linkedTo) await noteCopy(assetId, manifest.asset.linkedTo);
   const outcome = isWhole ? "restored" : await restoreAsset(manifest);
   counts[outcome]++;
   const { asset, derivatives } = outcome === "kept" ? await rowsOf(assetId) : manifest;
+  if (asset.deletedAt) return forgetIndex(assetId);
   const isUnderstood = asset.understanding && asset.understanding.status !== "running";
   if (isUnderstood) await restoreIndex(asset, derivatives);
   else if (await understandAgain(assetId, runId)) counts.resumed++;
@@ -79,6 +90,16 @@ async function readManifest(asset: { workspaceId: string; assetId: string }): Pr
   }
   await writeManifest(asset.assetId);
   return readDocument(place, Manifest);
+}
+
+async function restoreSearches(workspaceId: string): Promise<void> {
+  const place = searchesPlace(workspaceId);
+  if (!(await exists(place))) return;
+  const { version: _, ...row } = await readDocument(place, SearchesDocument);
+  const { data: before } = await SavedSearchesEntity.get({ workspaceId }).go({ consistent: true });
+  if (before && isSame(before, row)) return;
+  const isBack = await restored(() => SavedSearchesEntity.put(row).where(unlessNewer(row.updatedAt)).go());
+  if (!isBack) await writeSearches();
 }
 
 async function restoreSettings(workspaceId: string): Promise<void> {

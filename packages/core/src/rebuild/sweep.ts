@@ -7,6 +7,7 @@ import { cutPlace } from "../cut/place.ts";
 import { eachInParallel } from "../each-in-parallel.ts";
 import { runPlace } from "../run/archive.ts";
 import { RunEntity } from "../run/run.entity.ts";
+import { searchesPlace } from "../saved-search/saved-search.ts";
 import { forgetIndex } from "../search/restore.ts";
 import { settingsPlace } from "../setting/setting.ts";
 import { config, wrote } from "../table.ts";
@@ -89,6 +90,7 @@ async function judge(rebuild: string): Promise<(item: Item) => Promise<boolean>>
     const runId = text(item, "runId");
     if (runId) return run(`${workspaceId}/${runId}`);
     // Other rows are made again by whoever needs them.
+    if (entity === "savedSearches") return isListed(searchesPlace(workspaceId));
     return entity !== "setting" || isListed(settingsPlace(workspaceId));
   };
 }

@@ -65,12 +65,13 @@ async function eachWithScenes(range: Range, work: (assetId: string) => Promise<v
 /** Before and after every id of an asset. */
 const [FIRST, LAST] = ["ast_", "ast_~"];
 
-/** The ids of a range, as the table has them when it is read: sorted, which is by age. */
+/** The ids of a range, as the table has them when it is read: sorted, which is by age. Nothing is embedded for the trash. */
 async function* assetIds({ after, until }: Range): AsyncGenerator<string> {
   const { workspaceId } = useActor();
   const query = AssetEntity.query
     .primary({ workspaceId })
-    .between({ assetId: after ?? FIRST }, { assetId: until ?? LAST });
+    .between({ assetId: after ?? FIRST }, { assetId: until ?? LAST })
+    .where(({ deletedAt }, { notExists }) => notExists(deletedAt));
   let cursor: string | null = null;
   do {
     const page: { data: { assetId: string }[]; cursor: string | null } = await query.go({

@@ -1,4 +1,5 @@
 import { CustomAttributeType, Entity } from "electrodb";
+import type { Usage } from "../cost/usage.schema.ts";
 import type { Reason } from "../reason.ts";
 import { config, key, stamps } from "../table.ts";
 import { RunStatus } from "./run.schema.ts";
@@ -18,6 +19,7 @@ export const AttemptEntity = new Entity(
       durationMs: { type: "number" },
       percent: { type: "number" },
       error: { type: CustomAttributeType<Reason>("any") },
+      usage: { type: CustomAttributeType<Usage>("any") },
       ...stamps,
     },
     indexes: { primary: key(["workspaceId", "runId"], ["step", "attempt"]) },

@@ -1,6 +1,7 @@
 import { ExecutionDoesNotExist, RedriveExecutionCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import * as Assets from "../asset/asset.ts";
 import { giveUp as giveUpAsset } from "../asset/outcome.ts";
+import { noteSpend } from "../cost/spend.ts";
 import { giveUp as giveUpCut } from "../cut/outcome.ts";
 import * as Cuts from "../cut/row.ts";
 import { AppError } from "../error.ts";
@@ -68,4 +69,5 @@ async function close({ workflow, assetId, cutId, runId }: Run): Promise<void> {
   else if (workflow === "Understand") await giveUpUnderstanding({ assetId, runId }, failure);
   else await giveUpAsset({ assetId, runId }, failure);
   await archive(runId);
+  await noteSpend(runId);
 }

@@ -5,8 +5,9 @@ import { graphOf } from "./graph-of.ts";
 import { inputOf } from "./replay.ts";
 import { RunId, type Step } from "./run.schema.ts";
 import * as Runs from "./run.ts";
+import { stateOf } from "./state-of.ts";
 import { stepsOf } from "./steps.ts";
-import { stateOf, usualOf } from "./usual.ts";
+import { usualOf } from "./usual.ts";
 import { machineOf } from "./workflow.ts";
 
 /** A run's way through its workflow as that is deployed now, and where it stands. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
+import { Bill, NanoUsd, Usage } from "../cost/usage.schema.ts";
 import { CutId } from "../cut/cut-id.ts";
 import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
@@ -53,6 +54,8 @@ export const Attempt = z.object({
   /** Of this step's own work, where it can tell. */
   percent: z.number().min(0).max(100).optional(),
   error: Reason.optional(),
+  /** What it used of AWS's services. */
+  usage: Usage.optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -61,10 +64,15 @@ export type AttemptRow = z.infer<typeof AttemptRow>;
 
 /**
  * A step as its last attempt left it, with all its attempts, oldest first. `usualMs` is the median of what it took in runs that
- * succeeded lately.
+ * succeeded lately; `nanoUsd` is what all its attempts cost together.
  */
-export const Step = Attempt.omit({ attempt: true })
-  .extend({ name: z.string(), attempts: z.array(Attempt), usualMs: z.int().nonnegative().optional() })
+export const Step = Attempt.omit({ attempt: true, usage: true })
+  .extend({
+    name: z.string(),
+    attempts: z.array(Attempt),
+    usualMs: z.int().nonnegative().optional(),
+    nanoUsd: NanoUsd,
+  })
   .meta({ id: "Step" });
 export type Step = z.infer<typeof Step>;
 
@@ -78,7 +86,9 @@ export type RunSummary = z.infer<typeof RunSummary>;
 const Batches = z.object({ done: z.int().nonnegative(), total: z.int().positive() });
 
 /** `steps` in the order in which they began. */
-export const RunInfo = RunSummary.extend({ steps: z.array(Step), batches: Batches.optional() }).meta({ id: "Run" });
+export const RunInfo = RunSummary.extend({ steps: z.array(Step), batches: Batches.optional(), bill: Bill }).meta({
+  id: "Run",
+});
 export type RunInfo = z.infer<typeof RunInfo>;
 
 export const RunPage = z.object({ items: z.array(RunSummary), cursor: z.string().nullable() }).meta({ id: "RunPage" });

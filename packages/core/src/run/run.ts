@@ -2,6 +2,8 @@ import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import { namesOf } from "../asset/names.ts";
+import { billOf } from "../cost/bill.ts";
+import { usageOfRun } from "../cost/run-usage.ts";
 import { CutId } from "../cut/cut-id.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
@@ -93,7 +95,8 @@ export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const [run, attempts] = await Promise.all([row(runId), attemptsOf(runId)]);
   const steps = withUsual(stepsOf(attempts), await usualOf(run.workflow));
   const batches = run.batches && { batches: { done: batchesDone(steps), total: run.batches } };
-  return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches };
+  const bill = billOf(usageOfRun(run.workflow, attempts));
+  return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches, bill };
 });
 
 export const RunQuery = PageQuery.extend({ status: RunStatus.optional() });

@@ -10,8 +10,8 @@ import { fn } from "../fn.ts";
 import { deployed, statesOf } from "./definition.ts";
 import type { LogLine, StepLogs } from "./graph.schema.ts";
 import * as Runs from "./run.ts";
+import { stateOf } from "./state-of.ts";
 import { StepOfRun, triesAt } from "./step-detail.ts";
-import { stateOf } from "./usual.ts";
 import { machineOf } from "./workflow.ts";
 
 const client = new CloudWatchLogsClient({});

@@ -2,11 +2,14 @@ import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import { advance } from "../asset/progress.ts";
+import { sumOf, takeUsed } from "../cost/meter.ts";
+import { AppError } from "../error.ts";
+import { parse } from "../fn.ts";
 import type { Reason } from "../reason.ts";
-import { conditionFailed } from "../table.ts";
+import { conditionFailed, wrote } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { overallPercent } from "./progress.ts";
-import { RunId } from "./run.schema.ts";
+import { AttemptRow, RunId } from "./run.schema.ts";
 
 /** Which try at which step of which run. `attempt` counts from 1. */
 export const StepReference = z.object({
@@ -43,19 +46,58 @@ export async function progress({ runId, assetId, step, attempt }: RunStep, perce
   await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step, percent) })]);
 }
 
-/** Notes how a try ended; what has ended already stays as it ended. */
-export async function end({ runId, step, attempt }: RunStep, error?: Reason): Promise<void> {
+/** What a try becomes. */
+interface Ended {
+  readonly status: "succeeded" | "failed";
+  readonly endedAt: string;
+  readonly durationMs: number;
+  readonly percent?: number;
+  readonly error?: Reason;
+}
+
+/** Notes how a try ended, and what was used for it; what has ended already stays as it ended. */
+export const end = (reference: RunStep, error?: Reason): Promise<void> =>
+  change(reference, ({ status, startedAt }) => {
+    if (status !== "running") return undefined;
+    const endedAt = new Date();
+    return {
+      ...{ status: error ? "failed" : "succeeded", endedAt: endedAt.toISOString() },
+      durationMs: endedAt.getTime() - Date.parse(startedAt),
+      ...(error ? { error } : { percent: 100 }),
+    };
+  });
+
+/** Adds to a try what was used by a function that orders its work from another, which will tell how it ended. */
+export const addUsage = (reference: RunStep): Promise<void> => change(reference, () => ({}));
+
+/** Function that orders, and function that takes the answer, may write at the same time. */
+const MOST_TRIES = 10;
+
+/** Changes a try as `how` says, if it does, and adds what was used since the last time. */
+async function change(
+  { runId, step, attempt }: RunStep,
+  how: (row: AttemptRow) => Ended | Record<never, never> | undefined,
+): Promise<void> {
   const { workspaceId } = useActor();
-  const { data } = await AttemptEntity.get({ workspaceId, runId, step, attempt }).go({ consistent: true });
-  if (data?.status !== "running") return;
-  const endedAt = new Date();
-  const durationMs = endedAt.getTime() - Date.parse(data.startedAt);
-  const status = error ? "failed" : "succeeded";
-  await AttemptEntity.patch({ workspaceId, runId, step, attempt })
-    .set({ status, endedAt: endedAt.toISOString(), durationMs, ...(error ? { error } : { percent: 100 }) })
-    .where((before, { eq }) => eq(before.status, "running"))
-    .go()
-    .catch(unlessOver);
+  const key = { workspaceId, runId, step, attempt };
+  const used = takeUsed();
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { data: row } = await AttemptEntity.get(key).go({ consistent: true });
+    const changes = row && how(parse(AttemptRow, row));
+    if (!row || !changes) return;
+    const usage = sumOf(row.usage, used);
+    const done = await wrote(
+      AttemptEntity.patch(key)
+        .set({ ...changes, ...(Object.keys(usage).length > 0 && { usage }) })
+        .where(
+          (before, { eq, notExists }) =>
+            `${eq(before.status, row.status)} AND ${row.usage ? eq(before.usage, row.usage) : notExists(before.usage)}`,
+        )
+        .go(),
+    );
+    if (done) return;
+  }
+  throw new AppError("unavailable", `Step ${step} of run ${runId} is written by too many at once; try again`);
 }
 
 function unlessOver(error: unknown): void {

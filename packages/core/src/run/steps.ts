@@ -1,3 +1,5 @@
+import { billOf } from "../cost/bill.ts";
+import { sumOf } from "../cost/meter.ts";
 import type { AttemptRow, Step } from "./run.schema.ts";
 
 /** Puts attempts together to steps, in the order in which the steps began. */
@@ -11,8 +13,9 @@ export function stepsOf(attempts: readonly AttemptRow[]): Step[] {
         .map(({ workspaceId, runId, step, ...attempt }, index) => ({ ...attempt, attempt: index + 1 }));
       const last = tries.at(-1);
       if (!last) return [];
-      const { attempt: _, ...latest } = last;
-      return [{ name, ...latest, attempts: tries }];
+      const { attempt: _, usage: __, ...latest } = last;
+      const { nanoUsd } = billOf(sumOf(...tries.map(({ usage }) => usage)));
+      return [{ name, ...latest, attempts: tries, nanoUsd }];
     })
     .toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
 }

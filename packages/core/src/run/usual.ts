@@ -2,14 +2,12 @@ import { useActor } from "../actor.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { RunEntity } from "./run.entity.ts";
 import type { Step } from "./run.schema.ts";
+import { stateOf } from "./state-of.ts";
 import { type Sample, UsualEntity } from "./usual.entity.ts";
 
 /** Of how many runs is remembered how long they took, and of how many steps of a fan-out. */
 const RUNS = 20;
 const WIDTH = 8;
-
-/** The name that steps of a fan-out have in common: `See` of `See.3`. */
-export const stateOf = (step: string): string => step.split(".")[0] ?? step;
 
 /**
  * Remembers how long the steps of a run took that has succeeded. Again for the same run, it changes nothing. Of two runs that

@@ -3,6 +3,7 @@ import { BedrockRuntimeClient, InvokeModelCommand } from "@aws-sdk/client-bedroc
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Resource } from "sst";
 import { z } from "zod";
+import { note } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
 import type { EmbeddingModel } from "./embedding.schema.ts";
 import { inParallel } from "./in-parallel.ts";
@@ -15,7 +16,7 @@ const runtime = new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler({
 const control = new BedrockClient({});
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html */
-const Answer = z.object({ embedding: z.array(z.number()) });
+const Answer = z.object({ embedding: z.array(z.number()), inputTextTokenCount: z.int().nonnegative() });
 
 let known: Promise<EmbeddingModel> | undefined;
 
@@ -52,7 +53,8 @@ export async function embed(
     const answer = await runtime.send(
       new InvokeModelCommand({ modelId: id, contentType: "application/json", accept: "application/json", body }),
     );
-    const { embedding } = Answer.parse(JSON.parse(answer.body.transformToString()));
+    const { embedding, inputTextTokenCount } = Answer.parse(JSON.parse(answer.body.transformToString()));
+    note(`bedrock.inputTokens/${id}`, inputTextTokenCount);
     if (embedding.length === dimensions) return embedding;
     throw new AppError("internal", `${id} gave ${embedding.length} numbers, not ${dimensions}`);
   });

@@ -14,11 +14,11 @@ const Marking = Marks.extend({ assetId: AssetId, ifUpdatedAt: z.string().optiona
 
 /**
  * Sets tags and collections of an asset; those that are not given stay. Searches filter by them from then on. With
- * `ifUpdatedAt`, throws `stale` when the asset was changed since.
+ * `ifUpdatedAt`, throws `stale` when the asset was changed since. Throws `conflict` for one that is in the trash.
  */
 export const mark = fn(Marking, async ({ assetId, tags, collections, ifUpdatedAt }): Promise<void> => {
   const { workspaceId } = useActor();
-  await Assets.get(assetId);
+  Assets.expectKept(await Assets.get(assetId));
   await AssetEntity.patch({ workspaceId, assetId })
     .set({ ...(tags && { tags }), ...(collections && { collections }) })
     .where((row, { eq, exists }) => (ifUpdatedAt ? eq(row.updatedAt, ifUpdatedAt) : exists(row.updatedAt)))

@@ -41,14 +41,20 @@ async function restoreVectors(asset: Inspected, scenes: ObjectPlace, embeddings:
   await putScenes(asset, current, (await readDocument(scenes, Scenes)).scenes, vectors);
 }
 
-/** Takes an asset out of the index that is no more. */
-export async function forgetIndex(assetId: string): Promise<void> {
+/**
+ * Takes an asset out of the index. Its rows stay without scenes, so that whoever holds the index in memory learns of it; with
+ * `expiresAt` (seconds since 1970) until then.
+ */
+export async function forgetIndex(assetId: string, expiresAt?: number): Promise<void> {
   const { workspaceId } = useActor();
   const rows = SegmentEntity.query.primary({ workspaceId, assetId });
   const { data } = await rows.go({ pages: "all", attributes: ["part"] });
   for (const { part } of data) {
     const changedAt = new Date().toISOString();
-    await SegmentEntity.patch({ workspaceId, assetId, part }).set({ changedAt }).remove(["scenes"]).go();
+    await SegmentEntity.patch({ workspaceId, assetId, part })
+      .set({ changedAt, ...(expiresAt && { expiresAt }) })
+      .remove(["scenes"])
+      .go();
   }
   const index = await SearchIndexes.find();
   for (const one of [index?.current, index?.next]) if (one) await removeVectors(one.index, assetId, 0);

@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import { DefectKind } from "../defect/defect.schema.ts";
+import { several } from "../several.ts";
 import { Ms, span } from "../span.ts";
-
-/** A parameter that may be given more than once; all of the values must hold. */
-const several = <Schema extends z.ZodType<string>>(schema: Schema) =>
-  z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(20));
 
 const whole = z.coerce.number().int().nonnegative();
 

@@ -22,6 +22,8 @@ export const SegmentEntity = new Entity(
       /** IndexedScene[] as JSON, gzipped. */
       scenes: { type: CustomAttributeType<Uint8Array>("any") },
       asset: { type: CustomAttributeType<SegmentAsset>("any"), required: true },
+      /** Of an asset that went for good: seconds since 1970; DynamoDB deletes it some time after. */
+      expiresAt: { type: "number" },
       ...stamps,
     },
     indexes: {

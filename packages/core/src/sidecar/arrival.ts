@@ -66,8 +66,8 @@ async function findByKey(key: string): Promise<Asset | undefined> {
 }
 
 /** Starts Understand again from Hear, unless this very sidecar was heard, or will be by the run that comes. */
-async function hearAnew({ assetId, status, linkedTo, understanding }: Asset, etag: string): Promise<void> {
-  if (status !== "ready" || linkedTo || !understanding) return;
+async function hearAnew({ assetId, status, linkedTo, understanding, deletedAt }: Asset, etag: string): Promise<void> {
+  if (status !== "ready" || linkedTo || !understanding || deletedAt) return;
   const before = await Derivatives.findRow(assetId, "transcript");
   if (before?.provenance.parameters.etag === etag) return;
   if (understanding.status === "running") {

@@ -32,11 +32,15 @@ export interface Sidecar extends ObjectPlace {
 export const folderOf = ({ workspaceId, assetId }: Pick<Asset, "workspaceId" | "assetId">): string =>
   `uploads/${workspaceId}/${assetId}/sidecars/`;
 
-/** A URL to which a sidecar of an asset goes. Sent before the upload of the footage is completed, it is there when that is heard. */
+/**
+ * A URL to which a sidecar of an asset goes. Sent before the upload of the footage is completed, it is there when that is
+ * heard. Throws `conflict` for an asset that is in the trash.
+ */
 export const begin = fn(
   NewSidecar.extend({ assetId: AssetId }),
   async ({ assetId, name, bytes }): Promise<SidecarUpload> => {
     const asset = await Assets.get(assetId);
+    Assets.expectKept(asset);
     const Key = folderOf(asset) + name;
     // The length is signed too: S3 refuses any other.
     const put = new PutObjectCommand({ Bucket: Resource.Input.name, Key, ContentLength: bytes });

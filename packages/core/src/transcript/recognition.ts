@@ -8,6 +8,7 @@ import { provideActor, useActor } from "../actor.ts";
 import type { Inspected } from "../asset/asset.ts";
 import * as Assets from "../asset/asset.ts";
 import { mediaOf } from "../asset/place.ts";
+import { note } from "../cost/meter.ts";
 import type { DerivativeOf } from "../derivative/derivative.schema.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { findMade, make } from "../derivative/make.ts";
@@ -91,6 +92,7 @@ export const settle = fn(JobEnd, async ({ TranscriptionJobName: name }): Promise
       new GetTranscriptionJobCommand({ TranscriptionJobName: name }),
     );
     const { assetId } = step;
+    if (job.TranscriptionJobStatus === "COMPLETED") await noteHeard(assetId);
     const asset = await Assets.getInspected(assetId);
     const { provenance, notes } = await readDocument(orderPlace(asset, callbackId), Order);
     const transcript = await transcriptOf(asset, callbackId, job, notes);
@@ -104,6 +106,14 @@ export const settle = fn(JobEnd, async ({ TranscriptionJobName: name }): Promise
     return Callback.answer(callbackId, { kind: "success", output: heard(derivative) });
   });
 });
+
+/** Transcribe counts seconds, and no sound as shorter than this. https://aws.amazon.com/transcribe/pricing/ */
+const SHORTEST_S = 15;
+
+async function noteHeard(assetId: string): Promise<void> {
+  const { durationMs } = await Derivatives.get(assetId, "audio");
+  note("transcribe.seconds", Math.max(Math.ceil(durationMs / 1000), SHORTEST_S));
+}
 
 /** What was heard; nothing, with the reason, when nobody hears the language; undefined when the job failed otherwise. */
 async function transcriptOf(

@@ -17,8 +17,8 @@ import { UnderstandStep } from "./understanding.schema.ts";
  * follows from the asset. A copy of known bytes is understood with the asset that it is linked to.
  */
 export const startFirst = fn(z.object({ assetId: AssetId }), async ({ assetId }): Promise<void> => {
-  const { status, linkedTo, readyAt, understanding } = await Assets.get(assetId);
-  if (status !== "ready" || linkedTo || !readyAt) return;
+  const { status, linkedTo, readyAt, understanding, deletedAt } = await Assets.get(assetId);
+  if (status !== "ready" || linkedTo || !readyAt || deletedAt) return;
   const runId = derivedId("run", new Date(readyAt), assetId, "Understand");
   if (understanding && understanding.runId !== runId) return;
   await launch(assetId, runId);
@@ -46,7 +46,9 @@ export const reprocess = fn(Reprocessing, ({ assetId, from }) => startAnother(as
 
 /** Starts another run that understands an asset: from the step `from` on anew, or with `null` what is not there. */
 export async function startAnother(assetId: string, from: UnderstandStep | null): Promise<{ runId: string }> {
-  const { status, linkedTo } = await Assets.get(assetId);
+  const asset = await Assets.get(assetId);
+  const { status, linkedTo } = asset;
+  Assets.expectKept(asset);
   if (status !== "ready") {
     throw new AppError("conflict", `Asset ${assetId} is ${status}: only one that is ready can be reprocessed`);
   }

@@ -15,15 +15,17 @@ export async function claim(assetId: string, runId: string): Promise<boolean> {
     await AssetEntity.patch({ workspaceId, assetId })
       .set({ understanding: { status: "running", runId } })
       .where(
-        ({ status, understanding }, { eq, ne, notExists }) =>
-          `${eq(status, "ready")} AND (${notExists(understanding)} OR (${ne(understanding.status, "running")} AND ${ne(understanding.runId, runId)}))`,
+        ({ status, understanding, deletedAt }, { eq, ne, notExists }) =>
+          `${eq(status, "ready")} AND ${notExists(deletedAt)} AND (${notExists(understanding)} OR (${ne(understanding.status, "running")} AND ${ne(understanding.runId, runId)}))`,
       )
       .go();
     return true;
   } catch (error) {
     if (!conditionFailed(error)) throw error;
   }
-  const { understanding } = await Assets.get(assetId);
+  const asset = await Assets.get(assetId);
+  const { understanding } = asset;
+  Assets.expectKept(asset);
   if (understanding?.runId === runId) return understanding.status === "running";
   throw new AppError(
     "conflict",
@@ -38,13 +40,15 @@ export async function reopen(assetId: string, runId: string): Promise<void> {
     await AssetEntity.patch({ workspaceId, assetId })
       .set({ understanding: { status: "running", runId } })
       .where(
-        ({ status, understanding }, { eq, ne }) =>
-          `${eq(status, "ready")} AND ${eq(understanding.runId, runId)} AND ${ne(understanding.status, "searchable")}`,
+        ({ status, understanding, deletedAt }, { eq, ne, notExists }) =>
+          `${eq(status, "ready")} AND ${notExists(deletedAt)} AND ${eq(understanding.runId, runId)} AND ${ne(understanding.status, "searchable")}`,
       )
       .go();
   } catch (error) {
     if (!conditionFailed(error)) throw error;
-    const { understanding } = await Assets.get(assetId);
+    const asset = await Assets.get(assetId);
+    Assets.expectKept(asset);
+    const { understanding } = asset;
     throw new AppError("conflict", `Asset ${assetId} is now a matter of run ${understanding?.runId}, not of ${runId}`, {
       cause: error,
     });

@@ -7,6 +7,7 @@ import {
   RekognitionClient,
 } from "@aws-sdk/client-rekognition";
 import type { ObjectPlace } from "../bucket.ts";
+import { note } from "../cost/meter.ts";
 import type { Seen } from "./batch.schema.ts";
 import type { Box, Detection, Engines, Label, TextLine } from "./vision.schema.ts";
 
@@ -34,6 +35,8 @@ export async function look(frame: ObjectPlace, index: number): Promise<{ seen: S
     rekognition.send(new DetectFacesCommand({ Image })),
     rekognition.send(new DetectTextCommand({ Image, Filters: { WordFilter: { MinConfidence: 100 * word } } })),
   ]);
+  // Each question about a picture is a picture more.
+  note("rekognition.images", 3);
   const seenFaces = (faces.FaceDetails ?? []).map(detection).filter(({ confidence }) => confidence >= face);
   const lines = (text.TextDetections ?? []).filter(({ Type, DetectedText }) => Type === "LINE" && DetectedText?.trim());
   const found = (things.Labels ?? []).map(

@@ -8,14 +8,21 @@ import { startTestStage } from "@videoflow/core/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 /** The whole way of a request: gateway, authorizer, API. */
-const stage = await startTestStage({ api: true, workflows: true });
+/** With more requests than one key may make. */
+const stage = await startTestStage({
+  api: true,
+  workflows: true,
+  settings: { Limits: { requestsASecond: 10_000, requestBurst: 100_000 } },
+});
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
+const Assets = await import("@videoflow/core/asset/asset");
 const Keys = await import("@videoflow/core/access/keys");
 const Operators = await import("@videoflow/core/access/operators");
 const Cuts = await import("@videoflow/core/cut/row");
 const Shares = await import("@videoflow/core/cut/share");
 const Runs = await import("@videoflow/core/run/run");
+const SavedSearches = await import("@videoflow/core/saved-search/saved-search");
 const Setting = await import("@videoflow/core/setting/setting");
 const Uploads = await import("@videoflow/core/upload/upload");
 const Webhooks = await import("@videoflow/core/webhook/webhook");
@@ -61,6 +68,8 @@ async function makeOneOfEverything() {
   await Setting.put({ judge: { provider: "bedrock", model: WORD } });
   const { key } = await Keys.make({ name: WORD, role: "admin" });
   const { operatorId } = await Operators.invite({ email: `${WORD}@example.com`, role: "viewer" });
+  const { searchId } = await SavedSearches.create({ name: WORD, query: { q: WORD } });
+  Object.assign(ids, { searchId });
   const upload = await Uploads.begin({ name: `${WORD}.mov`, bytes: 3 });
   const { webhookId } = await Webhooks.create({ url: `https://${WORD}.example.com`, events: ["asset.ready"] });
   const { deliveryId } = await test(webhookId);
@@ -105,6 +114,8 @@ const bodies: Record<string, object> = {
   reviseCut: { by: "timeline", format: "otio", text: "{}" },
   reviewCut: { revision: 1, verdict: "approved", note: "" },
   shareCut: { hours: 1 },
+  saveSearch: { name: "a", query: { q: "a" } },
+  changeSearch: { name: "a" },
   replayRun: {},
   redriveDeadLetters: {},
 };
@@ -186,6 +197,7 @@ it.each([
   "getSettings",
   "listWebhooks",
   "listCuts",
+  "listSearches",
 ])("%s does show to the other workspace what is its own", async (operationId) => {
   const route = routes.find((candidate) => candidate.operationId === operationId);
   const answer = await call(route as Route, tokens.theirs);
@@ -200,6 +212,8 @@ it("leaves everything of the other workspace as it was, whatever was asked for a
     expect(await Keys.list()).toMatchObject([{ keyId: ids.keyId }, { name: "theirs" }]);
     expect((await Keys.list()).filter(({ revokedAt }) => revokedAt)).toEqual([]);
     expect(await Operators.list()).toMatchObject([{ operatorId: ids.operatorId, role: "viewer" }]);
+    expect(await Assets.get(ids.assetId ?? "")).not.toHaveProperty("deletedAt");
+    expect(await SavedSearches.list()).toMatchObject([{ searchId: ids.searchId, name: WORD }]);
     expect(await Setting.get()).toEqual({ judge: { provider: "bedrock", model: WORD } });
   }));
 

@@ -3,6 +3,7 @@ import { type Role, type Scope, suffices } from "@videoflow/core/access/role.sch
 import { provideActor } from "@videoflow/core/actor";
 import { AppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
+import { admitRequest } from "@videoflow/core/throttle/throttle";
 import type { Env, MiddlewareHandler } from "hono";
 import type { LambdaEvent } from "hono/aws-lambda";
 
@@ -24,7 +25,10 @@ export const admit =
     if (identity.scopes && !identity.scopes.includes(scope))
       throw new AppError("forbidden", `This key is for ${identity.scopes.join(", ")}, not for ${scope}`);
     c.set("identity", identity);
-    await provideActor({ workspaceId, who: "operator", id: identity.id }, next);
+    await provideActor({ workspaceId, who: "operator", id: identity.id }, async () => {
+      await admitRequest();
+      await next();
+    });
   };
 
 function identityIn(env: unknown): Identity {

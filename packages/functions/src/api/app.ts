@@ -20,9 +20,11 @@ import { reference } from "./reference.ts";
 import { runsApi } from "./runs.ts";
 import { schemasApi } from "./schemas.ts";
 import { searchApi } from "./search.ts";
+import { searchesApi } from "./searches.ts";
 import { settingsApi } from "./settings.ts";
 import { cutSharesApi, sharesApi } from "./shares.ts";
 import { uploadsApi } from "./uploads.ts";
+import { usageApi } from "./usage.ts";
 import { webhooksApi } from "./webhooks.ts";
 import { workspacesApi } from "./workspaces.ts";
 
@@ -52,10 +54,12 @@ app.route("/cuts", cutsApi);
 app.route("/cuts", cutSharesApi);
 app.route("/shares", sharesApi);
 app.route("/runs", runsApi);
+app.route("/usage", usageApi);
 app.route("/problems", problemsApi);
 app.route("/dead-letters", deadLettersApi);
 app.route("/schemas", schemasApi);
 app.route("/search", searchApi);
+app.route("/searches", searchesApi);
 app.route("/settings", settingsApi);
 app.route("/rebuild", rebuildApi);
 app.route("/reembed", reembedApi);
@@ -77,7 +81,8 @@ app.onError((error, c) => {
   // A body that is not JSON, for instance: what the framework refuses by itself.
   if (error instanceof HTTPException && error.status < 500)
     return c.json({ code: "invalid", message: error.message }, error.status);
-  const { code, message, status } = toAppError(error);
+  const { code, message, status, retryAfterS } = toAppError(error);
+  if (retryAfterS !== undefined) c.header("retry-after", String(retryAfterS));
   if (status < 500) return c.json({ code, message }, status);
   logger.error("api.error", { error, requestId: c.get("requestId"), method: c.req.method, path: c.req.path });
   return c.json({ code, message: "Something went wrong on our side; try again" }, status);

@@ -3,9 +3,13 @@ import { ListQuery } from "@videoflow/core/asset/asset";
 import { AssetId, AssetInfo, AssetPage, Marks } from "@videoflow/core/asset/asset.schema";
 import * as Assets from "@videoflow/core/asset/info";
 import { RunId } from "@videoflow/core/run/run.schema";
+import { ScenePage, SceneQuery, scenesOf } from "@videoflow/core/scene/list";
 import { mark } from "@videoflow/core/search/mark";
 import * as Sidecars from "@videoflow/core/sidecar/sidecar";
 import { NewSidecar, SidecarUpload } from "@videoflow/core/sidecar/sidecar.schema";
+import { discard } from "@videoflow/core/trash/discard";
+import { orderPurge } from "@videoflow/core/trash/purge";
+import { restore } from "@videoflow/core/trash/restore";
 import { Reprocessing, reprocess } from "@videoflow/core/understanding/start";
 import { ifMatch } from "./etag.ts";
 import { body, failures, guarded, ifMatchHeader, invalid, json } from "./route.ts";
@@ -17,6 +21,7 @@ const listAssets = guarded("viewer", "assets", {
   path: "/",
   operationId: "listAssets",
   summary: "The library, newest first",
+  description: "With `trash=true`, what was deleted and can still be restored.",
   request: { query: ListQuery },
   responses: { 200: json(AssetPage, "A page; `cursor` leads to the next"), ...failures.invalid },
 });
@@ -43,13 +48,72 @@ const getStoryboard = guarded("viewer", "assets", {
   },
 });
 
+const listScenes = guarded("viewer", "assets", {
+  method: "get",
+  path: "/{assetId}/scenes",
+  operationId: "listScenes",
+  summary: "The scenes of an asset in their order: all of them, or those that fit",
+  request: { params, query: SceneQuery },
+  responses: {
+    200: json(ScenePage, "A page; `cursor` leads to the next"),
+    ...failures.notFound,
+    ...failures.invalid,
+  },
+});
+
 const markAsset = guarded("editor", "assets", {
   method: "patch",
   path: "/{assetId}",
   operationId: "markAsset",
   summary: "Sets tags and collections; those that are left out stay",
   request: { params, headers: ifMatchHeader, body: body(Marks) },
-  responses: { 204: { description: "It is so" }, ...failures.stale, ...failures.notFound, ...failures.invalid },
+  responses: {
+    204: { description: "It is so" },
+    ...failures.stale,
+    ...failures.notFound,
+    ...failures.conflict,
+    ...failures.invalid,
+  },
+});
+
+const done = {
+  204: { description: "It is so" },
+  ...failures.notFound,
+  ...failures.conflict,
+  ...failures.invalid,
+};
+
+const deleteAsset = guarded("editor", "assets", {
+  method: "delete",
+  path: "/{assetId}",
+  operationId: "deleteAsset",
+  summary: "Puts an asset into the trash, from which it goes for good after 30 days",
+  description: "What is being uploaded or worked on is refused: give the upload up, or cancel the run, first.",
+  request: { params },
+  responses: done,
+});
+
+const restoreAsset = guarded("editor", "assets", {
+  method: "post",
+  path: "/{assetId}/restore",
+  operationId: "restoreAsset",
+  summary: "Takes an asset out of the trash: it is listed and found as before",
+  request: { params },
+  responses: done,
+});
+
+const purgeAsset = guarded("admin", "assets", {
+  method: "post",
+  path: "/{assetId}/purge",
+  operationId: "purgeAsset",
+  summary: "Deletes an asset that is in the trash for good: its original and all that was made of it",
+  request: { params },
+  responses: {
+    202: { description: "It cannot come back, and is gone in a moment" },
+    ...failures.notFound,
+    ...failures.conflict,
+    ...failures.invalid,
+  },
 });
 
 const reprocessAsset = guarded("editor", "assets", {
@@ -75,15 +139,33 @@ const addSidecar = guarded("editor", "assets", {
     "Answers with a signed URL for one PUT of the file. Sent before the upload of the footage is completed, it is used instead " +
     "of a machine's ears; sent later, the asset is heard anew.",
   request: { params, body: body(NewSidecar) },
-  responses: { 201: json(SidecarUpload, "Where to send it"), ...failures.notFound, ...failures.invalid },
+  responses: {
+    201: json(SidecarUpload, "Where to send it"),
+    ...failures.notFound,
+    ...failures.conflict,
+    ...failures.invalid,
+  },
 });
 
 export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
+  .openapi(listScenes, async (c) => c.json(await scenesOf({ ...c.req.valid("param"), ...c.req.valid("query") }), 200))
   .openapi(markAsset, async (c) => {
     await mark({ ...c.req.valid("param"), ...c.req.valid("json"), ...ifMatch(c) });
     return c.body(null, 204);
+  })
+  .openapi(deleteAsset, async (c) => {
+    await discard(c.req.valid("param").assetId);
+    return c.body(null, 204);
+  })
+  .openapi(restoreAsset, async (c) => {
+    await restore(c.req.valid("param").assetId);
+    return c.body(null, 204);
+  })
+  .openapi(purgeAsset, async (c) => {
+    await orderPurge(c.req.valid("param").assetId);
+    return c.body(null, 202);
   })
   .openapi(reprocessAsset, async (c) =>
     c.json(await reprocess({ ...c.req.valid("param"), ...c.req.valid("json") }), 202),

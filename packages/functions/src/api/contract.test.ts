@@ -7,7 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anything, fitting, type Schema } from "./requests-testing.ts";
 import { callerOf } from "./testing.ts";
 
-const stage = await startTestStage({ workflows: true });
+/** More requests are made here than anybody may make. */
+const stage = await startTestStage({
+  workflows: true,
+  settings: { Limits: { requestsASecond: 10_000, requestBurst: 100_000 } },
+});
 afterAll(() => stage.stop());
 const { app } = await import("./app.ts");
 /** Of the first workspace: nobody else may ask for everything. */

@@ -27,6 +27,10 @@ const GatewayRefusal = z.object({ message: z.string() }).meta({ id: "GatewayRefu
 const refusals = {
   401: json(GatewayRefusal, "Nobody's credentials came with the request, or they are good no more"),
   403: json(ErrorBody, "Whose they are may not do this here"),
+  429: json(
+    z.union([ErrorBody, GatewayRefusal]),
+    "Too many requests: of this person or key, then `retry-after` says for how many seconds to wait; or of all together",
+  ),
 };
 
 /**

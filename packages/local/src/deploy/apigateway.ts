@@ -1,4 +1,4 @@
-import type { Authorizer, Cors, Integration } from "../services/apigateway/api.ts";
+import type { Authorizer, Cors, Integration, Stage } from "../services/apigateway/api.ts";
 import { functionArnIn } from "../services/apigateway/invoke.ts";
 import { parseRouteKey } from "../services/apigateway/route-pattern.ts";
 import type { ApiGateway } from "../services/apigateway/service.ts";
@@ -21,7 +21,7 @@ export function apiGatewayDeployer({ apis }: ApiGateway): Deployer {
     apply({ type, name, inputs }) {
       if (type === API) return putApi(name, inputs);
       const api = apis.get(inputs.apiId);
-      if (type === STAGE) api.stages.set(inputs.name, { name: inputs.name, variables: inputs.stageVariables });
+      if (type === STAGE) api.stages.set(inputs.name, stageOf(inputs));
       else if (type === INTEGRATION) api.integrations.set(name, integrationOf(inputs));
       else if (type === ROUTE) api.routes.set(name, routeOf(inputs));
       else api.authorizers.set(name, authorizerOf(name, inputs));
@@ -47,6 +47,17 @@ export function apiGatewayDeployer({ apis }: ApiGateway): Deployer {
 /** As `graph/identity.ts` gives it to those who refer to the API. */
 function idOf(logicalName: string): string {
   return logicalName.toLowerCase();
+}
+
+interface StageInputs {
+  readonly name: string;
+  readonly stageVariables?: Readonly<Record<string, string>>;
+  readonly defaultRouteSettings?: { readonly throttlingRateLimit?: number; readonly throttlingBurstLimit?: number };
+}
+
+function stageOf({ name, stageVariables, defaultRouteSettings = {} }: StageInputs): Stage {
+  const { throttlingRateLimit: rate, throttlingBurstLimit: burst } = defaultRouteSettings;
+  return { name, variables: stageVariables, throttling: rate && burst ? { rate, burst } : undefined };
 }
 
 interface RouteInputs {

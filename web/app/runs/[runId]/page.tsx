@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { RunView } from "#web/components/run/run-view.tsx";
-import { RunsSkeleton } from "#web/components/run/runs-skeleton.tsx";
+import { ListSkeleton } from "#web/components/ui/list-skeleton.tsx";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
 
@@ -18,7 +18,7 @@ export default async function RunPage({ params }: Props) {
   void client.query(runQueries.detail(runId)).catch(noop);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense fallback={<RunsSkeleton />}>
+      <Suspense fallback={<ListSkeleton label="Loading the runs" />}>
         <RunView runId={runId} />
       </Suspense>
     </HydrationBoundary>

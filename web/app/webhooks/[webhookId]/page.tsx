@@ -1,8 +1,8 @@
 import { dehydrate, HydrationBoundary, noop } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { ListSkeleton } from "#web/components/ui/list-skeleton.tsx";
 import { WebhookView } from "#web/components/webhook/webhook-view.tsx";
-import { WebhooksSkeleton } from "#web/components/webhook/webhooks-skeleton.tsx";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 import { createQueryClient } from "#web/lib/query-client.ts";
 
@@ -19,7 +19,7 @@ export default async function WebhookPage({ params }: Props) {
   void client.infiniteQuery(webhookQueries.deliveries(webhookId)).catch(noop);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Suspense fallback={<WebhooksSkeleton label="Loading the webhook" />}>
+      <Suspense fallback={<ListSkeleton label="Loading the webhook" />}>
         <WebhookView webhookId={webhookId} />
       </Suspense>
     </HydrationBoundary>

@@ -1,4 +1,5 @@
 import type { RoutePattern } from "./route-pattern.ts";
+import type { Throttling } from "./throttle.ts";
 
 /** HTTP APIs, as their resources define them. Ids are logical names; an API's id is in lower case. */
 export interface Api {
@@ -25,6 +26,8 @@ export interface Cors {
 export interface Stage {
   readonly name: string;
   readonly variables: Readonly<Record<string, string>> | undefined;
+  /** Of each of its routes; undefined where nothing is throttled. */
+  readonly throttling: Throttling | undefined;
 }
 
 export interface Route {

@@ -12,6 +12,7 @@ import { LambdaAuthorizers } from "./lambda-authorizer.ts";
 import type { RoutedRequest } from "./request-context.ts";
 import { selectRoute } from "./route-pattern.ts";
 import { sendResponse } from "./send-response.ts";
+import { createThrottle } from "./throttle.ts";
 
 /** Amazon API Gateway, HTTP APIs, served below `/_aws/execute-api/<api>`. */
 export interface ApiGateway {
@@ -22,12 +23,15 @@ export interface ApiGateway {
 export function createApiGateway(cloud: Cloud): ApiGateway {
   const apis = new Apis();
   const keys = new IssuerKeys();
+  const throttle = createThrottle();
   const lambdaAuthorizers = new LambdaAuthorizers(cloud);
 
   async function answer(api: Api, request: GatewayRequest): Promise<GatewayResponse> {
     const asked = preflight(api.cors, request);
     if (asked) return asked;
     const routed = routeOf(api, request);
+    const { stage, route } = routed;
+    if (stage.throttling) throttle.admit(`${api.id} ${stage.name} ${route.key}`, stage.throttling);
     const authorizer = await authorize(routed);
     const integration = api.integrations.get(routed.route.integrationId);
     if (!integration)

@@ -124,7 +124,7 @@ export class FunctionUrls {
     const event = eventV2({
       ...{ request: await readRequest(incoming), place, parameters: undefined },
       api: { id: name.toLowerCase() },
-      stage: { name: "$default", variables: undefined },
+      stage: { name: "$default", variables: undefined, throttling: undefined },
       route: { key: "$default" },
     });
     return responseOf(await this.#invoke(inputs, event), "2.0");

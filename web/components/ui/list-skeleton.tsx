@@ -1,7 +1,7 @@
 const ROWS = Array.from({ length: 6 }, (_, index) => `row-${index}`);
 
-/** The outline of webhooks, or of what was sent to one, while it is on the way. */
-export function WebhooksSkeleton({ label }: { readonly label: string }) {
+/** The outline of a list while it is on the way. */
+export function ListSkeleton({ label }: { readonly label: string }) {
   return (
     <div role="status" aria-label={label} className="breathe px-4 pt-4 sm:px-6">
       <div className="mb-5 h-6 w-40 rounded-sm bg-hover" />

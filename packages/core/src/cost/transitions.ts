@@ -1,0 +1,26 @@
+import { stateOf } from "../run/state-of.ts";
+
+/**
+ * States of a workflow that have no function, by the step of the run before which they are passed: that a step has an attempt says that
+ * they were. A test compares this with the definitions.
+ */
+export const PASSED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  Ingest: {
+    Inspect: ["IsKnown"],
+    Link: ["IsKnown"],
+    Reject: ["IsAdmitted"],
+    Submit: ["IsAdmitted", "Derive"],
+    Register: ["Make"],
+    Fail: ["IsFailed"],
+  },
+  Understand: { Ranges: ["Perceive"], Gather: ["EachBatch"], Check: ["EachRange"], Fail: ["IsFailed"] },
+  Rebuild: { Scan: ["RestoreAll"], Sweep: ["IsWhole", "SweepAll"], Fail: ["IsFailed"] },
+  Reembed: { Scan: ["FillAll", "VerifyAll"], Switch: ["IsWhole"], Fail: ["IsFailed"] },
+};
+
+/** How many state transitions a run has made: one for each try at each step, and those between them. */
+export function transitionsOf(workflow: string, attempts: readonly { readonly step: string }[]): number {
+  const passed = PASSED[workflow] ?? {};
+  const states = new Set(attempts.map(({ step }) => stateOf(step)));
+  return attempts.length + [...states].reduce((sum, state) => sum + (passed[state]?.length ?? 0), 0);
+}
