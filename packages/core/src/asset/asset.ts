@@ -33,6 +33,12 @@ export async function find(assetId: string): Promise<Asset | undefined> {
   return data ? parse(Asset, data) : undefined;
 }
 
+/** The same, unless it is in the trash. */
+export async function findKept(assetId: string): Promise<Asset | undefined> {
+  const asset = await find(assetId);
+  return asset?.deletedAt ? undefined : asset;
+}
+
 export const get = fn(AssetId, async (assetId): Promise<Asset> => {
   const asset = await find(assetId);
   if (!asset) throw new AppError("not_found", `Asset ${assetId} does not exist`);

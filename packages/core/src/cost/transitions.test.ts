@@ -25,7 +25,7 @@ function statesOf(machine: string) {
   const [silent, calling]: [string[], string[]] = [[], []];
   const visit = ({ States }: Definition) => {
     for (const [name, { Type, Resource = "", Branches = [], ItemProcessor }] of Object.entries(States)) {
-      (Type === "Task" && Resource.includes(":lambda:") ? calling : silent).push(name);
+      (Type === "Task" && /:(lambda|ecs):/.test(Resource) ? calling : silent).push(name);
       for (const inner of [...Branches, ...(ItemProcessor ? [ItemProcessor] : [])]) visit(inner);
     }
   };
@@ -39,6 +39,8 @@ const RARE = ["Ended", "Incomplete"];
 it.each([
   ["Ingest", ["Ingest", "Derive"]],
   ["Understand", ["Understand"]],
+  ["Compose", ["Compose"]],
+  ["Render", ["Render"]],
   ["Rebuild", ["Rebuild"]],
   ["Reembed", ["Reembed"]],
 ])("knows every state of %s that calls no function, and before which step it is passed", (workflow, machines) => {

@@ -14,6 +14,19 @@ export const PASSED: Readonly<Record<string, Readonly<Record<string, readonly st
     Fail: ["IsFailed"],
   },
   Understand: { Ranges: ["Perceive"], Gather: ["EachBatch"], Check: ["EachRange"], Fail: ["IsFailed"] },
+  Compose: {
+    Direct: ["IsPossible"],
+    Frame: ["Shoot"],
+    Story: ["Analyse"],
+    Specify: ["IsJudged"],
+    Fail: ["IsFailed"],
+  },
+  Render: {
+    Unit: ["Make", "EachUnit", "Where"],
+    Assemble: ["EachFormat"],
+    Verify: ["EachDeliverable"],
+    Fail: ["IsFailed"],
+  },
   Rebuild: { Scan: ["RestoreAll"], Sweep: ["IsWhole", "SweepAll"], Fail: ["IsFailed"] },
   Reembed: { Scan: ["FillAll", "VerifyAll"], Switch: ["IsWhole"], Fail: ["IsFailed"] },
 };

@@ -35,6 +35,7 @@ export const handler = task(CutTask, async ({ cutId, revision }) => {
 async function assetsOf({ items }: VariantSpec): Promise<Map<string, Assets.Inspected>> {
   const ids = new Set(items.flatMap((item) => (item.kind === "clip" ? [item.assetId] : [])));
   const assets = await Promise.all([...ids].map((id) => Assets.getInspected(id)));
+  for (const asset of assets) Assets.expectKept(asset);
   await Promise.all(assets.map(expectOriginal));
   return new Map(assets.map((asset) => [asset.assetId, asset]));
 }

@@ -25,7 +25,7 @@ export async function footageOf({ footage }: Pick<KeptOrder, "footage">): Promis
   const { assetIds, scenes, found } = await wantedOf(footage);
   const rows = await inParallel(assetIds, PARALLEL, async (assetId) => ({
     assetId,
-    asset: await Assets.find(assetId),
+    asset: await Assets.findKept(assetId),
   }));
   const gone = rows.flatMap(({ assetId, asset }) => (asset ? [] : [assetId]));
   const there = rows.flatMap(({ asset }) => asset ?? []);

@@ -18,7 +18,7 @@ export async function readReference(
 ): Promise<Reference> {
   const ids = [...new Set(items.flatMap((item) => (item.kind === "clip" ? [item.assetId] : [])))];
   const found = await inParallel(ids, PARALLEL, async (assetId) => {
-    const asset = await Assets.find(assetId);
+    const asset = await Assets.findKept(assetId);
     const { technical, fingerprint } = asset ?? {};
     if (!asset || !technical || !fingerprint) return [];
     const inspected: Inspected = { ...asset, technical, fingerprint };
