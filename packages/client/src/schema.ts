@@ -118,7 +118,7 @@ export type Verdict = { version: 1; cutId: string; revision: number; passed: boo
 
 export type GateResult = { gate: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; passed: boolean; findings: ({ passed: boolean; text: string; item: string | null; evidence: (CutEvidence)[] })[] };
 
-export type RevisionOutcome = { revision: number | null; changes: (Change)[]; verdict: Verdict; spec: VariantSpec };
+export type RevisionOutcome = { revision: number | null; changes: (Change)[]; notes: (string)[]; verdict: Verdict; spec: VariantSpec };
 
 export type Change = { item: string | null; what: "added" | "removed" | "moved" | "trimmed" | "swapped" | "fade" | "sound" | "text" | "framing" | "setting"; text: string };
 

@@ -34,6 +34,11 @@ export function Proposal({ cut: { cutId }, change, onDone }: Props) {
       <Section title="A change to this version">
         {!data && !error && <p className="breathe text-ink-soft">Asking the gates …</p>}
         {data && <ChangesList changes={data.changes} />}
+        {data?.notes.map((note) => (
+          <p key={note} className="mt-1 text-ink-soft text-small">
+            Not taken over: {note}
+          </p>
+        ))}
         {data && (
           <p role="status" className={data.verdict.passed ? "mt-2 text-ready" : "mt-2 text-rejected"}>
             {data.verdict.passed ? "It passes the gates." : "The gates refuse it:"}

@@ -91,9 +91,11 @@ async function revise(
   const text = await readFile(file, "utf8");
   const outcome = await api.reviseCut({ cutId, by: "timeline", format, text, ...(dryRun && { dryRun }) });
   if (!outcome.verdict.passed) process.exitCode = Exit.rejected;
-  if (json) printJson({ revision: outcome.revision, changes: outcome.changes, verdict: outcome.verdict });
+  if (json)
+    printJson({ revision: outcome.revision, changes: outcome.changes, notes: outcome.notes, verdict: outcome.verdict });
   else {
     for (const { text: change } of outcome.changes) print(change);
+    for (const note of outcome.notes) print(`not taken over: ${note}`);
     const refusals = outcome.verdict.rounds.flatMap(({ gates }) => gates).flatMap(({ findings }) => findings);
     for (const { passed, text: finding } of refusals) if (!passed) print(`refused: ${finding}`);
     print(outcome.revision ? `Revision ${outcome.revision} of ${cutId}` : "Nothing was changed.");

@@ -1,6 +1,7 @@
 import { useActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { signedUrl } from "../bucket.ts";
+import { FRAME_INTERVAL_MS } from "../derivative/plan.ts";
 import { AppError } from "../error.ts";
 import { framePlace } from "../vision/batches.ts";
 import { CRAFT } from "./craft.ts";
@@ -64,16 +65,16 @@ function fitted(
 
 async function told({ candidate, inFrame, frames, score }: Fitted, material: Material): Promise<Alternative> {
   const { workspaceId } = useActor();
-  const { assetId, text, evidence } = candidate;
+  const { assetId, text } = candidate;
   const clock = clockOf(material.frameRate);
   const asset = material.assets.find((one) => one.assetId === assetId);
-  const seen = evidence.find((one) => one.kind === "frame");
+  const middle = Math.floor(msAt(inFrame + frames / 2, clock) / FRAME_INTERVAL_MS);
   return {
     ...{ assetId, assetName: asset?.name ?? assetId, inFrame, frames, text, score },
     startMs: Math.round(msAt(inFrame, clock)),
     endMs: Math.round(msAt(inFrame + frames, clock)),
     framing: asset ? framingsOf({ assetId, inFrame, frames }, candidate, asset, material) : {},
-    posterUrl: seen ? await signedUrl(framePlace({ workspaceId, assetId }, seen.index)) : null,
+    posterUrl: await signedUrl(framePlace({ workspaceId, assetId }, middle)),
   };
 }
 

@@ -7,6 +7,7 @@ import { readReference } from "./gates/read-reference.ts";
 import { differenceOf } from "./interchange/difference.ts";
 import { fromEdl } from "./interchange/from-edl.ts";
 import { fromOtio } from "./interchange/from-otio.ts";
+import type { Imported } from "./interchange/rebuild.ts";
 import { sourcesOf } from "./interchange/sources-of.ts";
 import { materialOf } from "./material-of.ts";
 import { NewRevision, type RevisionOutcome } from "./revision.schema.ts";
@@ -25,12 +26,13 @@ export async function revise(cutId: string, given: NewRevision): Promise<Revisio
   if (isAtWork(cut.status))
     throw new AppError("conflict", `Cut ${cutId} is ${cut.status} by run ${cut.runId}; wait for its end`);
   const base = await readSpec(cutId, revision);
-  const next = { ...(await specOf(wanted, base)), cutId, revision: revision + 1 };
+  const { spec, notes } = await specOf(wanted, base);
+  const next = { ...spec, cutId, revision: revision + 1 };
   const material = await materialOf(cutId, revision);
   const gates = judge(next, await readReference(next, material), material.input);
   const verdict = verdictOf(next, [gates]);
   const changes = differenceOf(base, next);
-  const outcome = { changes, verdict, spec: next };
+  const outcome = { changes, notes, verdict, spec: next };
   if (!verdict.passed || wanted.dryRun || changes.length === 0) return { revision: null, ...outcome };
   const kept = await keep(next);
   await writeVerdict({ ...verdict, revision: kept });
@@ -39,10 +41,10 @@ export async function revise(cutId: string, given: NewRevision): Promise<Revisio
   return { ...outcome, revision: kept, spec: { ...next, revision: kept } };
 }
 
-async function specOf(wanted: NewRevision, base: VariantSpec): Promise<VariantSpec> {
+async function specOf(wanted: NewRevision, base: VariantSpec): Promise<Imported> {
   if (wanted.by === "timeline") {
     const read = wanted.format === "otio" ? fromOtio : fromEdl;
-    return read(wanted.text, base, await sourcesOf(await assetsOf(base))).spec;
+    return read(wanted.text, base, await sourcesOf(await assetsOf(base)));
   }
   const { cutId, revision } = wanted.spec;
   if (cutId !== base.cutId) throw new AppError("invalid", `The spec is of ${cutId}, not of ${base.cutId}`);
@@ -50,7 +52,7 @@ async function specOf(wanted: NewRevision, base: VariantSpec): Promise<VariantSp
     throw new AppError("stale", `Cut ${cutId} is at revision ${base.revision} now, not ${revision}: change that one`);
   // What is of the whole cut is not for an editor to change: formats and brand were ordered, and paid for.
   const { frameRate, useCase, variants, brand } = base;
-  return { ...wanted.spec, frameRate, useCase, variants, brand };
+  return { spec: { ...wanted.spec, frameRate, useCase, variants, brand }, notes: [] };
 }
 
 /** An imported timeline may have clips of any footage that the cut was chosen from. */

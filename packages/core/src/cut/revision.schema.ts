@@ -33,6 +33,8 @@ export const RevisionOutcome = z
   .object({
     revision: z.int().positive().nullable(),
     changes: z.array(Change),
+    /** What of an imported timeline was not taken over, for people. */
+    notes: z.array(z.string()),
     verdict: Verdict,
     spec: VariantSpec,
   })
