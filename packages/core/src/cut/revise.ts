@@ -32,7 +32,7 @@ export async function revise(cutId: string, given: NewRevision): Promise<Revisio
   const gates = judge(next, await readReference(next, material), material.input);
   const verdict = verdictOf(next, [gates]);
   const changes = differenceOf(base, next);
-  const outcome = { changes, notes, verdict, spec: next };
+  const outcome = { changes, notes: [...notes], verdict, spec: next };
   if (!verdict.passed || wanted.dryRun || changes.length === 0) return { revision: null, ...outcome };
   const kept = await keep(next);
   await writeVerdict({ ...verdict, revision: kept });
