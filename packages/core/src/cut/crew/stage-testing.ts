@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Inspected } from "../../asset/asset.ts";
 import { audioTrack, technical, videoTrack } from "../../derivative/testing.ts";
 import type { Source } from "./source.ts";
 
@@ -7,15 +8,20 @@ import type { Source } from "./source.ts";
  * are loaded when the stage is there.
  */
 export async function putLibrary(sources: readonly Source[]): Promise<void> {
-  for (const source of sources) await putAsset(source);
+  const { indexScenes } = await import("../../search/index-scenes.ts");
+  const { indexWords } = await import("../../search/index-words.ts");
+  for (const source of sources) {
+    const asset = await putAsset(source);
+    await indexScenes(asset, false);
+    await indexWords(asset, false);
+  }
 }
 
-async function putAsset(source: Source): Promise<void> {
+/** The same of one asset, without the indexes. */
+export async function putAsset(source: Source): Promise<Inspected> {
   const Assets = await import("../../asset/asset.ts");
   const { originalOf } = await import("../../asset/place.ts");
   const { etagOf, uploadWhole } = await import("../../bucket.ts");
-  const { indexScenes } = await import("../../search/index-scenes.ts");
-  const { indexWords } = await import("../../search/index-words.ts");
   const { useActor } = await import("../../actor.ts");
   const { assetId, durationMs, width, height } = source;
   const key = `uploads/${useActor().workspaceId}/${assetId}/${source.name}`;
@@ -33,8 +39,7 @@ async function putAsset(source: Source): Promise<void> {
   });
   const asset = await Assets.getInspected(assetId);
   await putDocuments(asset, source);
-  await indexScenes(asset, false);
-  await indexWords(asset, false);
+  return asset;
 }
 
 async function putDocuments(asset: Parameters<typeof register>[0], source: Source): Promise<void> {
