@@ -17,7 +17,7 @@ const handheld = { ...phone, deviceScaleFactor: 2, colorScheme: "light" } as con
 
 interface Picture {
   readonly name: string;
-  readonly address: (tour: string) => string;
+  readonly address: (tour: string, cut: string) => string;
   readonly options?: BrowserContextOptions;
   /** What is done on the page before it is taken. */
   readonly act?: (page: Page) => Promise<unknown>;
@@ -38,6 +38,11 @@ const pictures: readonly Picture[] = [
   { name: "seen", address: asset("panel=seen&t=1000"), options: dark },
   { name: "defects", address: asset("panel=defects&t=9000") },
   { name: "asset-phone", address: asset("panel=transcript&t=5000"), options: handheld },
+  { name: "cuts", address: () => "/studio" },
+  { name: "wizard", address: () => "/studio/new", options: dark },
+  { name: "cut", address: (_tour, cut) => `/studio/${cut}` },
+  { name: "cut-phone", address: (_tour, cut) => `/studio/${cut}`, options: handheld },
+  { name: "dashboard", address: () => "/dashboard" },
   { name: "settings", address: () => "/settings" },
 ];
 
@@ -52,12 +57,22 @@ try {
   const results = lines.map((line) => JSON.parse(line) as { name: string; assetId: string });
   const tourId = String(results.find(({ name }) => name === "city-tour.mp4")?.assetId);
   await product.api(ready).markAsset({ assetId: tourId, tags: ["travel"], collections: ["Summer reel"] });
+  const order = [
+    "--duration",
+    "9",
+    "--brief",
+    "The harbour and the old town",
+    "--formats",
+    "landscape:720,vertical:720",
+  ];
+  const [cut] = await product.ask("make", "news", "--from", tourId, ...order, "--wait");
+  const cutId = String(cut?.cutId);
   for (const { name, address, options = light, act } of pictures) {
     const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
     const page = await context.newPage();
     await page.goto(await product.signInLink());
-    await page.goto(`${ready.web}${address(tourId)}`, { waitUntil: "networkidle" });
-    if (address(tourId).startsWith("/assets/"))
+    await page.goto(`${ready.web}${address(tourId, cutId)}`, { waitUntil: "networkidle" });
+    if (address(tourId, cutId).startsWith("/assets/"))
       await page.waitForFunction(() => (document.querySelector("video")?.readyState ?? 0) >= 2);
     await act?.(page);
     await page.waitForLoadState("networkidle");
