@@ -139,7 +139,10 @@ it("fails the step by the error's name", async () => {
 it("refuses a step that it cannot do, and an input that is none", async () => {
   const input = await prepared();
   expect(await workflows.ended(await start("Dream", input))).toMatchObject({
-    ...{ error: "Fatal", cause: "Step Dream is not done in this container: it does Poster, Storyboard, Waveform" },
+    ...{
+      error: "Fatal",
+      cause: "Step Dream is not done in this container: it does Poster, Storyboard, Unit, Waveform",
+    },
   });
   expect(await workflows.ended(await start("Poster", input, { step: 7 }))).toMatchObject({
     ...{ error: "Fatal", cause: expect.stringMatching(/^step: /) },
