@@ -44,12 +44,12 @@ export const THRESHOLDS = {
    * passes are now here, now there, while a key picture that mends everything at once is one moment. Speckles count as
    * well, beyond the footage's usual and half that chance: a picture that is busy all over has both. A defect goes
    * on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and is seen best as it
-   * comes and goes. It ends where a seventh of its most (`endShare`) is seen last: the mean reaches further, and so does a
+   * comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and so does a
    * block of chance near it.
    */
   blockiness: {
     ...{ evidence: 1.2, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
-    ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.15 },
+    ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
   },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
