@@ -21,13 +21,13 @@ export default defineConfig({
         test: { name: "web", include: ["lib/**/*.test.ts"] },
       },
       {
-        // Whole products with a browser, after all others: much of their time they wait for pages, so two share two cores well.
+        // Whole products with a browser: one at a time on a small machine.
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          sequence: { groupOrder: 1 },
+          fileParallelism: false,
         },
       },
     ],

@@ -31,6 +31,8 @@ async function dump(): Promise<Item[]> {
 }
 
 const keyOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
+/** What was counted of runs is counted again, or begins anew: when, is of no account. */
+const STATISTICS = ["tally", "usual", "counted", "spend", "throttle"];
 const isOf = (entity: string) => (item: Item) => item.__edb_e__?.S === entity;
 
 async function lose(items: readonly Item[]): Promise<void> {
@@ -50,7 +52,7 @@ async function lose(items: readonly Item[]): Promise<void> {
  */
 const lasting = (items: readonly Item[]) =>
   items
-    .filter((item) => !["callback", "operator", "tally", "usual"].some((entity) => isOf(entity)(item)))
+    .filter((item) => !["callback", "operator", ...STATISTICS].some((entity) => isOf(entity)(item)))
     .map((item) => {
       if (!isOf("segment")(item) && !isOf("searchIndex")(item)) return item;
       const { createdAt, updatedAt, changedAt, gsi2sk, ...rest } = item;
