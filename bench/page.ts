@@ -1,10 +1,7 @@
-import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { provideActor } from "@videoflow/core/actor";
 import { createId } from "@videoflow/core/id";
 import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
-import { dropFiles, launchBrowser, openPage } from "@videoflow/testing/browser";
+import { launchBrowser, openPage } from "@videoflow/testing/browser";
 import type { Product } from "@videoflow/testing/product";
 import type { Page } from "playwright-core";
 import { type Figure, percentile } from "./figure.ts";
@@ -15,8 +12,6 @@ import { linkTo } from "./search/link.ts";
 const ASSETS = 10_000;
 const LOADS = 5;
 const SCROLL_MS = 6_000;
-const DROPS = 10;
-const LARGE_MB = 1000;
 const WINDOW = { viewport: { width: 1350, height: 940 } };
 
 /** It measures what is seen in a browser. */
@@ -30,7 +25,7 @@ export async function measure(product: Product): Promise<Figure[]> {
   const browser = await launchBrowser();
   try {
     const { page } = await openPage(browser, product, WINDOW);
-    return [...(await loads(page, web)), await scroll(page, web), await drop(page, web), await upload(page, web)];
+    return [...(await loads(page, web)), await scroll(page, web)];
   } finally {
     await browser.close();
   }
@@ -77,65 +72,6 @@ async function scroll(page: Page, web: string): Promise<Figure> {
     limit: { least: 58 },
     detail: `p99 of a frame ${percentile(frames, 0.99).toFixed(1)} ms`,
   };
-}
-
-/** From the drop of a file to its card. */
-async function drop(page: Page, web: string): Promise<Figure> {
-  const folder = await mkdtemp(path.join(tmpdir(), "videoflow-bench-"));
-  const times: number[] = [];
-  await page.goto(web);
-  await page.getByRole("main").getByRole("listitem").first().waitFor();
-  for (let count = 0; count < DROPS; count++) {
-    const file = path.join(folder, `drop ${count}.mov`);
-    await writeFile(file, `footage ${count}`);
-    const seen = page.evaluate(async (name) => {
-      const droppedAt = await new Promise<number>((resolve) =>
-        addEventListener("drop", () => resolve(performance.now()), { capture: true, once: true }),
-      );
-      const isThere = () => [...document.querySelectorAll("main li")].some((card) => card.textContent?.includes(name));
-      while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
-      return performance.now() - droppedAt;
-    }, path.basename(file));
-    await dropFiles(page, [file]);
-    times.push(await seen);
-  }
-  await rm(folder, { recursive: true });
-  return { name: "drop to visible card, p95", value: percentile(times, 0.95), unit: "ms", limit: { most: 300 } };
-}
-
-/** A file of a gigabyte by the browser, against writing it to the disk. */
-async function upload(page: Page, web: string): Promise<Figure> {
-  const file = path.join(tmpdir(), `videoflow-bench-${process.pid}.mov`);
-  try {
-    const writtenMs = await write(file);
-    await page.goto(web);
-    await page.getByRole("main").getByRole("listitem").first().waitFor();
-    const startedAt = performance.now();
-    const completed = page.waitForResponse((answer) => answer.url().endsWith("/complete"), { timeout: 300_000 });
-    await page.locator("input[type=file]").first().setInputFiles(file);
-    await completed;
-    const sentMs = performance.now() - startedAt;
-    const speed = (ms: number) => `${((LARGE_MB * 1000) / ms).toFixed(0)} MB/s`;
-    return {
-      name: `upload of ${LARGE_MB} MB, speed as a share of the disk's own`,
-      value: writtenMs / sentMs,
-      unit: "of 1",
-      limit: { least: 0.8 },
-      detail: `${speed(sentMs)} to ${speed(writtenMs)}`,
-    };
-  } finally {
-    await rm(file, { force: true });
-  }
-}
-
-async function write(file: string): Promise<number> {
-  const startedAt = performance.now();
-  const handle = await open(file, "w");
-  const part = Buffer.alloc(1_000_000);
-  for (let at = 0; at < LARGE_MB; at++) await handle.write(part.fill(at & 255));
-  await handle.sync();
-  await handle.close();
-  return performance.now() - startedAt;
 }
 
 async function makeLibrary(): Promise<void> {
