@@ -288,7 +288,7 @@ export interface Operations {
   /** Where a clip may begin and end without cutting a word or a shot */
   getTrimPoints: { input: { cutId: string; itemId: string }; result: TrimPoints };
   /** Approves a revision, or sends it back with a note */
-  reviewCut: { input: { cutId: string } & { revision: number; verdict: "approved" | "sent_back"; note: string }; result: { runId?: string } };
+  reviewCut: { input: { cutId: string } & { revision: number; verdict: "approved" | "sent_back"; note?: string }; result: { runId?: string } };
   /** Renders the latest revision */
   renderCut: { input: { cutId: string }; result: { runId: string } };
   /** The links to a cut that are still good */

@@ -44,6 +44,9 @@ export const stamps = {
   updatedAt: { type: "string", required: true, watch: "*", default: now, set: written },
 } as const;
 
+/** What was parsed, of which nothing is there as `undefined`, as a row. */
+export const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };
+
 /** Whether a write was refused because its condition did not hold: somebody was there before. */
 export function conditionFailed(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

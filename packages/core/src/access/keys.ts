@@ -1,23 +1,20 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { createId } from "../id.ts";
+import { hashOf, isSecret, makeSecret } from "../secret.ts";
 import { conditionFailed, wrote } from "../table.ts";
 import type { Identity } from "./identity.schema.ts";
 import { KeyEntity } from "./key.entity.ts";
 import { ApiKey, KEY_PREFIX, KeyId, type KeyInfo, type MadeKey, NewKey } from "./key.schema.ts";
 import { staleNote } from "./once-a-minute.ts";
 
-/** As many as cannot be guessed, so a fast hash keeps them as well as a slow one would. */
-const SECRET_BYTES = 32;
-
 /** Makes a key. Only its hash is kept: the secret is in this answer and nowhere else. */
 export const make = fn(NewKey, async ({ scopes, expiresOn, ...given }): Promise<MadeKey> => {
   const { workspaceId, id: createdBy = "videoflow" } = useActor();
   const keyId = createId("key");
-  const chance = randomBytes(SECRET_BYTES).toString("base64url");
+  const chance = makeSecret();
   const row = { ...given, workspaceId, keyId, createdBy, hash: hashOf(chance), ...(scopes && { scopes }) };
   const { data } = await KeyEntity.create({ ...row, ...(expiresOn && { expiresOn }) }).go();
   return { key: infoOf(read(data)), secret: `${KEY_PREFIX}${keyId.slice("key_".length)}_${chance}` };
@@ -49,7 +46,7 @@ export async function identify(given: string): Promise<Identity | undefined> {
   const [, ulid, chance = ""] = new RegExp(`^${KEY_PREFIX}([^_]+)_(.+)$`).exec(given) ?? [];
   const { success, data: keyId } = KeyId.safeParse(`key_${ulid}`);
   const key = success ? await whose(keyId) : undefined;
-  if (!key || !isSame(key.hash, hashOf(chance)) || !isGood(key)) return undefined;
+  if (!key || !isSecret(chance, key.hash) || !isGood(key)) return undefined;
   await noteUsed(key);
   const { workspaceId, role, name, scopes } = key;
   return { kind: "key", id: key.keyId, name, memberships: [{ workspaceId, role }], scopes };
@@ -69,10 +66,6 @@ async function find(workspaceId: string, keyId: string): Promise<ApiKey | undefi
 
 const isGood = ({ expiresOn, revokedAt }: ApiKey) =>
   revokedAt === undefined && (expiresOn === null || Date.parse(expiresOn) > Date.now());
-
-const isSame = (a: string, b: string) => timingSafeEqual(Buffer.from(a, "hex"), Buffer.from(b, "hex"));
-
-const hashOf = (chance: string) => createHash("sha256").update(chance).digest("hex");
 
 async function noteUsed({ workspaceId, keyId, lastUsedAt = "" }: ApiKey): Promise<void> {
   const stale = staleNote();

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { useActor } from "../actor.ts";
 import { placeOf, signedUrl } from "../bucket.ts";
-import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import { CutEntity } from "./cut.entity.ts";
@@ -9,7 +8,7 @@ import { Cut, type CutInfo, type CutPage, type CutSummary, type Deliverable } fr
 import { CutId } from "./cut-id.ts";
 import { readSpec, readVerdict } from "./documents.ts";
 import type { Verdict } from "./gate.schema.ts";
-import { change, row } from "./row.ts";
+import { row } from "./row.ts";
 import type { VariantSpec } from "./variant-spec.schema.ts";
 
 /** The cuts of the workspace, newest first. */
@@ -37,23 +36,6 @@ export async function revisionOf(cutId: string, revision: number): Promise<{ spe
   const spec = await readSpec(cutId, revision);
   return { spec, verdict: await readVerdict(cutId, revision) };
 }
-
-const NewReview = z.object({
-  cutId: CutId,
-  revision: z.int().positive(),
-  verdict: z.enum(["approved", "sent_back"]),
-  note: z.string().trim().max(2000).default(""),
-});
-
-/** Notes what somebody thinks of a revision. Throws `stale` when there is a newer one. */
-export const note = fn(NewReview, async ({ cutId, ...review }): Promise<Cut> => {
-  const { id: by = "videoflow" } = useActor();
-  const cut = await row(cutId);
-  if (cut.revision !== review.revision) {
-    throw new AppError("stale", `Cut ${cutId} is at revision ${cut.revision ?? 0} now: look at that one`);
-  }
-  return change(cut, { reviews: [...cut.reviews, { ...review, by, at: new Date().toISOString() }] });
-});
 
 const summarise = async ({
   workspaceId: _,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { useActor } from "../actor.ts";
+import { AppError } from "../error.ts";
 import { publish } from "../event.ts";
 import { fn } from "../fn.ts";
 import { end } from "../run/end.ts";
@@ -34,10 +35,10 @@ async function composed({ cutId, runId, revision }: CutTask): Promise<void> {
 async function refused({ cutId, runId }: CutTask, { rounds }: Omit<Verdict, "passed">): Promise<void> {
   const { workspaceId } = useActor();
   const stopped = rounds.at(-1)?.gates.find(({ passed }) => !passed);
-  const faults = stopped?.findings.filter(({ passed }) => !passed) ?? [];
-  const message = faults.map(({ text }) => text).join(" ") || "A gate stopped it";
-  const reason = { code: `gate_${stopped?.gate ?? "input"}`, message };
-  await settle(cutId, runId, { status: "refused", reason, refusedBy: stopped?.gate ?? "input" });
+  if (!stopped) throw new AppError("internal", `Cut ${cutId} was refused, but every gate let it pass`);
+  const faults = stopped.findings.filter(({ passed }) => !passed);
+  const reason = { code: `gate_${stopped.gate}`, message: faults.map(({ text }) => text).join(" ") };
+  await settle(cutId, runId, { status: "refused", reason, refusedBy: stopped.gate });
   await end(runId, { status: "succeeded", reason });
   await publish("cut.refused", { workspaceId, runId, cutId, title: (await row(cutId)).title, reason });
 }

@@ -8,13 +8,15 @@ afterAll(() => stage.stop());
 const { useActor } = await import("../actor.ts");
 const { readDocument } = await import("../document.ts");
 const { CutDocument } = await import("./cut.schema.ts");
-const { list, note } = await import("./cut.ts");
+const { list } = await import("./cut.ts");
 const { cutPlace } = await import("./place.ts");
+const Run = await import("../run/run.ts");
 const { change, claim, create, find, reopen, row, settle } = await import("./row.ts");
 
 async function ordered() {
   const cut = orderedCut();
   await create(cut);
+  await Run.begin({ runId: cut.runId, cutId: cut.cutId, workflow: "Compose" });
   return row(cut.cutId);
 }
 
@@ -77,18 +79,25 @@ describe("a cut", () => {
       await expect(reopen(cutId, runId, "Compose")).rejects.toMatchObject({ code: "conflict" });
     }));
 
-  it("keeps what was said of it, and refuses what was said of what has changed", () =>
+  it("is taken over from a run that was cut off before it was noted", () =>
+    inWorkspace(async () => {
+      const cut = orderedCut();
+      await create(cut);
+      const next = createId("run");
+      expect(await claim(cut.cutId, next, "Compose")).toBe(true);
+      expect(await row(cut.cutId)).toMatchObject({ status: "composing", runId: next });
+    }));
+
+  it("is not changed by who has read what is no more, and loses its reason with its status", () =>
     inWorkspace(async () => {
       const { cutId, runId } = await ordered();
-      await settle(cutId, runId, { status: "composed", revision: 1 });
-      await note({ cutId, revision: 1, verdict: "sent_back", note: "Too slow" });
-      const after = await note({ cutId, revision: 1, verdict: "approved" });
-      expect(after.reviews.map(({ verdict, note: text }) => [verdict, text])).toEqual([
-        ["sent_back", "Too slow"],
-        ["approved", ""],
-      ]);
-      await expect(note({ cutId, revision: 2, verdict: "approved" })).rejects.toMatchObject({ code: "stale" });
-      await change(after, { title: "Deluge" });
-      await expect(change(after, { title: "Rain" })).rejects.toMatchObject({ code: "stale" });
+      const reason = { code: "gate_facts", message: "Nobody says so" };
+      await settle(cutId, runId, { status: "refused", revision: 1, reason, refusedBy: "facts" });
+      const before = await row(cutId);
+      expect(await change(before, { title: "Deluge" })).toMatchObject({ title: "Deluge", reason, refusedBy: "facts" });
+      await expect(change(before, { title: "Rain" })).rejects.toMatchObject({ code: "stale" });
+      const after = await change(await row(cutId), { status: "composed", revision: 2 });
+      expect(after).not.toHaveProperty("reason");
+      expect(after).not.toHaveProperty("refusedBy");
     }));
 });

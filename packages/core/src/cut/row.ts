@@ -3,7 +3,8 @@ import { useActor } from "../actor.ts";
 import { writeCopy } from "../document.ts";
 import { AppError } from "../error.ts";
 import { parse } from "../fn.ts";
-import { wrote } from "../table.ts";
+import * as Run from "../run/run.ts";
+import { exact, wrote } from "../table.ts";
 import { CutEntity } from "./cut.entity.ts";
 import { Cut, CutDocument, type CutStatus } from "./cut.schema.ts";
 import { cutPlace } from "./place.ts";
@@ -25,8 +26,7 @@ export async function row(cutId: string): Promise<Cut> {
 /** Notes a cut that somebody ordered. One that is there already stays as it is. */
 export async function create(cut: Omit<Cut, "workspaceId" | "createdAt" | "updatedAt">): Promise<void> {
   const { workspaceId } = useActor();
-  const { order, logoUri, ...rest } = cut;
-  await wrote(CutEntity.create({ ...exact(rest), order, ...(logoUri && { logoUri }), workspaceId }).go());
+  await wrote(CutEntity.create({ ...exact(cut), workspaceId }).go());
   await writeCut(cut.cutId);
 }
 
@@ -39,30 +39,28 @@ const AT_WORK: Readonly<Record<"Compose" | "Render", CutStatus>> = { Compose: "c
 export const isAtWork = (status: CutStatus): boolean => status === "composing" || status === "rendering";
 
 /**
- * Makes a run the one that is at a cut, with the facts that belong to it. True also when it was so before, false when this run
- * has ended. Throws `conflict` while another run is at it.
+ * Makes a run the one that is at a cut. True also when it was so before, false when this run has ended. Throws `conflict` while
+ * another run is at it, or was a moment ago. A run that was cut off before it was noted is at nothing: another takes its place.
  */
 export async function claim(cutId: string, runId: string, workflow: keyof typeof AT_WORK): Promise<boolean> {
   const { workspaceId } = useActor();
-  const status = AT_WORK[workflow];
-  const claimed = await wrote(
+  const before = await row(cutId);
+  if (before.runId === runId) return isAtWork(before.status);
+  if (isAtWork(before.status) && (await Run.find(before.runId))) throw taken(before);
+  const isClaimed = await wrote(
     CutEntity.patch({ workspaceId, cutId })
-      .set({ status, runId })
+      .set({ status: AT_WORK[workflow], runId })
       .remove(["reason", "refusedBy"])
-      .where(
-        (cut, { ne }) =>
-          `${ne(cut.status, "composing")} AND ${ne(cut.status, "rendering")} AND ${ne(cut.runId, runId)}`,
-      )
+      .where((cut, { eq }) => `${eq(cut.status, before.status)} AND ${eq(cut.runId, before.runId)}`)
       .go(),
   );
-  if (claimed) {
-    await writeCut(cutId);
-    return true;
-  }
-  const cut = await row(cutId);
-  if (cut.runId === runId) return isAtWork(cut.status);
-  throw new AppError("conflict", `Cut ${cutId} is being worked on by run ${cut.runId}; wait for its end`);
+  if (!isClaimed) throw taken(await row(cutId));
+  await writeCut(cutId);
+  return true;
 }
+
+const taken = ({ cutId, runId }: Cut) =>
+  new AppError("conflict", `Cut ${cutId} is being worked on by run ${runId}; wait for its end`);
 
 /** Lets a run that failed go on with its cut. Throws `conflict` when another one has been at the cut since. */
 export async function reopen(cutId: string, runId: string, workflow: keyof typeof AT_WORK): Promise<void> {
@@ -98,12 +96,16 @@ export async function settle(
   await writeCut(cutId);
 }
 
-/** Adds facts to a cut as it was read. Throws `stale` when somebody has written to it since. */
+/**
+ * Adds facts to a cut as it was read; another status has no reason of the one before. Throws `stale` when somebody has written to
+ * it since.
+ */
 export async function change({ cutId, updatedAt }: Cut, facts: UpdateEntityItem<typeof CutEntity>): Promise<Cut> {
   const { workspaceId } = useActor();
   const isWritten = await wrote(
     CutEntity.patch({ workspaceId, cutId })
       .set(facts)
+      .remove(facts.status ? ["reason", "refusedBy"] : [])
       .where((cut, { eq }) => eq(cut.updatedAt, updatedAt))
       .go(),
   );
@@ -120,9 +122,3 @@ export async function writeCut(cutId: string): Promise<void> {
     return cut && ({ version: 1, cut } as const);
   });
 }
-
-/** ElectroDB takes no field that is undefined. */
-const exact = <Row extends object>(value: Row) =>
-  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
-    [Key in keyof Row]: Exclude<Row[Key], undefined>;
-  };

@@ -1,9 +1,9 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { provideActor, useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { createId } from "../id.ts";
+import { hashOf, isSecret, makeSecret } from "../secret.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { info } from "./cut.ts";
 import { CutId } from "./cut-id.ts";
@@ -11,14 +11,12 @@ import { row } from "./row.ts";
 import { ShareEntity } from "./share.entity.ts";
 import { type MadeShare, NewShare, Share, type SharedCut, ShareId, type ShareInfo } from "./share.schema.ts";
 
-const SECRET_BYTES = 32;
-
 /** Makes a link to a cut. Whoever has it sees what is finished of the cut, and nothing else. */
 export const make = fn(NewShare.extend({ cutId: CutId }), async ({ cutId, hours }): Promise<MadeShare> => {
   const { workspaceId, id: createdBy = "videoflow" } = useActor();
   await row(cutId);
   const shareId = createId("shr");
-  const secret = randomBytes(SECRET_BYTES).toString("base64url");
+  const secret = makeSecret();
   const expires = Date.now() + hours * 3_600_000;
   const { data } = await ShareEntity.create({
     ...{ workspaceId, cutId, shareId, createdBy, hash: hashOf(secret) },
@@ -50,7 +48,7 @@ export async function open(token: string): Promise<SharedCut> {
   const ids = Ids.safeParse({ workspaceId: `wsp_${workspace}`, cutId: `cut_${cut}`, shareId: `shr_${share}` });
   const { data } = ids.success ? await ShareEntity.get(ids.data).go({ consistent: true }) : { data: null };
   const found = data && parse(Share, data);
-  if (!found || !isGood(found) || !isSame(found.hash, hashOf(secret)))
+  if (!found || !isGood(found) || !isSecret(secret, found.hash))
     throw new AppError("not_found", "This link is not good, or is good no more: ask for another one");
   const { workspaceId, cutId, expiresOn } = found;
   return provideActor({ workspaceId, who: "pipeline" }, async () => shown(await info(cutId), expiresOn));
@@ -70,9 +68,5 @@ function shown(
 }
 
 const isGood = ({ expiresOn }: Share): boolean => Date.parse(expiresOn) > Date.now();
-
-const hashOf = (secret: string) => createHash("sha256").update(secret).digest("hex");
-
-const isSame = (a: string, b: string) => timingSafeEqual(Buffer.from(a, "hex"), Buffer.from(b, "hex"));
 
 const infoOf = ({ hash: _hash, workspaceId: _workspaceId, ...share }: Share): ShareInfo => share;

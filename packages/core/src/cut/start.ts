@@ -48,9 +48,11 @@ async function keepLogo(cutId: string, logo: string): Promise<string> {
 
 /** Lets the crew make another revision: it failed, was refused, or was sent back with notes. */
 export async function composeAgain(cutId: string): Promise<{ runId: string }> {
-  const { revision = 0 } = await Rows.row(cutId);
   const runId = createId("run");
-  if (await Rows.claim(cutId, runId, "Compose")) await launchCompose(cutId, runId, revision + 1);
+  await Rows.claim(cutId, runId, "Compose");
+  // Once it is claimed nobody else makes another revision.
+  const { revision = 0 } = await Rows.row(cutId);
+  await launchCompose(cutId, runId, revision + 1);
   return { runId };
 }
 
@@ -62,11 +64,11 @@ async function launchCompose(cutId: string, runId: string, revision: number): Pr
 
 /** Renders the latest revision of a cut. Throws `conflict` when there is none, or somebody is at it. */
 export async function render(cutId: string): Promise<{ runId: string }> {
-  const { revision } = await Rows.row(cutId);
-  if (!revision)
+  if (!(await Rows.row(cutId)).revision)
     throw new AppError("conflict", `Cut ${cutId} has no revision that passed the gates: nothing to render`);
   const runId = createId("run");
-  if (await Rows.claim(cutId, runId, "Render")) await launchRender(cutId, runId, revision);
+  await Rows.claim(cutId, runId, "Render");
+  await launchRender(cutId, runId);
   return { runId };
 }
 
@@ -76,11 +78,14 @@ export async function renderComposed(cutId: string, composedBy: string): Promise
   const runId = derivedId("run", timeOf(composedBy), composedBy, "Render");
   const isDue = order.render === "when_passed" && (status === "composed" ? by === composedBy : by === runId);
   if (!isDue || !revision) return;
-  if (await Rows.claim(cutId, runId, "Render")) await launchRender(cutId, runId, revision);
+  if (await Rows.claim(cutId, runId, "Render")) await launchRender(cutId, runId);
 }
 
-async function launchRender(cutId: string, runId: string, revision: number): Promise<void> {
+/** Of a cut that is claimed: nobody else makes another revision of it meanwhile. */
+async function launchRender(cutId: string, runId: string): Promise<void> {
   const { workspaceId } = useActor();
+  const { revision } = await Rows.row(cutId);
+  if (!revision) throw new AppError("internal", `Cut ${cutId} is to be rendered without a revision`);
   await Run.begin({ runId, cutId, workflow: "Render" });
   await startExecution(Resource.Render.arn, { workspaceId, runId, cutId, revision });
 }

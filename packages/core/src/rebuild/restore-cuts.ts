@@ -7,7 +7,7 @@ import { CutId } from "../cut/cut-id.ts";
 import { cutPlace } from "../cut/place.ts";
 import { find, isAtWork, writeCut } from "../cut/row.ts";
 import { readDocument } from "../document.ts";
-import { exact } from "./rows.ts";
+import { exact } from "../table.ts";
 import { restored, unlessNewer } from "./unless-newer.ts";
 
 /** Puts the cuts of a workspace back, as the output bucket says. What is newer in the table stays, and the bucket is told. */

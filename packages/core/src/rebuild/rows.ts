@@ -1,8 +1,6 @@
 import type { Manifest } from "../asset/manifest.schema.ts";
 import type { RunDocument } from "../run/document.schema.ts";
-
-/** A row as it is read from JSON, where nothing is there as `undefined`. */
-export const exact = <Row extends object>(row: Row) => row as { [Key in keyof Row]: Exclude<Row[Key], undefined> };
+import { exact } from "../table.ts";
 
 /** A run that was at the asset when the table was lost is not to be waited for: another one is started. */
 export function assetRow({ asset: { understanding, ...asset } }: Manifest) {

@@ -40,7 +40,10 @@ export const cancel = fn(RunId, async (runId): Promise<void> => {
 
 /** Whether all that a run is for is done, so that only telling of it is left. */
 async function isDone({ workflow, assetId, cutId, runId }: Run): Promise<boolean> {
-  if (cutId) return !Cuts.isAtWork((await Cuts.row(cutId)).status);
+  if (cutId) {
+    const cut = await Cuts.row(cutId);
+    return cut.runId !== runId || !Cuts.isAtWork(cut.status);
+  }
   if (!assetId) return false;
   const { status, understanding } = await Assets.get(assetId);
   if (workflow !== "Understand") return status === "ready" || status === "rejected";

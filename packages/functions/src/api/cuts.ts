@@ -1,14 +1,15 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { alternatives, trimPoints } from "@videoflow/core/cut/alternatives";
 import * as Cuts from "@videoflow/core/cut/cut";
-import { CutInfo, CutPage, Quote, Review } from "@videoflow/core/cut/cut.schema";
+import { CutInfo, CutPage, Quote } from "@videoflow/core/cut/cut.schema";
 import { CutId } from "@videoflow/core/cut/cut-id";
 import { Verdict } from "@videoflow/core/cut/gate.schema";
 import { CutOrder } from "@videoflow/core/cut/order.schema";
 import { preview } from "@videoflow/core/cut/preview";
+import { NewReview, review } from "@videoflow/core/cut/review";
 import { revise } from "@videoflow/core/cut/revise";
 import { Alternative, NewRevision, RevisionOutcome, TrimPoints } from "@videoflow/core/cut/revision.schema";
-import { composeAgain, order, render } from "@videoflow/core/cut/start";
+import { order, render } from "@videoflow/core/cut/start";
 import { VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import { PageQuery } from "@videoflow/core/page";
 import { RunId } from "@videoflow/core/run/run.schema";
@@ -113,7 +114,7 @@ const reviewCut = guarded("editor", "cuts", {
   summary: "Approves a revision, or sends it back with a note",
   description:
     "An approved one is rendered, unless it was already. One that is sent back is composed again, by the note.",
-  request: { params, body: body(Review.pick({ revision: true, verdict: true, note: true })) },
+  request: { params, body: body(NewReview) },
   responses: { 202: json(started.partial(), "The run that follows, if one does"), ...failures.stale, ...common },
 });
 
@@ -144,12 +145,5 @@ export const cutsApi = new OpenAPIHono({ defaultHook: invalid })
     const { cutId, itemId } = c.req.valid("param");
     return c.json(await trimPoints(cutId, itemId), 200);
   })
-  .openapi(reviewCut, async (c) => {
-    const { cutId } = c.req.valid("param");
-    const review = c.req.valid("json");
-    const { status, deliverables } = await Cuts.note({ cutId, ...review });
-    if (review.verdict === "sent_back") return c.json(await composeAgain(cutId), 202);
-    const isRendered = status === "finished" && deliverables.every(({ revision }) => revision === review.revision);
-    return c.json(isRendered ? {} : await render(cutId), 202);
-  })
+  .openapi(reviewCut, async (c) => c.json(await review({ ...c.req.valid("param"), ...c.req.valid("json") }), 202))
   .openapi(renderCut, async (c) => c.json(await render(c.req.valid("param").cutId), 202));
