@@ -4,12 +4,13 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Client } from "@videoflow/client/client";
+import type { Cut } from "@videoflow/client/schema";
 import type { Command } from "commander";
 import { collect, connect } from "../api.ts";
 import { exitCodeOfCut, followCut, resultOf, showCut } from "../cut.ts";
 import { Exit, UsageError } from "../exit.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
-import { duration, print, printJson, printTable } from "../output.ts";
+import { duration, print, printJson, printTable, report } from "../output.ts";
 
 interface CutOptions extends StageOptions {
   readonly wait?: true;
@@ -66,9 +67,14 @@ export function addCuts(program: Command): void {
     );
 }
 
-async function save(files: readonly { name: string; url: string }[], folder: string): Promise<void> {
+/** A ladder for streaming is a folder of hundreds of files behind its list: it is told where it lies. */
+async function save(files: Cut["deliverables"], folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const { name, url } of files) {
+  for (const { kind, name, uri, url } of files) {
+    if (kind === "hls") {
+      report(`${name} stays where it is: ${uri.slice(0, uri.lastIndexOf("/") + 1)}`);
+      continue;
+    }
     const { body, ok, status } = await fetch(url);
     if (!ok || !body) throw new Error(`${name} could not be read: HTTP ${status}`);
     await pipeline(Readable.fromWeb(body as never), createWriteStream(path.join(folder, path.basename(name))));

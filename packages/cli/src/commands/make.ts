@@ -80,7 +80,10 @@ async function orderOf(useCase: UseCase, options: MakeOptions): Promise<CutOrder
     options;
   return {
     ...{ useCase, brief, footage: footageIn(options.from), loudness: options.loudness === "-23" ? -23 : -14 },
-    duration: { targetMs: duration * 1000, ...(tolerance !== undefined && { toleranceMs: tolerance * 1000 }) },
+    duration: {
+      targetMs: Math.round(duration * 1000),
+      ...(tolerance !== undefined && { toleranceMs: Math.round(tolerance * 1000) }),
+    },
     formats: formats.map((format) => ({ ...format, captions, ...(hls && { hls }) })),
     ...(title && { title }),
     ...(tone && { tone }),
