@@ -28,6 +28,6 @@ export async function restoreCuts(workspaceId: string): Promise<void> {
 /** Its run was lost with the table: nobody would ever say how it ends. */
 function withoutRun(cut: Cut): Cut {
   if (!isAtWork(cut.status)) return cut;
-  const message = `Its run was lost with the table while it was ${cut.status}: order it again from its page`;
+  const message = `Its run was lost with the table while it was ${cut.status}: order it anew`;
   return { ...cut, status: "failed", reason: { code: "run_lost", message } };
 }
