@@ -7,8 +7,10 @@ import { ingest } from "./workflows/ingest.ts";
 
 /** The one function that may delete originals, and what was made of them. */
 export const purge = worker("operate/purge", {
+  // A delete on the condition of an ETag needs the right to read what it would delete.
+  originals: "read",
   media: "write",
-  link: [input, vectors, ingest],
+  link: [vectors, ingest],
   permissions: [
     ...[list(input), list(media)],
     ...[remove(input, "uploads/"), remove(media, "wsp_")],

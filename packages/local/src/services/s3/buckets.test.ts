@@ -12,6 +12,7 @@ let reader: client.S3Client;
 beforeAll(async () => {
   const Statement = [
     { Effect: "Allow", Action: ["s3:GetObject", "s3:DeleteObject"], Resource: `arn:aws:s3:::${Bucket}/in/*` },
+    { Effect: "Allow", Action: "s3:DeleteObject", Resource: `arn:aws:s3:::${Bucket}/unread/*` },
   ];
   cloud = await startTestCloud({
     resources: [
@@ -99,6 +100,17 @@ describe("rights", () => {
     const { Deleted, Errors } = await reader.send(new client.DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
     expect(Deleted).toEqual([{ Key: "in/a" }]);
     expect(Errors).toMatchObject([{ Key: "out/a", Code: "AccessDenied" }]);
+  });
+
+  it("to delete what has an ETag are those to read it as well", async () => {
+    const { ETag = "" } = await put("unread/a");
+    const remove = (IfMatch?: string) =>
+      reader.send(new client.DeleteObjectCommand({ Bucket, Key: "unread/a", ...(IfMatch && { IfMatch }) }));
+    await expect(remove(ETag)).rejects.toMatchObject({
+      name: "AccessDenied",
+      message: expect.stringContaining("s3:GetObject"),
+    });
+    await remove();
   });
 
   it("may come from the bucket's policy, and be taken by it", async () => {

@@ -18,7 +18,7 @@ export function deleteObjectOperations(context: S3Context) {
   return {
     /** Deleting what is not there is a success. */
     DeleteObject: operation({
-      permissions: ({ Bucket = "", Key = "" }: DeleteObjectRequest) => [onObject("DeleteObject", Bucket, Key)],
+      permissions: ({ Bucket = "", Key = "", IfMatch }: DeleteObjectRequest) => toDelete(Bucket, Key, IfMatch),
       run({ Bucket = "", Key = "", IfMatch, VersionId }, call) {
         context.buckets.require(Bucket);
         refuseVersion(VersionId);
@@ -52,6 +52,15 @@ export function deleteObjectOperations(context: S3Context) {
   };
 }
 
+/**
+ * Whoever deletes on the condition of an ETag has to have the right to read what has it:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html
+ */
+const toDelete = (bucket: string, key: string, etag: string | undefined) => [
+  onObject("DeleteObject", bucket, key),
+  ...(etag && etag !== "*" ? [onObject("GetObject", bucket, key)] : []),
+];
+
 function deleteOne(
   context: S3Context,
   bucket: string,
@@ -59,7 +68,7 @@ function deleteOne(
   call: Call,
 ): AwsError | undefined {
   try {
-    context.cloud.authorize(call.principal, [onObject("DeleteObject", bucket, target.Key)]);
+    context.cloud.authorize(call.principal, toDelete(bucket, target.Key, target.ETag));
     refuseVersion(target.VersionId);
     removeObject(context, bucket, target.Key, "ObjectRemoved:Delete", call, { IfMatch: target.ETag });
     return undefined;
