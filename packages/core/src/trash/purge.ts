@@ -7,7 +7,7 @@ import { type Asset, AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
 import { writeManifest } from "../asset/manifest.ts";
 import { deleteObjects, listFolders, listKeys, uploadWhole } from "../bucket.ts";
-import { eachInParallel } from "../each-in-parallel.ts";
+import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { forgetIndex } from "../search/restore.ts";
@@ -19,7 +19,8 @@ import { separateCopies } from "./separate.ts";
 /** How long an asset stays in the trash. */
 export const KEPT_MS = 30 * 24 * 3600_000;
 
-const PARALLEL = 4;
+/** One asset that cannot go keeps none of the others. */
+const HOW = { parallel: 4, stops: [] } as const;
 
 const lambda = new LambdaClient({});
 
@@ -59,7 +60,8 @@ async function condemn(assetId: string): Promise<Asset> {
 
 /**
  * Deletes for good what was in the trash for 30 days, or is to go at once. What is cut off goes on with the next call. What stays
- * in the trash is taken out of the index once more: its deletion may have been cut off before that. Returns how many went.
+ * in the trash is taken out of the index once more: its deletion may have been cut off before that. Returns how many went. Throws
+ * `internal` when some could not be deleted, once all others are.
  */
 export const purge = fn(Purge, async (one): Promise<{ purged: number }> => {
   if ("assetId" in one) {
@@ -67,19 +69,31 @@ export const purge = fn(Purge, async (one): Promise<{ purged: number }> => {
     return { purged: 1 };
   }
   let purged = 0;
-  const before = new Date(Date.now() - KEPT_MS).toISOString();
+  const left: Problems[] = [];
   for await (const folder of listFolders(Resource.Media.name, "wsp_")) {
     await provideActor(asPipeline(folder.slice(0, -1)), async () => {
-      await eachInParallel(trashed(), PARALLEL, async ({ assetId, deletedAt = "", purgingAt }) => {
-        if (!purgingAt && deletedAt > before) return forgetIndex(assetId);
-        await purgeOne(assetId);
-        purged++;
-      });
-      await eachInParallel(noted(), PARALLEL, purgeOne);
+      left.push(
+        await eachTellingProblems(trashed(), HOW, async (assetId) => {
+          if (await purgeDue(assetId)) purged++;
+        }),
+      );
+      left.push(await eachTellingProblems(noted(), HOW, purgeOne));
     });
   }
-  return { purged };
+  const broken = left.reduce((sum, problems) => sum + problems.broken, 0);
+  if (broken === 0) return { purged };
+  const [first] = left.flatMap(({ problems }) => problems);
+  throw new AppError("internal", `${broken} assets could not be deleted for good and are tried again, first: ${first}`);
 });
+
+/** The list is older than what is read here: whoever was restored meanwhile, or deleted again, has another time. */
+async function purgeDue(assetId: string): Promise<boolean> {
+  const asset = await Assets.find(assetId);
+  if (!asset?.deletedAt) return false;
+  const isDue = asset.purgingAt !== undefined || Date.parse(asset.deletedAt) <= Date.now() - KEPT_MS;
+  await (isDue ? purgeOne(assetId) : forgetIndex(assetId));
+  return isDue;
+}
 
 const asPipeline = (workspaceId: string) => ({ workspaceId, who: "pipeline" }) as const;
 
@@ -97,11 +111,11 @@ async function* noted(): AsyncGenerator<string> {
   for (const key of await listKeys(Resource.Media.name, notes)) yield key.slice(notes.length);
 }
 
-async function* trashed(): AsyncGenerator<Asset> {
+async function* trashed(): AsyncGenerator<string> {
   let cursor: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof Assets.trashPage>> = await Assets.trashPage(cursor);
-    yield* page.items;
+    yield* page.assetIds;
     cursor = page.cursor;
   } while (cursor !== null);
 }

@@ -287,6 +287,25 @@ describe("the trash", () => {
       expect((await everythingOf(young.assetId)).files).toContain(young.key);
     }));
 
+  it("is emptied of all others when one cannot go, and says which", () =>
+    inWorkspace(async (workspaceId) => {
+      const [broken, old] = [await ready(), await ready()];
+      for (const { assetId } of [broken, old]) {
+        await discard(assetId);
+        await age(assetId, KEPT_MS + 1000);
+      }
+      const bytes = (count: number) =>
+        AssetEntity.patch({ workspaceId, assetId: broken.assetId }).set({ bytes: count }).go();
+      await bytes(-1);
+      await expect(purge({})).rejects.toMatchObject({
+        code: "internal",
+        message: expect.stringMatching(/^1 .+bytes/s),
+      });
+      expect(await everythingOf(old.assetId)).toEqual({ rows: [], files: [] });
+      await bytes(1);
+      expect(await purge({})).toEqual({ purged: 1 });
+    }));
+
   it("lets one go before its time when that is asked for, from which there is no way back", () =>
     inWorkspace(async (workspaceId) => {
       const { assetId } = await ready();
