@@ -5,7 +5,7 @@ import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import { several } from "../several.ts";
-import { conditionFailed } from "../table.ts";
+import { conditionFailed, wrote } from "../table.ts";
 import { AssetEntity, TRASH } from "./asset.entity.ts";
 import { Asset, AssetId, AssetStatus } from "./asset.schema.ts";
 import type { Technical } from "./technical.schema.ts";
@@ -93,21 +93,18 @@ export const list = fn(ListQuery, async ({ status, trash, tag = [], collection =
   return { items: parse(z.array(Asset), data), cursor };
 });
 
-/** A page of all that is in the trash, also of what goes for good. */
-export async function trashPage(cursor: string | null): Promise<{ items: Asset[]; cursor: string | null }> {
+/** Ids of a page of all that is in the trash, also of what goes for good. */
+export async function trashPage(cursor: string | null): Promise<{ assetIds: string[]; cursor: string | null }> {
   const { workspaceId } = useActor();
-  const page = await AssetEntity.query.byStatus({ workspaceId, listed: TRASH }).go({ cursor });
-  return { items: parse(z.array(Asset), page.data), cursor: page.cursor };
+  const rows = AssetEntity.query.byStatus({ workspaceId, listed: TRASH });
+  const page = await rows.go({ cursor, attributes: ["assetId"] });
+  return { assetIds: page.data.map(({ assetId }) => assetId), cursor: page.cursor };
 }
 
 /** Notes an asset. One that is there already stays as it is. */
 export async function create(asset: NewAsset): Promise<void> {
   const { workspaceId } = useActor();
-  try {
-    await AssetEntity.create({ ...asset, workspaceId }).go();
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+  await wrote(AssetEntity.create({ ...asset, workspaceId }).go());
 }
 
 /**
@@ -141,19 +138,17 @@ export async function reopen(
   to: { readonly status: "processing" } | { readonly status: "received"; readonly runId: string },
 ): Promise<void> {
   const { workspaceId } = useActor();
-  try {
-    await AssetEntity.patch({ workspaceId, assetId })
+  const isOpen = await wrote(
+    AssetEntity.patch({ workspaceId, assetId })
       .set(to)
       .remove(["reason", "progress"])
       .where(
         ({ status, runId, deletedAt }, { eq, notExists }) =>
           `${eq(status, "failed")} AND ${eq(runId, failedIn)} AND ${notExists(deletedAt)}`,
       )
-      .go();
-    return;
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+      .go(),
+  );
+  if (isOpen) return;
   const asset = await get(assetId);
   expectKept(asset);
   const runId = to.status === "received" ? to.runId : failedIn;

@@ -10,7 +10,7 @@ import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
 import type { Rebuilt } from "../rebuild/rebuilt.schema.ts";
 import type { Reembedded } from "../reembed/reembedded.schema.ts";
-import { conditionFailed } from "../table.ts";
+import { wrote } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { RunEntity } from "./run.entity.ts";
 import {
@@ -37,18 +37,14 @@ export const begin = fn(
   }),
   async ({ assetId, cutId, partial, ...run }) => {
     const { workspaceId } = useActor();
-    try {
-      const row = {
-        ...run,
-        workspaceId,
-        ...(assetId && { assetId }),
-        ...(cutId && { cutId }),
-        ...(partial && { partial }),
-      };
-      await RunEntity.create({ ...row, status: "running", startedAt: new Date().toISOString() }).go();
-    } catch (error) {
-      if (!conditionFailed(error)) throw error;
-    }
+    const row = {
+      ...run,
+      workspaceId,
+      ...(assetId && { assetId }),
+      ...(cutId && { cutId }),
+      ...(partial && { partial }),
+    };
+    await wrote(RunEntity.create({ ...row, status: "running", startedAt: new Date().toISOString() }).go());
   },
 );
 

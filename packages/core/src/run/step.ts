@@ -6,7 +6,7 @@ import { sumOf, takeUsed } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
 import { parse } from "../fn.ts";
 import type { Reason } from "../reason.ts";
-import { conditionFailed, wrote } from "../table.ts";
+import { wrote } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
 import { overallPercent } from "./progress.ts";
 import { AttemptRow, RunId } from "./run.schema.ts";
@@ -28,21 +28,23 @@ export type RunStep = z.infer<typeof RunStep>;
 export async function begin({ runId, assetId, step, attempt }: RunStep): Promise<void> {
   const { workspaceId } = useActor();
   const row = { workspaceId, runId, step, attempt, status: "running" as const, startedAt: new Date().toISOString() };
-  const noted = AttemptEntity.put(row)
-    .where((before, { ne, notExists }) => `${notExists(before.status)} OR ${ne(before.status, "succeeded")}`)
-    .go()
-    .catch(unlessOver);
+  const noted = wrote(
+    AttemptEntity.put(row)
+      .where((before, { ne, notExists }) => `${notExists(before.status)} OR ${ne(before.status, "succeeded")}`)
+      .go(),
+  );
   await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step) })]);
 }
 
 /** Notes how far a try is, in percent of its own work. */
 export async function progress({ runId, assetId, step, attempt }: RunStep, percent: number): Promise<void> {
   const { workspaceId } = useActor();
-  const noted = AttemptEntity.patch({ workspaceId, runId, step, attempt })
-    .set({ percent })
-    .where((before, { eq }) => eq(before.status, "running"))
-    .go()
-    .catch(unlessOver);
+  const noted = wrote(
+    AttemptEntity.patch({ workspaceId, runId, step, attempt })
+      .set({ percent })
+      .where((before, { eq }) => eq(before.status, "running"))
+      .go(),
+  );
   await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step, percent) })]);
 }
 
@@ -98,8 +100,4 @@ async function change(
     if (done) return;
   }
   throw new AppError("unavailable", `Step ${step} of run ${runId} is written by too many at once; try again`);
-}
-
-function unlessOver(error: unknown): void {
-  if (!conditionFailed(error)) throw error;
 }

@@ -3,7 +3,7 @@ import { AssetEntity } from "../asset/asset.entity.ts";
 import * as Assets from "../asset/asset.ts";
 import { AppError } from "../error.ts";
 import type { Reason } from "../reason.ts";
-import { conditionFailed } from "../table.ts";
+import { wrote } from "../table.ts";
 
 /**
  * Makes a run the one that understands an asset. True also when it was so before, and false when this run has ended. Throws
@@ -11,18 +11,16 @@ import { conditionFailed } from "../table.ts";
  */
 export async function claim(assetId: string, runId: string): Promise<boolean> {
   const { workspaceId } = useActor();
-  try {
-    await AssetEntity.patch({ workspaceId, assetId })
+  const claimed = await wrote(
+    AssetEntity.patch({ workspaceId, assetId })
       .set({ understanding: { status: "running", runId } })
       .where(
         ({ status, understanding, deletedAt }, { eq, ne, notExists }) =>
           `${eq(status, "ready")} AND ${notExists(deletedAt)} AND (${notExists(understanding)} OR (${ne(understanding.status, "running")} AND ${ne(understanding.runId, runId)}))`,
       )
-      .go();
-    return true;
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+      .go(),
+  );
+  if (claimed) return true;
   const asset = await Assets.get(assetId);
   const { understanding } = asset;
   Assets.expectKept(asset);
@@ -36,23 +34,20 @@ export async function claim(assetId: string, runId: string): Promise<boolean> {
 /** Lets a run that could not understand an asset go on. Throws `conflict` when another one has been at the asset since. */
 export async function reopen(assetId: string, runId: string): Promise<void> {
   const { workspaceId } = useActor();
-  try {
-    await AssetEntity.patch({ workspaceId, assetId })
+  const isOpen = await wrote(
+    AssetEntity.patch({ workspaceId, assetId })
       .set({ understanding: { status: "running", runId } })
       .where(
         ({ status, understanding, deletedAt }, { eq, ne, notExists }) =>
           `${eq(status, "ready")} AND ${notExists(deletedAt)} AND ${eq(understanding.runId, runId)} AND ${ne(understanding.status, "searchable")}`,
       )
-      .go();
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-    const asset = await Assets.get(assetId);
-    Assets.expectKept(asset);
-    const { understanding } = asset;
-    throw new AppError("conflict", `Asset ${assetId} is now a matter of run ${understanding?.runId}, not of ${runId}`, {
-      cause: error,
-    });
-  }
+      .go(),
+  );
+  if (isOpen) return;
+  const asset = await Assets.get(assetId);
+  Assets.expectKept(asset);
+  const { understanding } = asset;
+  throw new AppError("conflict", `Asset ${assetId} is now a matter of run ${understanding?.runId}, not of ${runId}`);
 }
 
 /** Notes how the run that understands an asset ended. Another run's state, and one that was noted, stay as they are. */
@@ -62,15 +57,13 @@ export async function settle(
   to: { readonly status: "searchable" } | { readonly status: "failed"; readonly reason: Reason },
 ): Promise<void> {
   const { workspaceId } = useActor();
-  try {
-    await AssetEntity.patch({ workspaceId, assetId })
+  await wrote(
+    AssetEntity.patch({ workspaceId, assetId })
       .set({ understanding: { ...to, runId } })
       .remove(["progress"])
       .where(
         ({ understanding }, { eq }) => `${eq(understanding.status, "running")} AND ${eq(understanding.runId, runId)}`,
       )
-      .go();
-  } catch (error) {
-    if (!conditionFailed(error)) throw error;
-  }
+      .go(),
+  );
 }
