@@ -1,9 +1,10 @@
+import type { z } from "zod";
 import { type Actor, provideActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { noteCopy } from "../asset/copies.ts";
 import { Manifest } from "../asset/manifest.schema.ts";
 import { manifestOf, writeManifest } from "../asset/manifest.ts";
-import { exists } from "../bucket.ts";
+import { exists, type ObjectPlace } from "../bucket.ts";
 import { isSame } from "../canonical.ts";
 import { noteSpend } from "../cost/spend.ts";
 import * as Derivatives from "../derivative/derivative.ts";
@@ -92,22 +93,37 @@ async function readManifest(asset: { workspaceId: string; assetId: string }): Pr
   return readDocument(place, Manifest);
 }
 
-async function restoreSearches(workspaceId: string): Promise<void> {
-  const place = searchesPlace(workspaceId);
-  if (!(await exists(place))) return;
-  const { version: _, ...row } = await readDocument(place, SearchesDocument);
-  const { data: before } = await SavedSearchesEntity.get({ workspaceId }).go({ consistent: true });
-  if (before && isSame(before, row)) return;
-  const isBack = await restored(() => SavedSearchesEntity.put(row).where(unlessNewer(row.updatedAt)).go());
-  if (!isBack) await writeSearches();
+const restoreSettings = (workspaceId: string) =>
+  restoreRow(settingsPlace(workspaceId), SettingsDocument, {
+    find: () => SettingEntity.get({ workspaceId }).go({ consistent: true }),
+    put: (row) => SettingEntity.put(row).where(unlessNewer(row.updatedAt)).go(),
+    tell: writeSettings,
+  });
+
+const restoreSearches = (workspaceId: string) =>
+  restoreRow(searchesPlace(workspaceId), SearchesDocument, {
+    find: () => SavedSearchesEntity.get({ workspaceId }).go({ consistent: true }),
+    put: (row) => SavedSearchesEntity.put(row).where(unlessNewer(row.updatedAt)).go(),
+    tell: writeSearches,
+  });
+
+interface RowOf<Row> {
+  readonly find: () => Promise<{ data: object | null }>;
+  /** Under the condition that the table has nothing newer. */
+  readonly put: (row: Row) => Promise<unknown>;
+  /** Tells the bucket what the table says. */
+  readonly tell: () => Promise<void>;
 }
 
-async function restoreSettings(workspaceId: string): Promise<void> {
-  const place = settingsPlace(workspaceId);
+/** Puts back what a workspace has one row of. */
+async function restoreRow<Row extends { readonly version: number }>(
+  place: ObjectPlace,
+  schema: z.ZodType<Row>,
+  { find, put, tell }: RowOf<Omit<Row, "version">>,
+): Promise<void> {
   if (!(await exists(place))) return;
-  const { version: _, ...row } = await readDocument(place, SettingsDocument);
-  const { data: before } = await SettingEntity.get({ workspaceId }).go({ consistent: true });
+  const { version: _, ...row } = await readDocument(place, schema);
+  const { data: before } = await find();
   if (before && isSame(before, row)) return;
-  const isBack = await restored(() => SettingEntity.put(row).where(unlessNewer(row.updatedAt)).go());
-  if (!isBack) await writeSettings();
+  if (!(await restored(() => put(row)))) await tell();
 }
