@@ -11,6 +11,8 @@ describe("a bill", () => {
     ["rekognition.images", 3, 3_000_000],
     ["bedrock.inputTokens/amazon.titan-embed-text-v2:0", 1000, 20_000],
     ["bedrock.outputTokens/us.amazon.nova-lite-v1:0", 1000, 240_000],
+    ["bedrock.inputTokens/us.anthropic.claude-haiku-4-5-20251001-v1:0", 1000, 1_100_000],
+    ["bedrock.inputTokens/global.anthropic.claude-haiku-4-5-20251001-v1:0", 1000, 1_000_000],
     ["s3.reads", 1, 400],
   ])("charges %s: %d of it are %d billionths of a dollar", (item, quantity, nanoUsd) => {
     expect(billOf({ [item]: quantity })).toMatchObject({ nanoUsd, lines: [{ item, quantity, nanoUsd }] });

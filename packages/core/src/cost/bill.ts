@@ -24,7 +24,7 @@ function lineOf(item: string, quantity: number): Bill["lines"][number] {
 
 const nano = (usd: number): number => Math.round(usd * 1e9);
 
-/** An inference profile names a group of regions before the model: `us.amazon.nova-lite-v1:0`. It costs the same. */
+/** An inference profile names a group of regions before the model: `us.amazon.nova-lite-v1:0`. It costs the same, unless the list has it. */
 const withoutRegion = (item: string): string => item.replace(/\/(us|eu|apac|global)\./, "/");
 
 const serviceOf = (item: string): string => (item.startsWith("bedrock.") ? "Bedrock" : (item.split(".")[0] ?? item));

@@ -36,7 +36,10 @@ const transcoding = {
   "mediaconvert.audio": price("MediaConvert", "minutes of sound", 0.003),
 };
 
-/** By the id of the model, for a million tokens: `[input, output]`. */
+/**
+ * By the id of the model, for a million tokens: `[input, output]`. A profile of a group of regions has a line of its own where it costs
+ * more: a tenth, since Claude 4.5.
+ */
 const TOKENS: Readonly<Record<string, readonly [input: number, output: number]>> = {
   "amazon.titan-embed-text-v2:0": [0.02, 0],
   "amazon.nova-micro-v1:0": [0.035, 0.14],
@@ -45,7 +48,9 @@ const TOKENS: Readonly<Record<string, readonly [input: number, output: number]>>
   "anthropic.claude-3-haiku-20240307-v1:0": [0.25, 1.25],
   "anthropic.claude-3-5-haiku-20241022-v1:0": [0.8, 4],
   "anthropic.claude-haiku-4-5-20251001-v1:0": [1, 5],
+  "us.anthropic.claude-haiku-4-5-20251001-v1:0": [1.1, 5.5],
   "anthropic.claude-sonnet-4-5-20250929-v1:0": [3, 15],
+  "us.anthropic.claude-sonnet-4-5-20250929-v1:0": [3.3, 16.5],
 };
 
 const tokens = Object.entries(TOKENS).flatMap(([model, [input, output]]) => [
