@@ -1,30 +1,34 @@
 import type { Client } from "@videoflow/client/client";
-import type { Cut } from "@videoflow/client/schema";
+import type { Cut, Run } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
 import { bytes, duration, print, report } from "./output.ts";
 import { patiently } from "./patiently.ts";
 
 const POLL_MS = 500;
 
-const hasEnded = ({ status, order }: Cut): boolean =>
-  status === "finished" ||
-  status === "refused" ||
-  status === "failed" ||
-  (status === "composed" && order.render === "when_approved");
+const hasEnded = ({ status }: Cut): boolean => status === "finished" || status === "refused" || status === "failed";
+
+/** A run has ended a moment before its last step, which may start the next one. */
+const isOver = ({ status, steps }: Run): boolean =>
+  status !== "running" && steps.every((step) => step.status !== "running");
 
 /** Waits until nothing is being done to a cut any more, and says how far it is unless it is to be `silent`. */
 export async function followCut(api: Client, cutId: string, silent = false): Promise<Cut> {
   let shown = "";
-  for (;;) {
-    const cut = await patiently(() => api.getCut({ cutId }));
-    if (hasEnded(cut)) return cut;
-    const { steps } = await patiently(() => api.getRun({ runId: cut.runId }));
-    const done = steps.filter(({ status }) => status === "succeeded").length;
-    const line = `${cut.status}  ${steps.at(-1)?.name ?? "waiting"}  ${done} of ${steps.length} steps done`;
+  let cut = await patiently(() => api.getCut({ cutId }));
+  while (!hasEnded(cut)) {
+    const { runId, status } = cut;
+    const run = await patiently(() => api.getRun({ runId }));
+    cut = await patiently(() => api.getCut({ cutId }));
+    // Composed, and no run goes on with it: it waits to be approved, or was changed by hand.
+    if (isOver(run) && cut.runId === runId) return cut;
+    const done = run.steps.filter((step) => step.status === "succeeded").length;
+    const line = `${status}  ${run.steps.at(-1)?.name ?? "waiting"}  ${done} of ${run.steps.length} steps done`;
     if (!silent && line !== shown) report(line);
     shown = line;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+  return cut;
 }
 
 /** 0 for a cut that is as it should be, 2 for one that a gate refused, 1 for one that failed. */

@@ -6,7 +6,7 @@ import { connect } from "../api.ts";
 import { exitCodeOfCut, followCut, resultOf, showCut } from "../cut.ts";
 import { UsageError } from "../exit.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
-import { print, printJson, report } from "../output.ts";
+import { dollars, print, printJson, report } from "../output.ts";
 
 interface MakeOptions extends StageOptions {
   readonly from: string[];
@@ -35,8 +35,8 @@ export function addMake(program: Command): void {
     make
       .command(useCase)
       .requiredOption("--from <footage...>", "a search, ids of assets, or collection:NAME")
-      .option("--duration <seconds>", "how long it is to be", seconds, 60)
-      .option("--tolerance <seconds>", "by how much it may be shorter or longer", seconds)
+      .option("--duration <seconds>", "how long it is to be", aboveZero, 60)
+      .option("--tolerance <seconds>", "by how much it may be shorter or longer", aboveZero)
       .option("--brief <text>", "what it is to tell", "")
       .option("--title <text>", "its title; without one, the crew finds one")
       .addOption(new Option("--tone <tone>").choices(["neutral", "warm", "energetic", "solemn"]))
@@ -46,7 +46,7 @@ export function addMake(program: Command): void {
       .option("--must-not-have <words...>", "moments that must not be in it")
       .addOption(new Option("--loudness <lufs>", "for the web or for broadcast").choices(["-14", "-23"]).default("-14"))
       .option("--logo <file>", "a PNG, at most 200 kB")
-      .option("--budget <dollars>", "what it may cost on AWS", seconds)
+      .option("--budget <dollars>", "what it may cost on AWS", aboveZero)
       .option("--hls", "also as an HLS ladder")
       .option("--wait", "until it is finished, refused or failed")
       .addOption(stageOption())
@@ -61,7 +61,7 @@ async function order(api: Client, useCase: UseCase, options: MakeOptions): Promi
   const { quote, objections } = await api.quoteCut(wanted);
   if (!json) {
     for (const objection of objections) report(objection);
-    report(`About ${(quote.microUsd / 1e6).toFixed(4)} USD on AWS, and ${Math.ceil(quote.durationMs / 1000)} s.`);
+    report(`About ${dollars(quote.microUsd * 1000)} on AWS, and ${Math.ceil(quote.durationMs / 1000)} s.`);
   }
   const { cutId, runId } = await api.orderCut(wanted);
   if (!wait) {
@@ -104,7 +104,7 @@ function footageIn(from: readonly string[]): Footage {
   return collection ? { by: "collection", collection } : { by: "search", query: from.join(" ") };
 }
 
-function seconds(given: string): number {
+function aboveZero(given: string): number {
   const value = Number(given);
   if (!(value > 0)) throw new InvalidArgumentError("must be a number above 0");
   return value;
