@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 import { AppError } from "@videoflow/core/error";
 import type { Context, MiddlewareHandler } from "hono";
+import { SECRET } from "./route.ts";
 
 /**
  * Gives what is read an ETag, and answers 304 to who has it already. Its first part is the version of the resource, by which a
- * change can be made dependent on what was read (`If-Match`); the second is of every byte, signed URLs included.
+ * change can be made dependent on what was read (`If-Match`); the second is of every byte, signed URLs included. What nobody is to keep
+ * has none.
  */
 export const tagged: MiddlewareHandler = async (c, next) => {
   await next();
   const isJson = c.res.headers.get("content-type")?.startsWith("application/json") === true;
-  if (c.req.method !== "GET" || c.res.status !== 200 || !isJson) return;
+  const isKept = c.res.headers.get("cache-control") !== SECRET["cache-control"];
+  if (c.req.method !== "GET" || c.res.status !== 200 || !isJson || !isKept) return;
   const body = await c.res.clone().text();
   const etag = etagOf(body);
   c.res.headers.set("etag", etag);

@@ -98,6 +98,14 @@ describe("a request that makes something, with an Idempotency-Key", () => {
 });
 
 describe("what was read", () => {
+  it("is kept by nobody when it was a link that showed it", async () => {
+    const order = { useCase: "news", footage: { by: "search", query: "rain" }, duration: { targetMs: 60_000 } };
+    const { cutId } = (await (await send("POST", "/cuts", order)).json()) as { cutId: string };
+    const { token } = (await (await send("POST", `/cuts/${cutId}/shares`, { hours: 1 })).json()) as { token: string };
+    const { status, headers } = await ask(`/shares/${token}`);
+    expect([status, headers.get("cache-control"), headers.get("etag")]).toEqual([200, "no-store", null]);
+  });
+
   it("is not sent again to who has it", async () => {
     const { webhookId } = await webhook();
     const first = await ask(`/webhooks/${webhookId}`);
