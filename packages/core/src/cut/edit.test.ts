@@ -19,7 +19,10 @@ it("takes what stands on a clip along when it is trimmed", () => {
 });
 
 it("drops what was said over footage that is swapped, and frames the other one anew", () => {
-  const after = swap(spec, "one", { assetId: B.assetId, inFrame: 5, frames: 80 });
+  const sound = { on: true, gainDb: -3, leadFrames: 8, tailFrames: 4 };
+  const overlapping = { ...spec, items: [{ ...clipOf("one", A, 100), sound }, ...spec.items.slice(1)] };
+  const after = swap(overlapping, "one", { assetId: B.assetId, inFrame: 5, frames: 80 });
+  expect(after.items[0]).toMatchObject({ sound: { on: true, gainDb: -3, leadFrames: 0, tailFrames: 0 } });
   expect(after.items[0]).toMatchObject({ id: "one", assetId: B.assetId, inFrame: 5, frames: 80, framing: {} });
   expect([after.frames, after.titles, after.captions]).toEqual([280, [], []]);
 });

@@ -14,7 +14,10 @@ export interface ClipRange {
 export const trim = <Spec extends Editable>(spec: Spec, id: string, { inFrame, frames }: ClipRange): Spec =>
   changed(spec, id, (clip) => ({ ...clip, inFrame, frames }));
 
-/** Puts other footage into a clip's place. Without a framing it is shown as the middle of its picture. */
+/**
+ * Puts other footage into a clip's place. Without a framing it is shown as the middle of its picture. Its sound begins and ends with
+ * it: how far that of the old footage went beyond its picture was for what was said there.
+ */
 export const swap = <Spec extends Editable>(
   spec: Spec,
   id: string,
@@ -27,6 +30,7 @@ export const swap = <Spec extends Editable>(
 ): Spec =>
   changed(spec, id, (clip) => ({
     ...{ ...clip, assetId, inFrame, frames, framing, why: "Chosen by hand" },
+    sound: { ...clip.sound, leadFrames: 0, tailFrames: 0 },
     evidence: [{ person: "Chosen by hand among the alternatives" }],
   }));
 
