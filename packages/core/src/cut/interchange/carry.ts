@@ -35,7 +35,8 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
   const old = placed(before.items);
   const fresh = placed(origins.map(({ item }) => item));
   const changed = !isSame(shapeOf(before.items), shapeOf(origins.map(({ item }) => item)));
-  const heirs = (item: TimelineItem) => fresh.filter((_place, index) => origins[index]?.from?.id === item.id);
+  const byOrigin = Map.groupBy(fresh, (_place, index) => origins[index]?.from?.id);
+  const heirs = ({ id }: TimelineItem) => byOrigin.get(id) ?? [];
   const under = (frame: number) => old.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame);
 
   /** Goes with the item in which it begins, and into its half when that was cut in two; dropped with it. */
@@ -55,7 +56,7 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
       if (!changed) return before.captions;
       return before.captions
         .flatMap((caption) =>
-          follow(caption, tailOf(speaking(caption))).filter(({ frames }) => frames * 2 >= caption.frames),
+          follow(caption, tailOf(under(caption.startFrame)?.item)).filter(({ frames }) => frames * 2 >= caption.frames),
         )
         .sort((a, b) => a.startFrame - b.startFrame);
     },
@@ -84,10 +85,6 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
       return joined(pieces.sort((a, b) => a.startFrame - b.startFrame));
     },
   };
-
-  function speaking({ startFrame }: Caption): TimelineItem | undefined {
-    return under(startFrame)?.item;
-  }
 }
 
 /** An L cut's words are heard after its picture. */
