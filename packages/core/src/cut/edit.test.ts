@@ -18,6 +18,14 @@ it("takes what stands on a clip along when it is trimmed", () => {
   expect(after.music?.ducks).toEqual([{ startFrame: 15, frames: 15 }]);
 });
 
+it("keeps a caption within its clip, even where the sound goes on after it: a cut has none across two", () => {
+  const sound = { on: true, gainDb: 0, leadFrames: 0, tailFrames: 20 };
+  const overlapping = { ...spec, items: [{ ...clipOf("one", A, 100), sound }, ...spec.items.slice(1)] };
+  expect(trim(overlapping, "one", { inFrame: 100, frames: 45 }).captions).toMatchObject([
+    { startFrame: 25, frames: 20 },
+  ]);
+});
+
 it("drops what was said over footage that is swapped, and frames the other one anew", () => {
   const sound = { on: true, gainDb: -3, leadFrames: 8, tailFrames: 4 };
   const overlapping = { ...spec, items: [{ ...clipOf("one", A, 100), sound }, ...spec.items.slice(1)] };

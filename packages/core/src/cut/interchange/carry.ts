@@ -18,10 +18,10 @@ const contentAt = ({ item, startFrame }: Placed, frame: number): number =>
   frame - startFrame + (item.kind === "clip" ? item.inFrame : 0);
 
 /** Where a range of an old item is in a new one that was made of it; as much of it as is left. Undefined when nothing is. */
-function moved(range: Range, old: Placed, fresh: Placed, room: number): Range | undefined {
+function moved(range: Range, old: Placed, fresh: Placed): Range | undefined {
   const inFresh = fresh.startFrame + contentAt(old, range.startFrame) - contentAt(fresh, fresh.startFrame);
   const startFrame = Math.max(inFresh, fresh.startFrame);
-  const frames = Math.min(inFresh + range.frames, fresh.endFrame + room) - startFrame;
+  const frames = Math.min(inFresh + range.frames, fresh.endFrame) - startFrame;
   return frames > 0 ? { startFrame, frames } : undefined;
 }
 
@@ -40,24 +40,23 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
   const under = (frame: number) => old.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame);
 
   /** Goes with the item in which it begins, and into its half when that was cut in two; dropped with it. */
-  function follow<What extends Range>(what: What, room: number, anchor = under(what.startFrame)): What[] {
+  function follow<What extends Range>(what: What): What[] {
+    const anchor = under(what.startFrame);
     for (const heir of anchor ? heirs(anchor.item) : []) {
-      const range = anchor && moved(what, anchor, heir, room);
+      const range = anchor && moved(what, anchor, heir);
       if (range) return [{ ...what, ...range }];
     }
     return [];
   }
 
   return {
-    titles: () => (changed ? before.titles.flatMap((title) => follow(title, 0)) : before.titles),
+    titles: () => (changed ? before.titles.flatMap((title) => follow(title)) : before.titles),
 
     /** A caption of which more than half is gone says what is not heard any more. */
     captions(): Caption[] {
       if (!changed) return before.captions;
       return before.captions
-        .flatMap((caption) =>
-          follow(caption, tailOf(under(caption.startFrame)?.item)).filter(({ frames }) => frames * 2 >= caption.frames),
-        )
+        .flatMap((caption) => follow(caption).filter(({ frames }) => frames * 2 >= caption.frames))
         .sort((a, b) => a.startFrame - b.startFrame);
     },
 
@@ -66,7 +65,7 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
       const { thumbnailFrame } = before;
       if (thumbnailFrame === undefined) return {};
       if (!changed) return { thumbnailFrame };
-      const [found] = follow({ startFrame: thumbnailFrame, frames: 1 }, 0);
+      const [found] = follow({ startFrame: thumbnailFrame, frames: 1 });
       return { thumbnailFrame: found?.startFrame ?? 0 };
     },
 
@@ -79,17 +78,13 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
           const from = Math.max(startFrame, place.startFrame);
           const piece = { startFrame: from, frames: Math.min(startFrame + frames, place.endFrame) - from };
           if (piece.frames <= 0) return [];
-          return heirs(place.item).flatMap((heir) => moved(piece, place, heir, 0) ?? []);
+          return heirs(place.item).flatMap((heir) => moved(piece, place, heir) ?? []);
         }),
       );
       return joined(pieces.sort((a, b) => a.startFrame - b.startFrame));
     },
   };
 }
-
-/** An L cut's words are heard after its picture. */
-const tailOf = (item: TimelineItem | undefined): number =>
-  item?.kind === "clip" && item.sound.on ? item.sound.tailFrames : 0;
 
 /** What decides where things stand: which items, of what, from where to where. */
 const shapeOf = (items: readonly TimelineItem[]) =>
