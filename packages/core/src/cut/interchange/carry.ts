@@ -39,24 +39,25 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
   const heirs = ({ id }: TimelineItem) => byOrigin.get(id) ?? [];
   const under = (frame: number) => old.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame);
 
-  /** Goes with the item in which it begins, and into its half when that was cut in two; dropped with it. */
-  function follow<What extends Range>(what: What): What[] {
+  /** Goes with the item in which it begins, into the half that has what is needed of it when that was cut in two; dropped with it. */
+  function follow<What extends Range>(what: What, needed: Range = what): What[] {
     const anchor = under(what.startFrame);
-    for (const heir of anchor ? heirs(anchor.item) : []) {
-      const range = anchor && moved(what, anchor, heir);
-      if (range) return [{ ...what, ...range }];
-    }
-    return [];
+    if (!anchor) return [];
+    const heir = heirs(anchor.item).find((one) => moved(needed, anchor, one));
+    const range = heir && moved(what, anchor, heir);
+    return range ? [{ ...what, ...range }] : [];
   }
 
   return {
     titles: () => (changed ? before.titles.flatMap((title) => follow(title)) : before.titles),
 
-    /** A caption of which more than half is gone says what is not heard any more. */
+    /** A caption says what is not heard any more when it has lost its beginning, or more than half of it. */
     captions(): Caption[] {
       if (!changed) return before.captions;
       return before.captions
-        .flatMap((caption) => follow(caption).filter(({ frames }) => frames * 2 >= caption.frames))
+        .flatMap((caption) =>
+          follow(caption, { ...caption, frames: 1 }).filter(({ frames }) => frames * 2 >= caption.frames),
+        )
         .sort((a, b) => a.startFrame - b.startFrame);
     },
 
