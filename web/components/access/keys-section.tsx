@@ -4,12 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { MadeKey } from "@videoflow/client/schema";
 import { useState } from "react";
 import { Age } from "#web/components/ui/age.tsx";
+import { ConfirmButton } from "#web/components/ui/confirm-button.tsx";
 import { ListSkeleton } from "#web/components/ui/list-skeleton.tsx";
 import { SecretNotice } from "#web/components/ui/secret-notice.tsx";
 import { Section } from "#web/components/ui/section.tsx";
 import { Unread } from "#web/components/ui/unread.tsx";
 import { accessMutations, accessQueries } from "#web/lib/queries/access.ts";
-import { ConfirmButton } from "./confirm-button.tsx";
 import { NewKeyForm } from "./new-key-form.tsx";
 
 /** The keys of programs; a secret is shown once, when it is made. */

@@ -1,9 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { OperatorInfo } from "@videoflow/core/access/operator.schema";
+import type { OperatorInfo } from "@videoflow/client/schema";
+import { ConfirmButton } from "#web/components/ui/confirm-button.tsx";
 import { accessMutations } from "#web/lib/queries/access.ts";
-import { ConfirmButton } from "./confirm-button.tsx";
 import { type Role, RoleSelect } from "./role-select.tsx";
 
 export function OperatorRow({ operator: { operatorId, email, role } }: { readonly operator: OperatorInfo }) {

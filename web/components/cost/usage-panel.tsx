@@ -49,15 +49,17 @@ function Report({ report: { days, services, nanoUsd, prices } }: { readonly repo
 
 const HEIGHT = 56;
 
-/** A column a day; what is drawn is said in words, too. */
+/** A column a day; to who does not see it, the days that cost something are read out. */
 function DayBars({ days }: Pick<UsageReport, "days">) {
   const most = Math.max(...days.map(({ nanoUsd }) => nanoUsd), 1);
+  const told = days.filter(({ nanoUsd }) => nanoUsd > 0).map(({ day, nanoUsd }) => `${day}: ${formatUsd(nanoUsd)}`);
   return (
     <figure>
       <svg
         viewBox={`0 0 ${days.length} ${HEIGHT}`}
         preserveAspectRatio="none"
-        aria-hidden
+        role="img"
+        aria-label={`Cost by day: ${told.join(", ") || "none"}`}
         className="block h-14 w-full border-line border-b"
       >
         {days.map(({ day, nanoUsd }, index) => {

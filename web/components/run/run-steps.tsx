@@ -12,7 +12,7 @@ export function RunSteps({ runId }: { readonly runId: string }) {
   const { data: run, error, refetch } = useQuery(runQueries.detail(runId));
   if (run) return <StepTimeline run={run} />;
   if (!error) return <StepsSkeleton />;
-  return <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />;
+  return <Unread {...{ error, refetch }} />;
 }
 
 interface TimelineProps {

@@ -6,9 +6,8 @@ import { Age } from "#web/components/ui/age.tsx";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { USE_CASES } from "#web/lib/cut/use-cases.ts";
-import { formatElapsed } from "#web/lib/format.ts";
+import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { CUT_KEYS } from "#web/lib/key-lists.ts";
-import { formatMoney } from "#web/lib/money.ts";
 import { cutStatuses } from "#web/lib/status.ts";
 
 export function CutHeading({ cut }: { readonly cut: Cut }) {
@@ -27,7 +26,7 @@ export function CutHeading({ cut }: { readonly cut: Cut }) {
           <span>{USE_CASES[useCase].title}</span>
           {durationMs !== undefined && <span>{formatElapsed(durationMs)}</span>}
           {revision && <span>Version {revision}</span>}
-          <span>quoted {formatMoney(quote.microUsd)}</span>
+          <span>quoted {formatUsd(quote.microUsd * 1000)}</span>
           <Age at={createdAt} />
           <Link
             href={`/runs/${runId}`}

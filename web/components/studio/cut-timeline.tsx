@@ -1,12 +1,12 @@
 "use client";
 
 import { msOf } from "@videoflow/core/cut/frame-rate";
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useMemo, useRef, useState } from "react";
 import { LaneRow } from "#web/components/timeline/lane-row.tsx";
 import { LANE_FIELD } from "#web/components/timeline/layout.ts";
 import { PlayheadLine } from "#web/components/timeline/playhead-line.tsx";
 import { Ruler } from "#web/components/timeline/ruler.tsx";
-import { ZOOM_IN, ZOOM_OUT, ZoomButtons } from "#web/components/timeline/zoom-buttons.tsx";
+import { ZoomButtons, zoomByKey } from "#web/components/timeline/zoom-buttons.tsx";
 import { lanesOfCut } from "#web/lib/cut/lanes.ts";
 import type { Spec } from "#web/lib/cut/spec.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";
@@ -45,16 +45,13 @@ export function CutTimeline({ spec, video, onOpen }: Props) {
     if (video) seekToMs(video, pieces[index]?.startMs ?? ms);
   }
 
-  function pressKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "+" || event.key === "=") zoom(ZOOM_IN);
-    else if (event.key === "-") zoom(ZOOM_OUT);
-    else if (event.key === "0") showWhole();
-  }
-
   const pointed = pointedMs === undefined ? undefined : pieces[indexAt(pieces, pointedMs)];
   return (
-    <section aria-label="Timeline of the cut" onKeyDown={pressKeyDown} className="mt-2">
+    <section
+      aria-label="Timeline of the cut"
+      onKeyDown={(event) => zoomByKey(event, { onZoom: zoom, onWhole: showWhole })}
+      className="mt-2"
+    >
       <div className="mb-1 flex min-h-7 items-center justify-end gap-2">
         <ZoomButtons whole={whole} onZoom={zoom} onWhole={showWhole} />
       </div>

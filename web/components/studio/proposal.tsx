@@ -16,10 +16,10 @@ interface Props {
 }
 
 /** A change that is not made yet: what it would come to, and what the gates say of it. */
-export function Proposal({ cut: { cutId }, change, onDone }: Props) {
+export function Proposal({ cut: { cutId, revision }, change, onDone }: Props) {
   const heading = useRef<HTMLDivElement>(null);
-  const { data, error } = useQuery(cutQueries.trial(cutId, change));
-  const keep = useMutation({ ...cutMutations.revise(cutId), onSuccess: ({ revision }) => revision && onDone() });
+  const { data, error } = useQuery(cutQueries.trial(cutId, revision, change));
+  const keep = useMutation({ ...cutMutations.revise(cutId), onSuccess: ({ revision: kept }) => kept && onDone() });
   const problem = error ?? keep.error;
   useEffect(() => {
     if (change) heading.current?.focus();

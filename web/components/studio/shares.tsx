@@ -57,7 +57,7 @@ export function Shares({ cutId, hasVideo }: { readonly cutId: string; readonly h
           {problem.message}
         </p>
       )}
-      {error && <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />}
+      {error && <Unread {...{ error, refetch }} />}
       <ul className="mt-2">
         {data?.items.map(({ shareId, expiresOn, createdBy }) => (
           <li key={shareId} className="flex items-center justify-between gap-2 border-line border-t py-1">

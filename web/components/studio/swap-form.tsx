@@ -25,7 +25,7 @@ export function SwapForm({ cutId, revision, spec, item, propose }: EditProps) {
         </Button>
       )}
       {isAsked && !data && !error && <p className="breathe text-ink-soft">Looking …</p>}
-      {error && <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />}
+      {error && <Unread {...{ error, refetch }} />}
       {data?.items.length === 0 && <p className="text-ink-soft">Nothing else fits here.</p>}
       <ul className="space-y-2">
         {data?.items.map((one) => (

@@ -5,6 +5,7 @@ interface Props {
   readonly onPropose: (change: NewRevision) => void;
 }
 
+/** As the API takes: more would not even be answered. */
 const MOST_CHARACTERS = 4_000_000;
 
 /** Takes a timeline that was edited in another program. What it would change is shown before anything is kept. */

@@ -21,7 +21,7 @@ export function TrimForm({ cutId, revision, spec, item, propose }: EditProps) {
   return (
     <div>
       <h4 className="mb-1 font-bold">Trim</h4>
-      {error && <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />}
+      {error && <Unread {...{ error, refetch }} />}
       {data && (
         <div className="space-y-1.5">
           <Point
@@ -29,14 +29,14 @@ export function TrimForm({ cutId, revision, spec, item, propose }: EditProps) {
             frame={inFrame}
             points={data.ins.filter((at) => at < outFrame)}
             onMove={setIn}
-            {...spec}
+            frameRate={spec.frameRate}
           />
           <Point
             label="Ends at"
             frame={outFrame}
             points={data.outs.filter((at) => at > inFrame)}
             onMove={setOut}
-            {...spec}
+            frameRate={spec.frameRate}
           />
           <Button size="sm" disabled={isSame} onClick={() => propose(trim(spec, item.id, { inFrame, frames }))}>
             Trim to {formatElapsed(msOf(frames, spec.frameRate))}

@@ -53,7 +53,7 @@ export function VersionsPanel({ cut, format, onPropose }: Props) {
 
 function Compared({ cut, format, against, onPropose }: Props & { readonly against: number }) {
   const { data, error, refetch } = useQuery(cutQueries.revision(cut.cutId, against));
-  if (error) return <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />;
+  if (error) return <Unread {...{ error, refetch }} />;
   if (!data || !cut.spec) return <p className="breathe text-ink-soft">Loading version {against} …</p>;
   const changes = differenceOf(data.spec, cut.spec);
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Asset } from "@videoflow/client/schema";
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import { type PointerEvent, useMemo, useRef, useState } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";
 import { indexAt } from "#web/lib/timeline/lane.ts";
@@ -18,7 +18,7 @@ import { PlayheadLine } from "./playhead-line.tsx";
 import { PointedAt } from "./pointed-at.tsx";
 import { Ruler } from "./ruler.tsx";
 import { SoundRow } from "./sound-row.tsx";
-import { ZOOM_IN, ZOOM_OUT, ZoomButtons } from "./zoom-buttons.tsx";
+import { ZoomButtons, zoomByKey } from "./zoom-buttons.tsx";
 
 interface Props {
   readonly asset: Asset;
@@ -71,16 +71,13 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
     seekToMs(video, place.lane === "sound" ? ms : (itemAt(place.lane, ms)?.startMs ?? ms));
   }
 
-  function pressKeyDown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "+" || event.key === "=") zoom(ZOOM_IN);
-    else if (event.key === "-") zoom(ZOOM_OUT);
-    else if (event.key === "0") showWhole();
-  }
-
   const pointedMs = pointed && timeAt(view, pointed.share);
   return (
-    <section aria-label="Timeline" onKeyDown={pressKeyDown} className="mt-2">
+    <section
+      aria-label="Timeline"
+      onKeyDown={(event) => zoomByKey(event, { onZoom: zoom, onWhole: showWhole })}
+      className="mt-2"
+    >
       <div className="mb-1 flex min-h-7 flex-wrap items-center justify-between gap-2">
         <ClipBar clip={clip} frameRate={derivativeOf(derivatives, "proxy")?.frameRate} />
         <ZoomButtons whole={whole} onZoom={zoom} onWhole={showWhole} />

@@ -1,4 +1,5 @@
 import { Minus, Plus } from "lucide-react";
+import type { KeyboardEvent } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 
 interface Props {
@@ -7,8 +8,16 @@ interface Props {
   readonly onWhole: () => void;
 }
 
-export const ZOOM_IN = 0.5;
-export const ZOOM_OUT = 2;
+const ZOOM_IN = 0.5;
+const ZOOM_OUT = 2;
+
+/** Does with `+`, `-` and `0` what the buttons do. */
+export function zoomByKey(event: KeyboardEvent, { onZoom, onWhole }: Omit<Props, "whole">): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "+" || event.key === "=") onZoom(ZOOM_IN);
+  else if (event.key === "-") onZoom(ZOOM_OUT);
+  else if (event.key === "0") onWhole();
+}
 
 /** Shows more of the footage at once, or less of it larger. */
 export function ZoomButtons({ whole, onZoom, onWhole }: Props) {

@@ -31,6 +31,7 @@ it.each<[Step, Partial<Draft>, RegExp]>([
   ["brief", { seconds: 0 }, /between 1 and 3600/],
   ["brief", { seconds: Number.NaN }, /between 1 and 3600/],
   ["brief", { toleranceSeconds: 601 }, /tolerance/],
+  ["brief", JSON.parse(JSON.stringify({ toleranceSeconds: Number.NaN })), /tolerance/],
   ["formats", { formats: { ...full.formats, landscape: { ...full.formats.landscape, on: false } } }, /one format/],
   ["formats", { budget: "-1" }, /amount of dollars/],
 ])("says what is missing in %s", (step, change, problem) => {

@@ -94,7 +94,10 @@ const PROBLEMS: Readonly<Record<Step, (draft: Draft) => string | undefined>> = {
   },
   brief: ({ seconds, toleranceSeconds }) => {
     if (!(seconds >= 1 && seconds <= LONGEST_S)) return `A cut is between 1 and ${LONGEST_S} seconds long.`;
-    return toleranceSeconds >= 0 && toleranceSeconds <= 600 ? undefined : "The tolerance is between 0 and 600 seconds.";
+    // An emptied field is NaN, and null once it was kept.
+    return Number.isFinite(toleranceSeconds) && toleranceSeconds >= 0 && toleranceSeconds <= 600
+      ? undefined
+      : "The tolerance is between 0 and 600 seconds.";
   },
   formats: ({ formats, budget }) => {
     if (!Object.values(formats).some(({ on }) => on)) return "Choose at least one format.";

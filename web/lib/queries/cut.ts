@@ -64,10 +64,10 @@ export const cutQueries = {
       staleTime: SIGNED_MS,
     }),
 
-  /** What a change would come to; nothing is kept. */
-  trial: (cutId: string, change: NewRevision) =>
+  /** What a change of a revision would come to; nothing is kept. */
+  trial: (cutId: string, revision: number | undefined, change: NewRevision) =>
     queryOptions({
-      queryKey: [...cutQueries.all(), "trial", cutId, change],
+      queryKey: [...cutQueries.all(), "trial", cutId, revision, change],
       queryFn: ({ signal }) => api().reviseCut({ cutId, ...change, dryRun: true }, { signal }),
       staleTime: Number.POSITIVE_INFINITY,
     }),

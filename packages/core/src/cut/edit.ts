@@ -10,11 +10,21 @@ export interface ClipRange {
   readonly frames: number;
 }
 
-/** Shows more or less of a clip's footage. Its neighbours stay as they are; the cut is longer or shorter by as much. */
+/**
+ * Shows more or less of a clip's footage. Its neighbours stay as they are; the cut is longer or shorter by as much. At an end that
+ * is elsewhere now, its sound begins or ends with it: what was quiet beyond the old end may be a word beyond the new one.
+ */
 export const trim = <Spec extends Editable>(spec: Spec, id: string, { inFrame, frames }: ClipRange): Spec =>
-  changed(spec, id, (clip) => ({ ...clip, inFrame, frames }));
+  changed(spec, id, (clip) => {
+    const leadFrames = inFrame === clip.inFrame ? clip.sound.leadFrames : 0;
+    const tailFrames = inFrame + frames === clip.inFrame + clip.frames ? clip.sound.tailFrames : 0;
+    return { ...clip, inFrame, frames, sound: { ...clip.sound, leadFrames, tailFrames } };
+  });
 
-/** Puts other footage into a clip's place. Without a framing it is shown as the middle of its picture. */
+/**
+ * Puts other footage into a clip's place. Without a framing it is shown as the middle of its picture. Its sound begins and ends with
+ * it: how far that of the old footage went beyond its picture was for what was said there.
+ */
 export const swap = <Spec extends Editable>(
   spec: Spec,
   id: string,
@@ -27,6 +37,7 @@ export const swap = <Spec extends Editable>(
 ): Spec =>
   changed(spec, id, (clip) => ({
     ...{ ...clip, assetId, inFrame, frames, framing, why: "Chosen by hand" },
+    sound: { ...clip.sound, leadFrames: 0, tailFrames: 0 },
     evidence: [{ person: "Chosen by hand among the alternatives" }],
   }));
 
@@ -57,10 +68,10 @@ export const remove = <Spec extends Editable>(spec: Spec, id: string): Spec =>
 
 const itself = (item: TimelineItem): Origin => ({ item, from: item });
 
-/** The spec with other items; what stood on the old ones goes along. Nothing fades in at the very beginning. */
+/** The spec with other items; what stood on the old ones goes along. */
 function withItems<Spec extends Editable>(spec: Spec, origins: readonly Origin[]): Spec {
   const items = origins.map(({ item }, index) =>
-    index === 0 && item.fadeIn !== null ? { ...item, fadeIn: null } : item,
+    besides(item, origins[index - 1]?.item.frames ?? 0, origins[index + 1]?.item.frames ?? 0),
   );
   const carried = carrier(
     spec,
@@ -75,4 +86,13 @@ function withItems<Spec extends Editable>(spec: Spec, origins: readonly Origin[]
     captions: carried.captions(),
     music: spec.music && { ...spec.music, ducks: carried.ducks() },
   };
+}
+
+/** An item between neighbours of such lengths: its sound goes no further than those, and nothing fades in at the very beginning. */
+function besides(item: TimelineItem, before: number, after: number): TimelineItem {
+  const fadeIn = before === 0 ? null : item.fadeIn;
+  if (item.kind === "card") return { ...item, fadeIn };
+  const { leadFrames, tailFrames } = item.sound;
+  const sound = { ...item.sound, leadFrames: Math.min(leadFrames, before), tailFrames: Math.min(tailFrames, after) };
+  return { ...item, fadeIn, sound };
 }

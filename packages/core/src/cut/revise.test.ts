@@ -102,6 +102,26 @@ describe("what the page offers", () => {
       }
     }));
 
+  it("trims into what is said, and the captions that are left pass the gates of facts and schema", () =>
+    inWorkspace(async () => {
+      const spec = await composed();
+      let trimmed = 0;
+      for (const clip of clips(spec)) {
+        const { ins } = await trimPoints(spec.cutId, clip.id);
+        const end = clip.inFrame + clip.frames;
+        // The first place between two words that is further in: it is within a caption, if anything is said there.
+        const inFrame = ins.find(
+          (at, index) => at > clip.inFrame + 2 && at - (ins[index - 1] ?? at) > 1 && at < end - 25,
+        );
+        if (inFrame === undefined) continue;
+        trimmed++;
+        const { verdict } = await bySpec(trim(spec, clip.id, { inFrame, frames: end - inFrame }), true);
+        const gates = verdict.rounds[0]?.gates.filter(({ gate }) => ["facts", "schema", "timestamp"].includes(gate));
+        expect(gates?.flatMap(({ findings }) => findings.filter(({ passed }) => !passed))).toEqual([]);
+      }
+      expect(trimmed).toBeGreaterThan(0);
+    }));
+
   it("swaps in moments that are not in the cut, framed, and that pass the gates of clips and timestamps", () =>
     inWorkspace(async () => {
       const spec = await composed();

@@ -14,6 +14,9 @@ export const Change = z
   .meta({ id: "Change" });
 export type Change = z.infer<typeof Change>;
 
+/** Of an imported timeline; a request holds no more. Editing programs write some 6000 an item, with all metadata. */
+export const MOST_CHARACTERS = 4_000_000;
+
 /** What a person makes of a cut: another spec, or a timeline that was edited in another program. */
 export const NewRevision = z
   .discriminatedUnion("by", [
@@ -21,7 +24,7 @@ export const NewRevision = z
     z.object({
       by: z.literal("timeline"),
       format: z.enum(["otio", "edl"]),
-      text: z.string().min(1).max(4_000_000),
+      text: z.string().min(1).max(MOST_CHARACTERS),
       dryRun: z.boolean().default(false),
     }),
   ])

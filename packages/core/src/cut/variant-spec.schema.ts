@@ -89,6 +89,8 @@ export type TimelineItem = z.infer<typeof TimelineItem>;
 
 const place = { startFrame: frames, frames: length };
 
+export const MOST_ITEMS = 2000;
+
 /** Text over the picture. A lower third says who or where, a title what. It stays within one item. */
 export const Title = z
   .object({
@@ -157,7 +159,7 @@ export const VariantSpec = z
     /** Frames a second, exact, such as `30000/1001`. */
     frameRate: z.string().regex(/^\d+\/\d+$/),
     frames: length,
-    items: z.array(TimelineItem).min(1).max(2000),
+    items: z.array(TimelineItem).min(1).max(MOST_ITEMS),
     titles: z.array(Title),
     captions: z.array(Caption),
     music: z.union([Music, z.null()]),

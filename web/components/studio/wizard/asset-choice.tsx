@@ -9,7 +9,7 @@ import type { StepProps } from "./step-props.ts";
 /** Takes assets of the library that are ready, one by one. */
 export function AssetChoice({ draft: { assetIds }, change }: StepProps) {
   const { data, error, refetch, ...more } = useInfiniteQuery(assetQueries.list("ready"));
-  if (error) return <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />;
+  if (error) return <Unread {...{ error, refetch }} />;
   if (!data) return <p className="text-ink-soft">Loading the library …</p>;
   const assets = data.pages.flatMap(({ items }) => items);
   if (assets.length === 0) return <p>There is no footage that is ready. Drop some anywhere on this page.</p>;

@@ -8,7 +8,7 @@ import type { StepProps } from "./step-props.ts";
 /** One of the collections that the library's footage is sorted into. */
 export function CollectionChoice({ draft, change }: StepProps) {
   const { data, error, refetch } = useInfiniteQuery(searchQueries.moments(EMPTY_SEARCH));
-  if (error) return <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />;
+  if (error) return <Unread {...{ error, refetch }} />;
   if (!data) return <p className="text-ink-soft">Loading the collections …</p>;
   const collections = data.pages[0]?.facets.collections ?? [];
   if (collections.length === 0)

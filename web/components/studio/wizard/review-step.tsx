@@ -7,8 +7,7 @@ import { Section } from "#web/components/ui/section.tsx";
 import { Unread } from "#web/components/ui/unread.tsx";
 import { FORMATS, orderOf, problemOf } from "#web/lib/cut/draft.ts";
 import { USE_CASES } from "#web/lib/cut/use-cases.ts";
-import { formatElapsed } from "#web/lib/format.ts";
-import { formatMoney } from "#web/lib/money.ts";
+import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { cutMutations } from "#web/lib/mutations/cut.ts";
 import { cutQueries } from "#web/lib/queries/cut.ts";
 import type { StepProps } from "./step-props.ts";
@@ -24,7 +23,8 @@ export function ReviewStep({ draft, clear }: StepProps) {
       router.push(`/studio/${cutId}`);
     },
   });
-  if (!order) return <p>{problemOf("review", draft)}</p>;
+  // What was ordered is written no more, while the way leads to the cut.
+  if (!order) return <p>{place.isSuccess ? "It is ordered." : problemOf("review", draft)}</p>;
   const { footage, formats = [], duration, mustHave = [], mustNotHave = [], tone } = order;
 
   return (
@@ -61,19 +61,19 @@ export function ReviewStep({ draft, clear }: StepProps) {
 
 function QuoteSection({ order }: { readonly order: NonNullable<ReturnType<typeof orderOf>> }) {
   const { data, error, refetch } = useQuery(cutQueries.quote(order));
-  if (error) return <Unread {...{ error, refetch }} className="flex flex-wrap items-center gap-3" />;
+  if (error) return <Unread {...{ error, refetch }} />;
   if (!data) return <p className="breathe text-ink-soft">Working out what it will take …</p>;
   const { quote, assets, footageMs, objections } = data;
   return (
     <Section title="What it will take">
       <p className="text-lead">
-        About {formatMoney(quote.microUsd)} and {formatElapsed(quote.durationMs)}, from {formatElapsed(footageMs)} of
-        footage in {assets === 1 ? "1 asset" : `${assets} assets`}.
+        About {formatUsd(quote.microUsd * 1000)} and {formatElapsed(quote.durationMs)}, from {formatElapsed(footageMs)}{" "}
+        of footage in {assets === 1 ? "1 asset" : `${assets} assets`}.
       </p>
       <ul className="mt-1 flex flex-wrap gap-x-4 text-ink-soft">
         {quote.parts.map(({ what, microUsd }) => (
           <li key={what}>
-            {what} {formatMoney(microUsd)}
+            {what} {formatUsd(microUsd * 1000)}
           </li>
         ))}
       </ul>

@@ -20,9 +20,9 @@ const covers = (sound: EditedSound, { startFrame, endFrame }: Placed): boolean =
   sound.startFrame <= startFrame && endOf(sound) >= endFrame;
 
 /**
- * Finds the picture to which each sound belongs: of the same asset and in sync, the one that the file names, or
- * else the one under which most of it is. Answers with what is heard of each item, by its index. Throws `invalid`, naming the clip, for sound that has no picture, is out of sync with it, or leaves
- * part of it silent: a VariantSpec has a clip's own sound whole, or not at all.
+ * Finds the picture to which each sound belongs: of the same asset and in sync, the one that the file names, or else the one under
+ * which most of it is. Answers with what is heard of each item, by its index. Throws `invalid`, naming the clip, for sound that has no
+ * picture, is out of sync with it, or leaves part of it silent: a VariantSpec has a clip's own sound whole, or not at all.
  */
 export function attachSounds(sounds: readonly EditedSound[], items: readonly Placed[]): Map<number, Heard> {
   const heard = new Map<number, Heard>();

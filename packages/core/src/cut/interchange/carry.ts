@@ -18,10 +18,10 @@ const contentAt = ({ item, startFrame }: Placed, frame: number): number =>
   frame - startFrame + (item.kind === "clip" ? item.inFrame : 0);
 
 /** Where a range of an old item is in a new one that was made of it; as much of it as is left. Undefined when nothing is. */
-function moved(range: Range, old: Placed, fresh: Placed, room: number): Range | undefined {
+function moved(range: Range, old: Placed, fresh: Placed): Range | undefined {
   const inFresh = fresh.startFrame + contentAt(old, range.startFrame) - contentAt(fresh, fresh.startFrame);
   const startFrame = Math.max(inFresh, fresh.startFrame);
-  const frames = Math.min(inFresh + range.frames, fresh.endFrame + room) - startFrame;
+  const frames = Math.min(inFresh + range.frames, fresh.endFrame) - startFrame;
   return frames > 0 ? { startFrame, frames } : undefined;
 }
 
@@ -35,27 +35,28 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
   const old = placed(before.items);
   const fresh = placed(origins.map(({ item }) => item));
   const changed = !isSame(shapeOf(before.items), shapeOf(origins.map(({ item }) => item)));
-  const heirs = (item: TimelineItem) => fresh.filter((_place, index) => origins[index]?.from?.id === item.id);
+  const byOrigin = Map.groupBy(fresh, (_place, index) => origins[index]?.from?.id);
+  const heirs = ({ id }: TimelineItem) => byOrigin.get(id) ?? [];
   const under = (frame: number) => old.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame);
 
-  /** Goes with the item in which it begins, and into its half when that was cut in two; dropped with it. */
-  function follow<What extends Range>(what: What, room: number, anchor = under(what.startFrame)): What[] {
-    for (const heir of anchor ? heirs(anchor.item) : []) {
-      const range = anchor && moved(what, anchor, heir, room);
-      if (range) return [{ ...what, ...range }];
-    }
-    return [];
+  /** Goes with the item in which it begins, into the half that has what is needed of it when that was cut in two; dropped with it. */
+  function follow<What extends Range>(what: What, needed: Range = what): What[] {
+    const anchor = under(what.startFrame);
+    if (!anchor) return [];
+    const heir = heirs(anchor.item).find((one) => moved(needed, anchor, one));
+    const range = heir && moved(what, anchor, heir);
+    return range ? [{ ...what, ...range }] : [];
   }
 
   return {
-    titles: () => (changed ? before.titles.flatMap((title) => follow(title, 0)) : before.titles),
+    titles: () => (changed ? before.titles.flatMap((title) => follow(title)) : before.titles),
 
-    /** A caption of which more than half is gone says what is not heard any more. */
+    /** A caption says what is not heard any more when it has lost its beginning, or more than half of it. */
     captions(): Caption[] {
       if (!changed) return before.captions;
       return before.captions
         .flatMap((caption) =>
-          follow(caption, tailOf(speaking(caption))).filter(({ frames }) => frames * 2 >= caption.frames),
+          follow(caption, { ...caption, frames: 1 }).filter(({ frames }) => frames * 2 >= caption.frames),
         )
         .sort((a, b) => a.startFrame - b.startFrame);
     },
@@ -65,7 +66,7 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
       const { thumbnailFrame } = before;
       if (thumbnailFrame === undefined) return {};
       if (!changed) return { thumbnailFrame };
-      const [found] = follow({ startFrame: thumbnailFrame, frames: 1 }, 0);
+      const [found] = follow({ startFrame: thumbnailFrame, frames: 1 });
       return { thumbnailFrame: found?.startFrame ?? 0 };
     },
 
@@ -78,21 +79,13 @@ export function carrier(before: InTime, origins: readonly Origin[]) {
           const from = Math.max(startFrame, place.startFrame);
           const piece = { startFrame: from, frames: Math.min(startFrame + frames, place.endFrame) - from };
           if (piece.frames <= 0) return [];
-          return heirs(place.item).flatMap((heir) => moved(piece, place, heir, 0) ?? []);
+          return heirs(place.item).flatMap((heir) => moved(piece, place, heir) ?? []);
         }),
       );
       return joined(pieces.sort((a, b) => a.startFrame - b.startFrame));
     },
   };
-
-  function speaking({ startFrame }: Caption): TimelineItem | undefined {
-    return under(startFrame)?.item;
-  }
 }
-
-/** An L cut's words are heard after its picture. */
-const tailOf = (item: TimelineItem | undefined): number =>
-  item?.kind === "clip" && item.sound.on ? item.sound.tailFrames : 0;
 
 /** What decides where things stand: which items, of what, from where to where. */
 const shapeOf = (items: readonly TimelineItem[]) =>

@@ -2,6 +2,7 @@ import { isSame } from "../../canonical.ts";
 import { fpsOf } from "../frame-rate.ts";
 import type { Change } from "../revision.schema.ts";
 import type { CardItem, ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
+import { placed } from "./placed.ts";
 import { unmoved } from "./unmoved.ts";
 
 /** A spec, whoever describes it: as the API tells it some settings may be left out. */
@@ -114,14 +115,16 @@ function cardChanges(before: CardItem, after: CardItem, seconds: Seconds): Told[
 
 const ofCut = (what: Change["what"], item: string | null, text: string): Change => ({ item, what, text });
 
-/** Titles stand on items: one that only went along with its item, or was cut short by it, is told when it changed for itself. */
+/** Titles stand on items: that one went along with its item is not told. */
 function textChanges(before: Compared, after: Compared, seconds: Seconds): Change[] {
   const told: Change[] = [];
   const olds = new Map(before.titles.map((title) => [title.id, title]));
+  const anchorsBefore = anchorsOf(before);
+  const anchorsAfter = anchorsOf(after);
   for (const { id, lines } of before.titles)
     if (!after.titles.some((title) => title.id === id))
       told.push(ofCut("text", id, `Title ${id} (${lines.join(" / ")}) was taken out`));
-  for (const { id, lines, frames } of after.titles) {
+  for (const { id, lines, startFrame, frames } of after.titles) {
     const old = olds.get(id);
     const text = lines.join(" / ");
     if (!old) told.push(ofCut("text", id, `Title ${id} (${text}) was added`));
@@ -129,6 +132,10 @@ function textChanges(before: Compared, after: Compared, seconds: Seconds): Chang
       told.push(ofCut("text", id, `Title ${id} says "${text}", not "${old.lines.join(" / ")}"`));
     else if (old.frames !== frames)
       told.push(ofCut("text", id, `Title ${id} (${text}) stands for ${seconds(frames)}, not ${seconds(old.frames)}`));
+    else if (!isSameAnchor(anchorsBefore.get(id), anchorsAfter.get(id)))
+      told.push(
+        ofCut("text", id, `Title ${id} (${text}) begins at ${seconds(startFrame)}, not ${seconds(old.startFrame)}`),
+      );
   }
   // In another order they have gone with their clips, of which it is told already.
   const said = ({ captions }: Compared) => captions.map(({ lines }) => lines.join(" ")).sort();
@@ -139,6 +146,31 @@ function textChanges(before: Compared, after: Compared, seconds: Seconds): Chang
   );
   return told;
 }
+
+/** On which item a title begins, how far into it, and on which frame of which footage. */
+interface Anchor {
+  readonly item: string;
+  readonly offset: number;
+  readonly content: string;
+}
+
+function anchorsOf({ items, titles }: Compared): Map<string, Anchor> {
+  const places = placed(items);
+  return new Map(
+    titles.flatMap(({ id, startFrame: at }): [string, Anchor][] => {
+      const place = places.find(({ startFrame, endFrame }) => startFrame <= at && at < endFrame);
+      if (!place) return [];
+      const { item, startFrame } = place;
+      const offset = at - startFrame;
+      const content = item.kind === "clip" ? `${item.assetId} ${item.inFrame + offset}` : `${item.id} ${offset}`;
+      return [[id, { item: item.id, offset, content }]];
+    }),
+  );
+}
+
+/** As far into the same item, or on the same frame of footage, whichever half of a clip has that now. */
+const isSameAnchor = (before: Anchor | undefined, after: Anchor | undefined): boolean =>
+  before?.content === after?.content || (before?.item === after?.item && before?.offset === after?.offset);
 
 function wholeChanges(before: Compared, after: Compared): Change[] {
   const told: Change[] = [];

@@ -59,10 +59,10 @@ export function readEvents(text: string, rate: Rate): EdlEvent[] {
 
 /** Comments follow the event's last line; both lines of a dissolve have the same. */
 function commentsOf(lines: readonly string[], from: number): string[] {
-  let at = from;
-  if (isSecondLine(lines, at)) at++;
-  const end = lines.findIndex((line, index) => index >= at && /^\d/.test(line));
-  return lines.slice(at, end < 0 ? undefined : end);
+  const start = isSecondLine(lines, from) ? from + 1 : from;
+  let end = start;
+  while (end < lines.length && !/^\d/.test(lines[end] ?? "")) end++;
+  return lines.slice(start, end);
 }
 
 function isSecondLine(lines: readonly string[], at: number): boolean {

@@ -1,5 +1,5 @@
 import { AppError } from "../../error.ts";
-import type { ClipItem, VariantSpec } from "../variant-spec.schema.ts";
+import type { ClipItem, Title, VariantSpec } from "../variant-spec.schema.ts";
 import { type Placed, placed } from "./placed.ts";
 import { type Rate, rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
@@ -68,9 +68,6 @@ export function mediaStart(source: InterchangeSource, rate: Rate): number {
 export const mediaFrames = ({ durationMs }: InterchangeSource, { fps }: Rate): number =>
   Math.max(1, Math.round((durationMs / 1000) * fps));
 
-/** The item in which a frame of the cut lies. Throws `invalid` beyond its end. */
-export function itemAt(items: readonly Placed[], frame: number, what: string): Placed {
-  const found = items.find(({ startFrame, endFrame }) => startFrame <= frame && frame < endFrame);
-  if (found) return found;
-  throw new AppError("invalid", `${what} begins at frame ${frame}, after the end of the cut`);
-}
+/** The titles that stand on an item: those that begin while it is shown. */
+export const titlesOn = ({ titles }: VariantSpec, { startFrame, endFrame }: Placed): Title[] =>
+  titles.filter((title) => startFrame <= title.startFrame && title.startFrame < endFrame);

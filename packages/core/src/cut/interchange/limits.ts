@@ -1,7 +1,6 @@
 import { AppError } from "../../error.ts";
+import { MOST_CHARACTERS } from "../revision.schema.ts";
 
-/** A timeline of 2000 items with all of its metadata has less than 4 million characters. */
-const MOST_CHARACTERS = 16_000_000;
 const DEEPEST = 64;
 
 /** Refuses a file that is too long to be a timeline, before anything is made of it. */

@@ -1,6 +1,6 @@
 import { AppError } from "../../error.ts";
 import { parse } from "../../fn.ts";
-import { type ClipItem, type TimelineItem, type Title, VariantSpec } from "../variant-spec.schema.ts";
+import { type ClipItem, MOST_ITEMS, type TimelineItem, type Title, VariantSpec } from "../variant-spec.schema.ts";
 import { attachSounds } from "./attach-sounds.ts";
 import { carrier } from "./carry.ts";
 import type { Edited } from "./edited.ts";
@@ -25,6 +25,9 @@ const BY_HAND = "Put here in an editing program";
  */
 export function rebuild(edited: Edited, before: VariantSpec, base: VariantSpec, sources: Sources): Imported {
   if (edited.items.length === 0) throw new AppError("invalid", "The timeline is empty; a cut has at least one clip");
+  // Before they are compared with each other, which takes long for very many.
+  if (edited.items.length > MOST_ITEMS)
+    throw new AppError("invalid", `The timeline has ${edited.items.length} clips; a cut has at most ${MOST_ITEMS}`);
   const identified = identify(edited.items, before.items);
   const silent = identified.map((one) => itemOf(one, sources));
   const items = edited.sounds ? withSounds(edited.sounds, silent) : silent;
@@ -86,7 +89,7 @@ function withSounds(sounds: NonNullable<Edited["sounds"]>, items: readonly Timel
   });
 }
 
-/** Titles as the file has them, in the order in which they were. Those of which it has lost nothing but their place stay. */
+/** Titles where the file has them and as it words them, in the order in which they were; one that it has lost is taken out. */
 function titlesOf({ titles }: Edited, before: VariantSpec, places: readonly Placed[]): Title[] {
   return before.titles.flatMap((title) => {
     const edited = titles?.find(({ id }) => id === title.id);

@@ -11,19 +11,18 @@ export interface Timeline {
   readonly contentType: string;
 }
 
-const FORMATS = [
-  { name: "timeline.otio", contentType: "application/json", write: toOtio },
-  { name: "timeline.edl", contentType: "text/plain", write: toEdl },
-  { name: "timeline.fcpxml", contentType: "application/xml", write: toFcpxml },
-] as const;
+/** The cut for other editing programs. Without an EDL where that cannot say it: it has 999 events and 60 frames a second at most. */
+export const timelinesOf = (spec: VariantSpec, sources: Sources): Timeline[] => [
+  { name: "timeline.otio", contentType: "application/json", text: toOtio(spec, sources) },
+  ...edlOf(spec, sources),
+  { name: "timeline.fcpxml", contentType: "application/xml", text: toFcpxml(spec, sources) },
+];
 
-/** The cut for other editing programs, in every format that can say it: an EDL has no more than 999 events, or 60 frames a second. */
-export const timelinesOf = (spec: VariantSpec, sources: Sources): Timeline[] =>
-  FORMATS.flatMap(({ name, contentType, write }) => {
-    try {
-      return [{ name, contentType, text: write(spec, sources) }];
-    } catch (error) {
-      if (error instanceof AppError && error.code === "invalid") return [];
-      throw error;
-    }
-  });
+function edlOf(spec: VariantSpec, sources: Sources): Timeline[] {
+  try {
+    return [{ name: "timeline.edl", contentType: "text/plain", text: toEdl(spec, sources) }];
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid") return [];
+    throw error;
+  }
+}

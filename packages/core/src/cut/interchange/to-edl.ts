@@ -2,7 +2,7 @@ import { AppError } from "../../error.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { edlLine } from "./edl-line.ts";
 import { plain, type Tape, tapeOf } from "./edl-tape.ts";
-import { type SoundPart, soundTracks } from "./layout.ts";
+import { type SoundPart, soundTracks, titlesOn } from "./layout.ts";
 import { type Placed, placed } from "./placed.ts";
 import { type Rate, rateOf } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
@@ -100,13 +100,11 @@ function eventsOf(spec: VariantSpec, sources: Sources, rate: Rate) {
       recordOut: start + to,
     });
 
-  const locators = ({ startFrame, endFrame }: Placed): string[] =>
-    spec.titles
-      .filter((title) => startFrame <= title.startFrame && title.startFrame < endFrame)
-      .map(
-        ({ startFrame: at, lines }) =>
-          `* LOC: ${toTimecode(start + at, rate)} MAGENTA ${plain(lines.join(LINE_BREAK))}`,
-      );
+  const locators = (place: Placed): string[] =>
+    titlesOn(spec, place).map(
+      ({ startFrame, lines }) =>
+        `* LOC: ${toTimecode(start + startFrame, rate)} MAGENTA ${plain(lines.join(LINE_BREAK))}`,
+    );
 
   return {
     /** A dissolve's event is two lines: where the outgoing picture ends, and the incoming one from the fade's first frame on. */

@@ -2,7 +2,7 @@ import type { ClipItem, Title, Variant, VariantSpec } from "../variant-spec.sche
 import { framingElements } from "./fcpxml-framing.ts";
 import { type Resources, resourcesOf } from "./fcpxml-resources.ts";
 import { seconds } from "./fcpxml-time.ts";
-import { itemAt, mediaStart, sourceOf } from "./layout.ts";
+import { countingOf, mediaStart, sourceOf, titlesOn } from "./layout.ts";
 import { type Placed, placed } from "./placed.ts";
 import { type Rate, rateOf } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
@@ -52,10 +52,8 @@ function projectOf(spec: VariantSpec, variant: Variant, resources: Resources, so
   };
 
   /** `from` is the item's first frame on its own clock, which is the one that titles on it are told by. */
-  const titlesOn = ({ item, startFrame }: Placed, from: (frames: number) => string): string[] =>
-    spec.titles
-      .filter((one) => itemAt(places, one.startFrame, `Title ${one.id}`).item === item)
-      .map((one) => title(one, 64, { lane: 1, offset: from(one.startFrame - startFrame) }));
+  const written = (place: Placed, from: (frames: number) => string): string[] =>
+    titlesOn(spec, place).map((one) => title(one, 64, { lane: 1, offset: from(one.startFrame - place.startFrame) }));
 
   const clip = (place: Placed, item: ClipItem): string => {
     const source = sourceOf(item, sources);
@@ -75,14 +73,14 @@ function projectOf(spec: VariantSpec, variant: Variant, resources: Resources, so
           audioDuration: time(leadFrames + item.frames + tailFrames),
         }),
         srcEnable: on ? "all" : "video",
-        tcFormat: /;\d\d$/.test(source.timecode ?? "") ? "DF" : "NDF",
+        tcFormat: countingOf(source, rate).drop ? "DF" : "NDF",
         audioRole: "dialogue",
       },
       [
         textElement("note", {}, item.why),
         ...framingElements(item, source, variant, start, rate),
         ...(gainDb === 0 ? [] : [element("adjust-volume", { amount: `${gainDb}dB` })]),
-        ...titlesOn(place, (frames) => time(start + frames)),
+        ...written(place, (frames) => time(start + frames)),
       ],
     );
   };

@@ -1,5 +1,5 @@
 import type { CardItem, ClipItem, VariantSpec } from "../variant-spec.schema.ts";
-import { itemAt, mediaFrames, mediaStart, type SoundPart, soundTracks, sourceOf } from "./layout.ts";
+import { mediaFrames, mediaStart, type SoundPart, soundTracks, sourceOf, titlesOn } from "./layout.ts";
 import { otioObjects, type Piece } from "./otio-objects.ts";
 import { type Placed, placed } from "./placed.ts";
 import { rateOf } from "./rate.ts";
@@ -18,17 +18,15 @@ export function toOtio(spec: VariantSpec, sources: Sources): string {
   const otio = otioObjects(rate);
   const places = placed(spec.items);
 
-  const markersOn = ({ item, startFrame }: Placed, from: number) =>
-    spec.titles
-      .filter((title) => itemAt(places, title.startFrame, `Title ${title.id}`).item === item)
-      .map((title) =>
-        // Version 1 is the one that every version of the library reads; from 3 on it takes 2 for 1, and finds no range.
-        otio.object("Marker.1", title.lines.join(LINE_BREAK), {
-          metadata: { videoflow: { title: title.id, kind: title.kind } },
-          range: otio.range(from + title.startFrame - startFrame, title.frames),
-          color: "PURPLE",
-        }),
-      );
+  const markersOn = (place: Placed, from: number) =>
+    titlesOn(spec, place).map((title) =>
+      // Version 1 is the one that every version of the library reads; from 3 on it takes 2 for 1, and finds no range.
+      otio.object("Marker.1", title.lines.join(LINE_BREAK), {
+        metadata: { videoflow: { title: title.id, kind: title.kind } },
+        range: otio.range(from + title.startFrame - place.startFrame, title.frames),
+        color: "PURPLE",
+      }),
+    );
 
   const clip = (item: ClipItem, inFrame: number, frames: number, markers: (start: number) => object[]) => {
     const source = sourceOf(item, sources);

@@ -2,22 +2,22 @@
 
 import type { UseMutationResult } from "@tanstack/react-query";
 import { useState } from "react";
-import { Button } from "#web/components/ui/button.tsx";
-import { DialogFrame } from "#web/components/ui/dialog-frame.tsx";
+import { Button } from "./button.tsx";
+import { DialogFrame } from "./dialog-frame.tsx";
 
-interface Props {
+interface Props<What> {
   readonly label: string;
   /** The label with what it is about, for who does not see the row. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  readonly mutation: UseMutationResult<unknown, Error, string>;
-  /** Id of what it is done with. */
-  readonly of: string;
+  readonly mutation: UseMutationResult<unknown, Error, What>;
+  /** What it is done with. */
+  readonly of: What;
 }
 
-/** A deed that takes access away, once it is said what that means. */
-export function ConfirmButton({ label, name, title, description, mutation, of }: Props) {
+/** A deed that cannot be taken back, once it is said what that means. */
+export function ConfirmButton<What>({ label, name, title, description, mutation, of }: Props<What>) {
   const [open, setOpen] = useState(false);
   return (
     <DialogFrame
