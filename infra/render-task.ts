@@ -1,5 +1,5 @@
-import { answerTo, list, read, use, write } from "./grants.ts";
-import { input, media, output } from "./storage.ts";
+import { answerTo, read, use, write } from "./grants.ts";
+import { input, output } from "./storage.ts";
 import { table } from "./table.ts";
 
 /**
@@ -20,14 +20,15 @@ export const renderer = new sst.aws.Task("Renderer", {
   cpu: "4 vCPU",
   memory: "8 GB",
   storage: "100 GB",
-  link: [table, input, media, output],
+  // What a step used is reckoned from it, and must say the same as the two above.
+  environment: { VIDEOFLOW_TASK_CPUS: "4", VIDEOFLOW_TASK_MEMORY_MB: "8192" },
+  link: [table, input, output],
+  // As the function of the same step (functions/render.ts), and to answer by itself.
   permissions: [
     use(table),
     read(input, "uploads/"),
-    read(media, "wsp_"),
-    list(media),
     read(output, "wsp_"),
-    write(output, "wsp_"),
+    write(output, "wsp_*/cut_*"),
     answerTo("Render"),
   ],
   logging: { retention: "1 month" },

@@ -357,6 +357,10 @@ describe("tasks", () => {
     const [container, ...others] = JSON.parse(inputs.containerDefinitions);
     expect(others).toEqual([]);
     expect(container.logConfiguration.logDriver).toBe("awslogs");
+    expect(container.environment).toEqual([
+      { name: "VIDEOFLOW_TASK_CPUS", value: String(inputs.cpu / 1024) },
+      { name: "VIDEOFLOW_TASK_MEMORY_MB", value: inputs.memory },
+    ]);
     const groups = of("aws:cloudwatch/logGroup:LogGroup").map(({ inputs: { name } }) => name);
     expect(groups).toContain(container.logConfiguration.options["awslogs-group"]);
   });
@@ -377,11 +381,11 @@ describe("tasks", () => {
     const granted = statements.filter(({ role }) => role === "RendererTaskRole");
     const actions = granted.flatMap(({ Action }) => list(Action));
     expect(actions.filter((action) => !action.startsWith("dynamodb:")).sort()).toEqual([
-      ...["s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+      ...["s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObject", "s3:PutObject"],
       ...["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"],
     ]);
     const [writes] = granted.filter(({ Action }) => list(Action).includes("s3:PutObject"));
-    expect(list(writes?.Resource)).toEqual([expect.stringMatching(/outputbucket-\w+\/wsp_\*$/)]);
+    expect(list(writes?.Resource)).toEqual([expect.stringMatching(/outputbucket-\w+\/wsp_\*\/cut_\*+$/)]);
     // What starts them pulls the image and writes the log, by AWS's own policy, and reads no secrets.
     expect(statements.filter(({ role }) => role === "RendererExecutionRole")).toEqual([]);
   });
