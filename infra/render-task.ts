@@ -1,4 +1,6 @@
+import { LAYER_ARCHIVE } from "./ffmpeg-build.ts";
 import { answerTo, read, use, write } from "./grants.ts";
+import { lettering } from "./media.ts";
 import { input, output } from "./storage.ts";
 import { table } from "./table.ts";
 
@@ -9,13 +11,21 @@ import { table } from "./table.ts";
 const vpc = new sst.aws.Vpc("Network");
 export const cluster = new sst.aws.Cluster("Cluster", { vpc });
 
+const packages = Object.entries(lettering)
+  .map(([name, version]) => `${name}@${version}`)
+  .join(" ");
+
 /**
  * Steps that may take longer than a Lambda's 15 minutes. The image runs the program that `dev.command` runs from the sources;
  * that is also the one that the cloud on one's own machine starts (docs/decisions/tasks.md).
  */
 export const renderer = new sst.aws.Task("Renderer", {
   cluster,
-  image: { context: ".", dockerfile: "packages/media/Dockerfile" },
+  image: {
+    context: ".",
+    dockerfile: "packages/media/Dockerfile",
+    args: { FFMPEG: LAYER_ARCHIVE, LETTERING: packages },
+  },
   architecture: "arm64",
   cpu: "4 vCPU",
   memory: "8 GB",

@@ -4,6 +4,7 @@ import { isFresh, LOCK_FILE, type Lock } from "@videoflow/local/graph/lock";
 import { synthText } from "@videoflow/local/graph/synth";
 import { makeTypes } from "@videoflow/local/graph/types";
 import { describe, expect, it } from "vitest";
+import { LAYER_ARCHIVE } from "./ffmpeg-build.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const text = readFileSync(path.join(root, LOCK_FILE), "utf8");
@@ -368,6 +369,11 @@ describe("tasks", () => {
   it("have images of the program that runs in their place on one's own machine, and not as root", () => {
     const [image, ...others] = of("docker-build:index:Image");
     expect(others).toEqual([]);
+    // With the ffmpeg of the functions' layer, and what lies beside the code of the function of the same step.
+    const install = lock.functions.RenderUnitFunction?.install ?? [];
+    const { LETTERING, ...buildArgs } = image?.inputs.buildArgs ?? {};
+    expect(buildArgs).toEqual({ FFMPEG: LAYER_ARCHIVE });
+    expect(LETTERING.split(" ").map((named: string) => named.replace(/@[^@]+$/, ""))).toEqual(install);
     expect(image?.inputs).toMatchObject({ context: { location: "." }, platforms: ["linux/arm64"] });
     const dockerfile = readFileSync(path.join(root, image?.inputs.dockerfile.location), "utf8");
     expect(dockerfile).toMatch(/^USER node\nENTRYPOINT \["node", "--enable-source-maps", "task.mjs"\]$/m);
