@@ -9,7 +9,7 @@ import { table } from "./table.ts";
  * when none does. No task listens, and none is reachable from outside.
  */
 const vpc = new sst.aws.Vpc("Network");
-export const cluster = new sst.aws.Cluster("Cluster", { vpc });
+const cluster = new sst.aws.Cluster("Cluster", { vpc });
 
 const packages = Object.entries(lettering)
   .map(([name, version]) => `${name}@${version}`)
