@@ -1,3 +1,4 @@
+import manifest from "../packages/media/package.json" with { type: "json" };
 import { LAYER_ARCHIVE, LAYER_KEY } from "./ffmpeg-build.ts";
 import { input, media } from "./storage.ts";
 
@@ -38,3 +39,8 @@ export const ffmpeg = new aws.lambda.LayerVersion("FfmpegLayer", {
   compatibleArchitectures: ["arm64"],
   compatibleRuntimes: ["nodejs24.x"],
 });
+
+/** What draws text, and the letters, with their versions: they lie beside the code, since they are no code that could be bundled. */
+export const lettering: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(manifest.dependencies).filter(([name]) => /^@(expo-google-fonts|resvg)\//.test(name)),
+);

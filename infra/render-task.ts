@@ -1,5 +1,7 @@
-import { answerTo, list, read, use, write } from "./grants.ts";
-import { input, media, output } from "./storage.ts";
+import { LAYER_ARCHIVE } from "./ffmpeg-build.ts";
+import { answerTo, read, use, write } from "./grants.ts";
+import { lettering } from "./media.ts";
+import { input, output } from "./storage.ts";
 import { table } from "./table.ts";
 
 /**
@@ -7,7 +9,11 @@ import { table } from "./table.ts";
  * when none does. No task listens, and none is reachable from outside.
  */
 const vpc = new sst.aws.Vpc("Network");
-export const cluster = new sst.aws.Cluster("Cluster", { vpc });
+const cluster = new sst.aws.Cluster("Cluster", { vpc });
+
+const packages = Object.entries(lettering)
+  .map(([name, version]) => `${name}@${version}`)
+  .join(" ");
 
 /**
  * Steps that may take longer than a Lambda's 15 minutes. The image runs the program that `dev.command` runs from the sources;
@@ -15,19 +21,24 @@ export const cluster = new sst.aws.Cluster("Cluster", { vpc });
  */
 export const renderer = new sst.aws.Task("Renderer", {
   cluster,
-  image: { context: ".", dockerfile: "packages/media/Dockerfile" },
+  image: {
+    context: ".",
+    dockerfile: "packages/media/Dockerfile",
+    args: { FFMPEG: LAYER_ARCHIVE, LETTERING: packages },
+  },
   architecture: "arm64",
   cpu: "4 vCPU",
   memory: "8 GB",
   storage: "100 GB",
-  link: [table, input, media, output],
+  // What a step used is reckoned from it, and must say the same as the two above.
+  environment: { VIDEOFLOW_TASK_CPUS: "4", VIDEOFLOW_TASK_MEMORY_MB: "8192" },
+  link: [table, input, output],
+  // As the function of the same step (functions/render.ts), and to answer by itself.
   permissions: [
     use(table),
     read(input, "uploads/"),
-    read(media, "wsp_"),
-    list(media),
     read(output, "wsp_"),
-    write(output, "wsp_"),
+    write(output, "wsp_*/cut_*"),
     answerTo("Render"),
   ],
   logging: { retention: "1 month" },

@@ -4,6 +4,7 @@ import { isFresh, LOCK_FILE, type Lock } from "@videoflow/local/graph/lock";
 import { synthText } from "@videoflow/local/graph/synth";
 import { makeTypes } from "@videoflow/local/graph/types";
 import { describe, expect, it } from "vitest";
+import { LAYER_ARCHIVE } from "./ffmpeg-build.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 const text = readFileSync(path.join(root, LOCK_FILE), "utf8");
@@ -357,6 +358,10 @@ describe("tasks", () => {
     const [container, ...others] = JSON.parse(inputs.containerDefinitions);
     expect(others).toEqual([]);
     expect(container.logConfiguration.logDriver).toBe("awslogs");
+    expect(container.environment).toEqual([
+      { name: "VIDEOFLOW_TASK_CPUS", value: String(inputs.cpu / 1024) },
+      { name: "VIDEOFLOW_TASK_MEMORY_MB", value: inputs.memory },
+    ]);
     const groups = of("aws:cloudwatch/logGroup:LogGroup").map(({ inputs: { name } }) => name);
     expect(groups).toContain(container.logConfiguration.options["awslogs-group"]);
   });
@@ -364,6 +369,11 @@ describe("tasks", () => {
   it("have images of the program that runs in their place on one's own machine, and not as root", () => {
     const [image, ...others] = of("docker-build:index:Image");
     expect(others).toEqual([]);
+    // With the ffmpeg of the functions' layer, and what lies beside the code of the function of the same step.
+    const install = lock.functions.RenderUnitFunction?.install ?? [];
+    const { LETTERING, ...buildArgs } = image?.inputs.buildArgs ?? {};
+    expect(buildArgs).toEqual({ FFMPEG: LAYER_ARCHIVE });
+    expect(LETTERING.split(" ").map((named: string) => named.replace(/@[^@]+$/, ""))).toEqual(install);
     expect(image?.inputs).toMatchObject({ context: { location: "." }, platforms: ["linux/arm64"] });
     const dockerfile = readFileSync(path.join(root, image?.inputs.dockerfile.location), "utf8");
     expect(dockerfile).toMatch(/^USER node\nENTRYPOINT \["node", "--enable-source-maps", "task.mjs"\]$/m);
@@ -377,11 +387,11 @@ describe("tasks", () => {
     const granted = statements.filter(({ role }) => role === "RendererTaskRole");
     const actions = granted.flatMap(({ Action }) => list(Action));
     expect(actions.filter((action) => !action.startsWith("dynamodb:")).sort()).toEqual([
-      ...["s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObject", "s3:GetObject", "s3:ListBucket", "s3:PutObject"],
+      ...["s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObject", "s3:PutObject"],
       ...["states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"],
     ]);
     const [writes] = granted.filter(({ Action }) => list(Action).includes("s3:PutObject"));
-    expect(list(writes?.Resource)).toEqual([expect.stringMatching(/outputbucket-\w+\/wsp_\*$/)]);
+    expect(list(writes?.Resource)).toEqual([expect.stringMatching(/outputbucket-\w+\/wsp_\*\/cut_\*+$/)]);
     // What starts them pulls the image and writes the log, by AWS's own policy, and reads no secrets.
     expect(statements.filter(({ role }) => role === "RendererExecutionRole")).toEqual([]);
   });

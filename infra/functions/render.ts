@@ -1,13 +1,10 @@
-import media from "../../packages/media/package.json" with { type: "json" };
 import { bus } from "../events.ts";
 import { publish as tell } from "../grants.ts";
-import { ffmpeg } from "../media.ts";
+import { ffmpeg, lettering } from "../media.ts";
 import { input } from "../storage.ts";
 import { worker } from "./worker.ts";
 
-/** What draws text, and the letters: they lie beside the code, since they are no code that could be bundled. */
-const beside = Object.entries(media.dependencies).filter(([name]) => /^@(expo-google-fonts|resvg)\//.test(name));
-const nodejs = { install: Object.fromEntries(beside) };
+const nodejs = { install: lettering };
 
 /** Two cores: render/cost.ts of core reckons with them. */
 const renderer = {

@@ -80,6 +80,18 @@ describe("the policy", () => {
     const policy = '{"Version": "2012-10-17", "Statement": [{"Action": ["s3:GetObject"], "Resource": ["*"]}]}';
     expect(narrow(policy)).toBe(policy);
   });
+
+  it("is narrowed the same when a list of one is a text, as a deploy gets it", () => {
+    const granted = { Effect: "Allow", Action: "ssm:GetParameter", Resource: "arn:aws:ssm:one/*" };
+    const [start, bus] = ["states:StartExecution", "events:*"].map((Action) => ({ Action, Resource: "*" }));
+    const narrowed = (...Statement: unknown[]) => JSON.parse(narrow(JSON.stringify({ Statement })) ?? "{}").Statement;
+    expect(narrowed(granted, start, bus)).toEqual([
+      granted,
+      expect.objectContaining({ Resource: [expect.any(String)] }),
+    ]);
+    expect(narrowed(granted, { Action: "secretsmanager:GetSecretValue", Resource: "*" })).toEqual([granted]);
+    expect(narrowed(granted)).toEqual([granted]);
+  });
 });
 
 describe("a container's environment", () => {

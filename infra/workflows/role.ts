@@ -1,6 +1,7 @@
+/** As `getPolicyDocument` writes it: what it was given one of is a text, and no list. */
 interface Statement {
-  readonly Action: readonly string[];
-  readonly Resource: readonly string[];
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
   readonly [field: string]: unknown;
 }
 
@@ -22,9 +23,9 @@ const OF_TASKS = /^(ssmmessages:\w+|ssm:GetParameter(s|History)?|secretsmanager:
 export function narrow(policy: string): string | undefined {
   const document = JSON.parse(policy) as { Statement: readonly Statement[] };
   const statements = document.Statement.filter(
-    ({ Action, Resource }) => !(Resource.includes("*") && Action.every((action) => OF_TASKS.test(action))),
+    ({ Action, Resource }) => !(isAny(Resource) && list(Action).every((action) => OF_TASKS.test(action))),
   );
-  const isMachine = statements.some(({ Action }) => Action.includes("events:*"));
+  const isMachine = statements.some(({ Action }) => list(Action).includes("events:*"));
   if (statements.length === document.Statement.length && !isMachine) return policy;
   if (statements.length === 0) return undefined;
   return JSON.stringify({ ...document, Statement: isMachine ? statements.flatMap(narrowStatement) : statements });
@@ -32,8 +33,8 @@ export function narrow(policy: string): string | undefined {
 
 function narrowStatement(statement: Statement): Statement[] {
   const { Action, Resource } = statement;
-  if (!Resource.includes("*")) return [statement];
-  if (Action.includes("events:*")) {
+  if (!isAny(Resource)) return [statement];
+  if (list(Action).includes("events:*")) {
     return [
       {
         ...statement,
@@ -42,6 +43,10 @@ function narrowStatement(statement: Statement): Statement[] {
       },
     ];
   }
-  const logging = Action.filter((action) => LOG_DELIVERY.test(action));
+  const logging = list(Action).filter((action) => LOG_DELIVERY.test(action));
   return logging.length > 0 ? [{ ...statement, Action: logging }] : [];
 }
+
+const list = (value: string | readonly string[]): readonly string[] => (typeof value === "string" ? [value] : value);
+
+const isAny = (resources: Statement["Resource"]): boolean => list(resources).includes("*");

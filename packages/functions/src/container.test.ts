@@ -1,12 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { DescribeTasksCommand, ECSClient, StopTaskCommand } from "@aws-sdk/client-ecs";
 import { CreateStateMachineCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { provideActor } from "@videoflow/core/actor";
-import { technical } from "@videoflow/core/derivative/testing";
+import { writeDocument } from "@videoflow/core/document";
 import { createId } from "@videoflow/core/id";
 import { startTestStage } from "@videoflow/core/testing";
 import type { Graph } from "@videoflow/local/graph/resources";
@@ -23,7 +23,7 @@ const BUNDLED = "BundledTask";
 const withRenderer = (whole: Graph): Graph => {
   const renderer = whole.resources.find(({ name }) => name === "RendererTask");
   const task = (file: string, links: readonly string[] = []) => ({ command: `node ${file}`, directory: ".", links });
-  const bundled = task("packages/functions/dist/task.mjs", whole.tasks?.RendererTask?.links);
+  const bundled = task(image, whole.tasks?.RendererTask?.links);
   const tasks = { ...whole.tasks, [SLOW]: task(slow), [BUNDLED]: bundled };
   const resources = whole.resources.filter(({ type }) => SERVED.test(type));
   for (const name of [SLOW, BUNDLED])
@@ -33,6 +33,7 @@ const withRenderer = (whole: Graph): Graph => {
 
 const directory = mkdtempSync(path.join(tmpdir(), "videoflow-container-"));
 const slow = path.join(directory, "slow.mjs");
+const image = path.join(directory, "task.mjs");
 const program = JSON.stringify(path.join(import.meta.dirname, "container.ts"));
 writeFileSync(
   slow,
@@ -45,7 +46,8 @@ afterAll(async () => {
   await stage.stop();
   rmSync(directory, { recursive: true });
 });
-const Assets = await import("@videoflow/core/asset/asset");
+const { planPlace } = await import("@videoflow/core/cut/render/render-places");
+const { RenderPlan } = await import("@videoflow/core/cut/render/unit.schema");
 const Run = await import("@videoflow/core/run/run");
 const workflows = new Workflows(stage);
 const ecs = new ECSClient(stage.clientConfig);
@@ -73,7 +75,8 @@ const state = (payload: object, { definition = taskDefinition, ...fields }: Fiel
           Environment: Object.entries(
             environmentOf({
               ...{ workspaceId: "{% $states.input.workspaceId %}", runId: "{% $states.input.runId %}" },
-              ...{ assetId: "{% $states.input.assetId %}", step: "{% $states.context.State.Name %}" },
+              ...{ cutId: "{% $states.input.cutId %}", revision: 1, unit: "{% $states.input.unit %}" },
+              step: "{% $states.context.State.Name %}",
               attempt: "{% $states.context.State.RetryCount %}",
               ...payload,
             }),
@@ -99,52 +102,77 @@ async function start(step: string, input: object, payload: object = {}, fields: 
   return workflows.start(stateMachineArn, input);
 }
 
-/** An asset without a picture, and a run about it. */
+/** A run about a cut whose plan has one unit: a card for a second, in small. */
 async function prepared() {
-  const workspaceId = createId("wsp");
-  const [assetId, runId] = [createId("ast"), createId("run")];
+  const [workspaceId, cutId, runId] = [createId("wsp"), createId("cut"), createId("run")];
+  const variant = { name: "landscape", width: 320, height: 180, captions: "none", hls: false } as const;
+  const brand = {
+    primary: "#e5484d",
+    text: "#ffffff",
+    background: "#30324a",
+    font: "sans",
+    lowerThirds: true,
+  } as const;
+  const [frameRate, frames] = ["25/1", 25];
+  const planned = {
+    ...{ index: 0, items: ["card"], files: [{ format: "landscape" as const, key: "a".repeat(32), missing: true }] },
+    ...{ place: "fargate" as const, estimatedMs: 1000, microUsd: 1 },
+    unit: {
+      ...{ frameRate, frames, overlays: [], brand: { ...brand, logo: null } },
+      layers: [{ kind: "card" as const, heading: "Chapter", figure: null, detail: null }],
+    },
+  };
   await provideActor({ workspaceId, who: "operator" }, async () => {
-    await Assets.create({ assetId, name: "a.wav", status: "received", key: `uploads/x/${assetId}/a.wav`, bytes: 1 });
-    await Assets.move(assetId, "processing");
-    await Assets.move(assetId, "ready", { technical: technical({ video: null }), fingerprint: "a".repeat(64) });
-    await Run.begin({ runId, workflow: "Derive", assetId });
+    await writeDocument(planPlace(cutId, 1), RenderPlan, {
+      ...{ version: 1, revision: 1, frameRate, frames, variants: [variant], units: [planned], timeline: [0] },
+      ...{ sound: { key: "b".repeat(32), ranges: [] }, estimatedMs: 1000, microUsd: 1 },
+    });
+    await Run.begin({ runId, workflow: "Render", cutId });
   });
-  return { workspaceId, assetId, runId };
+  return { workspaceId, cutId, runId, unit: 0 };
 }
 
-it("does a step by the handler that Lambda would call, and answers the state with what that returns", async () => {
+const attemptsOf = ({ workspaceId, runId }: { workspaceId: string; runId: string }) =>
+  provideActor({ workspaceId, who: "operator" }, () => Run.attemptsOf(runId));
+
+it("does a step by the handler that Lambda would call, once, and answers the state with what that returns", async () => {
   const input = await prepared();
-  const ended = await workflows.ended(await start("Poster", input));
-  expect(output(ended)).toEqual({ outcome: "skipped" });
-  const { workspaceId, runId } = input;
-  const attempts = await provideActor({ workspaceId, who: "operator" }, () => Run.attemptsOf(runId));
-  expect(attempts).toMatchObject([{ step: "Poster", attempt: 1, status: "succeeded" }]);
+  expect(output(await workflows.ended(await start("Unit", input)))).toEqual({ made: 1 });
+  const [attempt, ...others] = await attemptsOf(input);
+  expect(attempt).toMatchObject({ step: "Unit", attempt: 1, status: "succeeded" });
+  expect(others).toEqual([]);
+  // It is charged as the container of four cores and 8 GB that it was, and as no function.
+  const { "fargate.cpuSeconds": cpuSeconds = 0, "fargate.gbSeconds": gbSeconds = 0, ...usage } = attempt?.usage ?? {};
+  expect(cpuSeconds).toBeGreaterThan(0);
+  expect(gbSeconds).toBeCloseTo(2 * cpuSeconds);
+  expect(Object.keys(usage).filter((item) => item.startsWith("lambda."))).toEqual([]);
+  expect(output(await workflows.ended(await start("Unit", input)))).toEqual({ made: 0 });
 });
 
 it("does the same as the bundle that its image is made with", async () => {
-  execFileSync("npm", ["run", "--silent", "bundle"], { cwd: path.resolve(import.meta.dirname, "..") });
-  const ended = await workflows.ended(await start("Poster", await prepared(), {}, { definition: BUNDLED }));
-  expect(output(ended)).toEqual({ outcome: "skipped" });
+  const root = path.resolve(import.meta.dirname, "..");
+  execFileSync("npm", ["run", "--silent", "bundle"], { cwd: root });
+  copyFileSync(path.join(root, "dist/task.mjs"), image);
+  // What lies beside it in the image is what media has.
+  symlinkSync(path.resolve(root, "../media/node_modules"), path.join(directory, "node_modules"));
+  const ended = await workflows.ended(await start("Unit", await prepared(), {}, { definition: BUNDLED }));
+  expect(output(ended)).toEqual({ made: 1 });
 });
 
 it("fails the step by the error's name", async () => {
-  const { workspaceId, runId } = await prepared();
-  const assetId = createId("ast");
-  expect(await workflows.ended(await start("Poster", { workspaceId, runId, assetId }))).toMatchObject({
+  const input = await prepared();
+  expect(await workflows.ended(await start("Unit", { ...input, unit: 7 }))).toMatchObject({
     ...{ status: "FAILED", error: "Fatal" },
-    cause: expect.stringContaining(assetId),
+    cause: expect.stringContaining(input.cutId),
   });
 });
 
 it("refuses a step that it cannot do, and an input that is none", async () => {
   const input = await prepared();
   expect(await workflows.ended(await start("Dream", input))).toMatchObject({
-    ...{
-      error: "Fatal",
-      cause: "Step Dream is not done in this container: it does Poster, Storyboard, Unit, Waveform",
-    },
+    ...{ error: "Fatal", cause: "Step Dream is not done in this container: it does Unit" },
   });
-  expect(await workflows.ended(await start("Poster", input, { step: 7 }))).toMatchObject({
+  expect(await workflows.ended(await start("Unit", input, { step: 7 }))).toMatchObject({
     ...{ error: "Fatal", cause: expect.stringMatching(/^step: /) },
   });
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { meteredContainer } from "@videoflow/core/cost/meter";
 import { AppError, toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
 import { beat, fail, succeed } from "@videoflow/core/run/task-token";
@@ -14,8 +15,17 @@ interface StepModule {
 /** By the names that steps have in their state machines. A step's code is loaded when it is asked for. */
 export type Steps = Readonly<Record<string, () => Promise<StepModule>>>;
 
-/** What the state gives its container besides links: the state's token, and what a Lambda would get as its event, as JSON. */
-const Environment = z.object({ VIDEOFLOW_TASK_TOKEN: z.string().min(1), VIDEOFLOW_TASK_INPUT: z.string() });
+/**
+ * What the state gives its container besides links: the state's token, and what a Lambda would get as its event, as JSON. And how
+ * large it is, from infra.
+ */
+const Environment = z.object({
+  VIDEOFLOW_TASK_TOKEN: z.string().min(1),
+  VIDEOFLOW_TASK_INPUT: z.string(),
+  VIDEOFLOW_TASK_CPUS: z.coerce.number().positive(),
+  VIDEOFLOW_TASK_MEMORY_MB: z.coerce.number().positive(),
+});
+type Environment = z.infer<typeof Environment>;
 const Input = z.looseObject({ step: z.string() });
 
 const HEARTBEAT_MS = 20_000;
@@ -28,7 +38,8 @@ const TERMINATED = 143;
  * container that is stopped says that the step may be tried again.
  */
 export async function runAsContainer(steps: Steps): Promise<never> {
-  const { VIDEOFLOW_TASK_TOKEN: token, VIDEOFLOW_TASK_INPUT: input } = parse(Environment, process.env);
+  const environment = parse(Environment, process.env);
+  const token = environment.VIDEOFLOW_TASK_TOKEN;
   process.once("SIGTERM", async () => {
     await fail(token, new AppError("unavailable", "The container was stopped before the step was done"));
     process.exit(TERMINATED);
@@ -36,13 +47,13 @@ export async function runAsContainer(steps: Steps): Promise<never> {
   logger.info("container.start");
   await beatOnce(token);
   const heart = setInterval(() => void beatOnce(token), HEARTBEAT_MS);
-  const isDone = await answer(token, () => runStep(steps, input));
-  clearInterval(heart);
+  // A beat that came after the answer would be told that nobody waits any more.
+  const isDone = await answer(token, () => runStep(steps, environment).finally(() => clearInterval(heart)));
   process.exit(isDone ? 0 : 1);
 }
 
-async function runStep(steps: Steps, text: string): Promise<unknown> {
-  const input = parse(Input, json(text));
+async function runStep(steps: Steps, environment: Environment): Promise<unknown> {
+  const input = parse(Input, json(environment.VIDEOFLOW_TASK_INPUT));
   // A step of a fan-out has its number behind its name.
   const name = input.step.replace(/\.\d+$/, "");
   const load = Object.hasOwn(steps, name) ? steps[name] : undefined;
@@ -53,7 +64,9 @@ async function runStep(steps: Steps, text: string): Promise<unknown> {
     );
   }
   const { handler } = await load();
-  return handler(input, { awsRequestId: randomUUID() } as Context);
+  return meteredContainer(environment.VIDEOFLOW_TASK_CPUS, environment.VIDEOFLOW_TASK_MEMORY_MB, () =>
+    handler(input, { awsRequestId: randomUUID() } as Context),
+  );
 }
 
 /** Tells the state what became of the step. An output that it cannot take fails the step. */

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { provideActor } from "@videoflow/core/actor";
-import { metered } from "@videoflow/core/cost/meter";
+import { isMetered, metered } from "@videoflow/core/cost/meter";
 import { noteSpend } from "@videoflow/core/cost/spend";
 import { AppError, toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
@@ -125,9 +125,9 @@ export function asked<Schema extends z.ZodType>(schema: Schema, run: (input: z.o
     logged("asked", { requestId: context.awsRequestId }, () => run(parse(schema, given)));
 }
 
-/** Counts what an invocation uses: the step of a run for which it is takes that, if there is one. */
+/** Counts what an invocation uses: the step of a run for which it is takes that, if there is one. A container has its own meter. */
 const inMeter = <Result>({ memoryLimitInMB }: Context, run: () => Result): Result =>
-  metered(Number(memoryLimitInMB ?? 0), run);
+  isMetered() ? run() : metered(Number(memoryLimitInMB ?? 0), run);
 
 /** One line when work starts and one when it ends. An error leaves as one that says whether trying again makes sense. */
 async function logged<Result>(what: string, ids: object, run: () => Promise<Result>): Promise<Result> {

@@ -3,8 +3,8 @@ import type { Usage } from "./usage.schema.ts";
 
 interface Meter {
   readonly counts: Map<string, number>;
-  /** Memory of the function that runs, which costs by the time, in GB. */
-  readonly memoryGb: number;
+  /** What the machine that runs costs by the time, for each second. */
+  readonly aSecond: Usage;
   /** Until when its time was counted. */
   countedMs: number;
 }
@@ -12,12 +12,18 @@ interface Meter {
 const metering = new AsyncLocalStorage<Meter>();
 
 /** Counts what an invocation of a function uses, its own memory and time included; `takeUsed` tells. */
-export function metered<Result>(memoryMb: number, run: () => Result): Result {
-  const meter: Meter = { counts: new Map(), memoryGb: memoryMb / 1024, countedMs: performance.now() };
-  return metering.run(meter, () => {
+export const metered = <Result>(memoryMb: number, run: () => Result): Result =>
+  counting({ "lambda.gbSeconds": memoryMb / 1024 }, () => {
     note("lambda.requests", 1);
     return run();
   });
+
+/** The same of a container on Fargate, for as long as `run` takes. */
+export const meteredContainer = <Result>(cpus: number, memoryMb: number, run: () => Result): Result =>
+  counting({ "fargate.cpuSeconds": cpus, "fargate.gbSeconds": memoryMb / 1024 }, run);
+
+function counting<Result>(aSecond: Usage, run: () => Result): Result {
+  return metering.run({ counts: new Map(), aSecond, countedMs: performance.now() }, run);
 }
 
 /** Whether somebody wants to know what is used. */
@@ -34,7 +40,7 @@ export function takeUsed(): Usage {
   const meter = metering.getStore();
   if (!meter) return {};
   const now = performance.now();
-  note("lambda.gbSeconds", (meter.memoryGb * (now - meter.countedMs)) / 1000);
+  for (const [item, quantity] of Object.entries(meter.aSecond)) note(item, (quantity * (now - meter.countedMs)) / 1000);
   meter.countedMs = now;
   const usage = Object.fromEntries(meter.counts);
   meter.counts.clear();

@@ -7,6 +7,7 @@ export const PRICES_OF = {
   asOf: "2025-11-01",
   sources: [
     "https://aws.amazon.com/lambda/pricing/",
+    "https://aws.amazon.com/fargate/pricing/",
     "https://aws.amazon.com/step-functions/pricing/",
     "https://aws.amazon.com/mediaconvert/pricing/",
     "https://aws.amazon.com/transcribe/pricing/",
@@ -62,6 +63,9 @@ export const PRICES: ReadonlyMap<string, Price> = new Map<string, Price>([
   // On arm64, as every function of infra/defaults.ts.
   ["lambda.gbSeconds", price("Lambda", "GB-seconds", 13.3334, 1_000_000)],
   ["lambda.requests", price("Lambda", "requests", 0.2, 1_000_000)],
+  // On arm64, too; an hour's price.
+  ["fargate.cpuSeconds", price("Fargate", "seconds of a core", 0.03238, 3600)],
+  ["fargate.gbSeconds", price("Fargate", "GB-seconds", 0.00356, 3600)],
   ["states.transitions", price("Step Functions", "state transitions", 25, 1_000_000)],
   ...Object.entries(transcoding),
   ["transcribe.seconds", price("Transcribe", "seconds", 0.024, 60)],

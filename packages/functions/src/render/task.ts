@@ -1,9 +1,4 @@
 import { runAsContainer } from "../container.ts";
 
-/** The steps that the Renderer's container can do; which of them are done there, and not by a Lambda, infra says. */
-await runAsContainer({
-  Poster: () => import("../derive/poster.ts"),
-  Storyboard: () => import("../derive/storyboard.ts"),
-  Unit: () => import("./unit.ts"),
-  Waveform: () => import("../derive/waveform.ts"),
-});
+/** The steps that the Renderer's container can do, and has the rights for; which of them it is asked for, the workflows say. */
+await runAsContainer({ Unit: () => import("./unit.ts") });

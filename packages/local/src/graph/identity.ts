@@ -81,7 +81,7 @@ const identities: Record<string, (name: string, inputs: Inputs, logicalName: str
     const arn = arnOf("ecs", `task-definition/${family}:1`);
     return { id: String(family), outputs: { arn, arnWithoutRevision: arn.replace(/:1$/, ""), revision: 1 } };
   },
-  "docker-build:index:Image": (name, _inputs) => ({ id: name, outputs: { digest: IMAGE_DIGEST } }),
+  "docker-build:index:Image": (name) => ({ id: name, outputs: { digest: IMAGE_DIGEST } }),
   "aws:apigatewayv2/api:Api": (_name, _inputs, logicalName) => {
     const id = logicalName.toLowerCase();
     const outputs = {

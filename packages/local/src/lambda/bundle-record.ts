@@ -6,6 +6,8 @@ import { version } from "esbuild";
 interface BundleRecord {
   readonly esbuild: string;
   readonly entry: string;
+  /** What was put beside it. */
+  readonly install: readonly string[];
   /** Own sources and tsconfig files -> modification time and size; `null` for one that did not exist. */
   readonly inputs: Readonly<Record<string, string | null>>;
 }
@@ -21,18 +23,23 @@ const INSTALL_MARKS = [
 ];
 
 /** `before` holds stamps from before the build: a file that was saved during it must count as changed afterwards. */
-export function recordOf(root: string, entry: string, sources: readonly string[], before: Stamps): BundleRecord {
+export function recordOf(
+  { root, entry, install }: { root: string } & Pick<BundleRecord, "entry" | "install">,
+  sources: readonly string[],
+  before: Stamps,
+): BundleRecord {
   const files = [...sources, ...configsAbove(root, entry), ...INSTALL_MARKS.map((mark) => path.join(root, mark))];
   const stamp = (file: string) => before.get(file) ?? stampOf(file);
-  return { esbuild: version, entry, inputs: Object.fromEntries(files.map((file) => [file, stamp(file)])) };
+  return { esbuild: version, entry, install, inputs: Object.fromEntries(files.map((file) => [file, stamp(file)])) };
 }
 
 export function readRecord(file: string): BundleRecord | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as BundleRecord) : undefined;
 }
 
-export function isCurrent(record: BundleRecord, entry: string): boolean {
+export function isCurrent(record: BundleRecord, entry: string, install: readonly string[]): boolean {
   if (record.esbuild !== version || record.entry !== entry) return false;
+  if (record.install?.join() !== install.join()) return false;
   return Object.entries(record.inputs).every(([file, stamp]) => stampOf(file) === stamp);
 }
 

@@ -90,7 +90,8 @@ export class Bundle {
     this.#state = "stale";
     if (!record) return;
     this.#serve(Object.keys(record.inputs));
-    if (isCurrent(record, this.#options.entry)) this.#state = "current";
+    const { entry, install } = this.#options;
+    if (isCurrent(record, entry, install)) this.#state = "current";
   }
 
   async #build(): Promise<void> {
@@ -104,11 +105,11 @@ export class Bundle {
       this.#save(await build.rebuild(), before);
       this.#lastError = "";
     } catch (error) {
-      this.#failed(error as BuildFailure);
+      this.#failed(error as Error | BuildFailure);
     }
   }
 
-  #failed(failure: BuildFailure): void {
+  #failed(failure: Error | BuildFailure): void {
     const { message } = failure;
     if (message !== this.#lastError) this.#options.onError(message);
     this.#lastError = message;
@@ -143,15 +144,15 @@ export class Bundle {
   }
 
   #save(result: BuildResult<{ metafile: true; write: false }>, before: Stamps): void {
-    const { root, entry, directory } = this.#options;
+    const { root, install, directory } = this.#options;
     mkdirSync(directory, { recursive: true });
+    const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith(`${PACKAGE_CJS}:`));
+    const sources = inputs.map((input) => path.resolve(root, input));
+    linkPackages(install, sources, directory);
     // The map first: whoever sees the new code finds the map that belongs to it.
     for (const file of result.outputFiles.toReversed()) replaceFile(file.path, file.contents);
     replaceFile(this.modules, [...this.#packages].map((file) => `import ${JSON.stringify(file)};\n`).join(""));
-    const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith(`${PACKAGE_CJS}:`));
-    const sources = inputs.map((input) => path.resolve(root, input));
-    linkPackages(this.#options.install, sources, directory);
-    const record = recordOf(root, entry, sources, before);
+    const record = recordOf(this.#options, sources, before);
     replaceFile(this.#record, JSON.stringify(record));
     this.#serve(Object.keys(record.inputs));
   }
@@ -163,7 +164,8 @@ export class Bundle {
 }
 
 /** The files that a failed build complains about, and those that it did not find: a change of any may mend it. */
-function suspects(root: string, failure: BuildFailure): string[] {
+function suspects(root: string, failure: Error | BuildFailure): string[] {
+  if (!("errors" in failure)) return [];
   return failure.errors.flatMap(({ location, text }) => {
     if (!location) return [];
     const file = path.resolve(root, location.file);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
 import { lineReader } from "../../lambda/log-frames.ts";
 import type { LogEvent } from "../../lambda/log-sink.ts";
 import { MemoryWatch } from "../../lambda/memory-watch.ts";
@@ -21,14 +22,14 @@ export interface Ended {
 /**
  * The program of a container is a child of this script, which stands for the container's init: it hands SIGTERM on, ends with the
  * program's exit code, and ends all that the program has started when this process lets go of its end of descriptor 3, even
- * by being killed. The script is constant; the command is its positional parameters.
+ * by being killed. The script is constant; the command is its positional parameters. Tools of media have a guard of the same kind
+ * (packages/process/src/guard.ts), which ends one program, hands its input on and knows no SIGTERM.
  */
 const INIT = `
 trap 'stopped=1; test -z "$child" || kill -TERM "$child" 2>/dev/null' TERM
-exec 4<&0 </dev/null
-"$@" <&4 3<&- 4<&- & child=$!
-{ read -r nothing <&3; kill -9 "-$$"; } >/dev/null 2>&1 4<&- & watcher=$!
-exec 3<&- 4<&-
+"$@" 3<&- & child=$!
+{ read -r nothing <&3; kill -9 "-$$"; } >/dev/null 2>&1 & watcher=$!
+exec 3<&-
 test -z "$stopped" || kill -TERM "$child"
 wait "$child"; code=$?
 while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
@@ -63,9 +64,10 @@ export class ContainerProcess {
     this.#child.on("exit", () => this.kill());
     this.started = new Promise((resolve, reject) => void this.#child.on("spawn", resolve).on("error", reject));
     this.ended = new Promise((resolve) => {
-      this.#child.on("close", (code) => {
+      this.#child.on("close", (code, signal) => {
         watch.stop();
-        resolve({ exitCode: code ?? KILLED, outOfMemory: this.#outOfMemory });
+        const exitCode = code ?? 128 + constants.signals[signal ?? "SIGKILL"];
+        resolve({ exitCode, outOfMemory: this.#outOfMemory });
       });
     });
   }
@@ -90,5 +92,3 @@ export class ContainerProcess {
     }
   }
 }
-
-const KILLED = 137;

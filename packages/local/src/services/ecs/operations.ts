@@ -42,7 +42,9 @@ export function taskOperations(definitions: Definitions, tasks: Tasks, runner: R
     DescribeTasks: operation({
       permissions: ({ cluster, tasks: asked = [] }: DescribeTasksCommandInput) =>
         asked.map((task) => ({
-          ...{ action: "ecs:DescribeTasks", resource: arnOf(cluster, task), context: inCluster(cluster) },
+          action: "ecs:DescribeTasks",
+          resource: arnOf(cluster, task),
+          context: inCluster(cluster),
         })),
       run({ cluster, tasks: asked = [], include = [] }: DescribeTasksCommandInput) {
         definitions.cluster(cluster);

@@ -68,11 +68,8 @@ export class Runner {
     if (status === "PROVISIONING") return this.#end(id, asked) ?? known;
     const stopping = tasks.change(id, asked) ?? known;
     announce(stopping);
-    const process = this.#running.get(id);
-    const seconds = definition.container.stopTimeout ?? STOP_TIMEOUT_SECONDS;
-    const timer = setTimeout(() => process?.kill(), seconds * 1000);
-    process?.terminate();
-    void process?.ended.then(() => clearTimeout(timer));
+    // One whose program is only being started is asked as soon as it runs.
+    if (status === "RUNNING") this.#terminate(id, definition);
     return stopping;
   }
 
@@ -96,12 +93,14 @@ export class Runner {
   async #work(task: TaskRecord): Promise<void> {
     const { cloud, logs } = this.#parts;
     await using folder = await this.#scratch.folder();
+    // Nobody would end what is started now; the next start tells that it is lost.
+    if (this.#stopping) return;
     try {
       const process = startContainer(cloud, logs, task, folder.directory);
       this.#running.set(task.id, process);
       await process.started;
       const { desiredStatus } = this.#move(task.id, { status: "RUNNING", startedAt: Date.now() }) ?? task;
-      if (desiredStatus === "STOPPED") process.terminate();
+      if (desiredStatus === "STOPPED") this.#terminate(task.id, task.definition);
       const { exitCode, outOfMemory } = await process.ended;
       // Never resolves when the database was abandoned: whoever waits must not go on as if it was still there.
       await cloud.database.flushed();
@@ -116,6 +115,13 @@ export class Runner {
     } finally {
       this.#running.delete(task.id);
     }
+  }
+
+  #terminate(id: string, { container }: TaskRecord["definition"]): void {
+    const process = this.#running.get(id);
+    const timer = setTimeout(() => process?.kill(), (container.stopTimeout ?? STOP_TIMEOUT_SECONDS) * 1000);
+    process?.terminate();
+    void process?.ended.then(() => clearTimeout(timer));
   }
 
   #move(id: string, changes: Partial<TaskRecord>): TaskRecord | undefined {
