@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { UseCase } from "../order.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { compose } from "./compose.ts";
 import type { Source } from "./source.ts";
 import { briefOf, chance, library, materialFor, orderOf, referenceFor } from "./testing.ts";
@@ -72,9 +72,9 @@ describe("the crew by rules", () => {
 
   it("is exactly as long as was ordered, to the frame", () => {
     const off = all.flatMap(({ spec, order }, number) => {
-      const clock: Clock = clockOf(spec?.frameRate ?? "25/1");
+      const rate: Rate = rateOf(spec?.frameRate ?? "25/1");
       const sum = spec?.items.reduce((frames, item) => frames + item.frames, 0);
-      const target = inFrames(order.duration.targetMs, clock);
+      const target = inFrames(order.duration.targetMs, rate);
       return sum === target && spec?.frames === target ? [] : [`${number}: ${sum} of ${target}`];
     });
     expect(off).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Defect } from "../../defect/defect.schema.ts";
 import { overlaps, type Range } from "../../scene/material.ts";
-import { type Clock, msAt } from "./clock.ts";
+import { msAt, type Rate } from "../frame-rate.ts";
 import type { Candidate, Features } from "./material.schema.ts";
 import type { Moment } from "./moments.ts";
 import { sightsWithin } from "./moments.ts";
@@ -14,8 +14,8 @@ const PENALTY = { minor: 0.12, major: 0.45, critical: 1 } as const;
 const LIVELY = 1;
 
 /** What a candidate shows: the words that are in it, else all that it can show. */
-export function rangeOf({ core, from, to }: Pick<Moment, "core" | "from" | "to">, clock: Clock): Range {
-  return { startMs: msAt(core?.from ?? from, clock), endMs: msAt(core?.to ?? to, clock) };
+export function rangeOf({ core, from, to }: Pick<Moment, "core" | "from" | "to">, rate: Rate): Range {
+  return { startMs: msAt(core?.from ?? from, rate), endMs: msAt(core?.to ?? to, rate) };
 }
 
 /** Defects that touch a candidate; those of the whole programme do not count. */
@@ -28,9 +28,9 @@ export function featuresOf(
   source: Source,
   relevance: Relevance,
   rarity: ReadonlyMap<string, number>,
-  clock: Clock,
+  rate: Rate,
 ): { features: Features; defects: Candidate["defects"] } {
-  const range = rangeOf(moment, clock);
+  const range = rangeOf(moment, rate);
   const defects = defectsIn(source, range);
   const penalty = defects.reduce((sum, { severity }) => sum + PENALTY[severity], 0);
   const own = sharedTerms(`${moment.text} ${moment.labels.join(" ")}`, relevance.terms);

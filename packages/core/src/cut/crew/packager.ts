@@ -1,7 +1,7 @@
 import { wordedCaptions } from "../../transcript/captions.ts";
 import { USE_CASE_TITLES } from "../craft.ts";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { Caption, Title } from "../variant-spec.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { wordsWithin } from "./cut-points.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material, PlacedWord } from "./material.schema.ts";
@@ -32,13 +32,13 @@ export function placedItems(items: readonly ChosenItem[]): PlacedItem[] {
 
 /** Writes what stands on the picture: the title, who speaks, facts as they were said, captions; and chooses the thumbnail. */
 export function pack(material: Material, { items, round, cutId }: Edit, frames: Frames, sounds: Sounds): Package {
-  const clock = clockOf(material.frameRate);
+  const rate = rateOf(material.frameRate);
   const placed = placedItems(items);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
   return {
     ...{ version: 1, cutId, round, engine: RULES, title: titleOf(material) },
-    titles: [...openingTitle(material, placed, clock), ...lowerThirds(material, placed, byId, clock)],
-    captions: captionsFor(material, placed, byId, sounds, clock),
+    titles: [...openingTitle(material, placed, rate), ...lowerThirds(material, placed, byId, rate)],
+    captions: captionsFor(material, placed, byId, sounds, rate),
     thumbnailFrame: thumbnailOf(placed, byId, frames),
   };
 }
@@ -47,22 +47,22 @@ export function pack(material: Material, { items, round, cutId }: Edit, frames: 
 export function openingTitle(
   material: Material,
   placed: readonly PlacedItem[],
-  clock: Clock,
+  rate: Rate,
   text = titleOf(material),
 ): Title[] {
   const [first] = placed;
   const { order } = material;
   const isKnown = text !== USE_CASE_TITLES[order.useCase];
   if (!first || first.item.kind === "card" || !isKnown) return [];
-  const place = within(first, 0, TITLE_MS, clock);
+  const place = within(first, 0, TITLE_MS, rate);
   return place ? [{ id: "title", kind: "title", ...place, lines: [text], evidence: [{ brief: text }] }] : [];
 }
 
 /** A stretch of an item, `fromMs` after it begins; undefined where it is too short to be read. */
-export function within({ item, start }: PlacedItem, fromMs: number, lengthMs: number, clock: Clock) {
-  const from = Math.min(inFrames(fromMs + IN_MS, clock), item.frames >> 2);
-  const frames = Math.min(inFrames(lengthMs, clock), item.frames - from);
-  return frames < inFrames(LEAST_MS, clock) ? undefined : { startFrame: start + from, frames };
+export function within({ item, start }: PlacedItem, fromMs: number, lengthMs: number, rate: Rate) {
+  const from = Math.min(inFrames(fromMs + IN_MS, rate), item.frames >> 2);
+  const frames = Math.min(inFrames(lengthMs, rate), item.frames - from);
+  return frames < inFrames(LEAST_MS, rate) ? undefined : { startFrame: start + from, frames };
 }
 
 /** Who speaks where that is known, else a fact with a number, as it was said. News alone has them, and only where they are wanted. */
@@ -70,7 +70,7 @@ function lowerThirds(
   material: Material,
   placed: readonly PlacedItem[],
   byId: ReadonlyMap<string, Candidate>,
-  clock: Clock,
+  rate: Rate,
 ): Title[] {
   if (material.order.useCase !== "news" || !material.order.brand.lowerThirds) return [];
   const named = new Set<string>();
@@ -78,10 +78,10 @@ function lowerThirds(
     const { item } = at;
     const candidate = item.kind === "clip" ? byId.get(item.candidate) : undefined;
     if (item.kind !== "clip" || candidate?.kind !== "speech" || !candidate.words) return [];
-    const line = personIn(item, candidate, material, clock, named) ?? factIn(candidate, material);
+    const line = personIn(item, candidate, material, rate, named) ?? factIn(candidate, material);
     const opening = index === 0 ? TITLE_MS + 2 * IN_MS : 0;
-    const place = line && within(at, opening, LOWER_THIRD_MS, clock);
-    if (!line || !place || place.startFrame < at.start + inFrames(opening, clock)) return [];
+    const place = line && within(at, opening, LOWER_THIRD_MS, rate);
+    if (!line || !place || place.startFrame < at.start + inFrames(opening, rate)) return [];
     return [{ id: `third-${item.id}`, kind: "lower_third", ...place, lines: [line.text], evidence: [line.evidence] }];
   });
 }
@@ -93,7 +93,7 @@ function personIn(
   item: ChosenClip,
   { words, from, to }: Candidate,
   { assets }: Material,
-  clock: Clock,
+  rate: Rate,
   named: Set<string>,
 ): Line | undefined {
   const asset = assets.find(({ assetId }) => assetId === item.assetId);
@@ -101,7 +101,7 @@ function personIn(
     const found = evidence.find((one) =>
       one.kind === "words"
         ? words !== null && one.from >= words.from && one.to <= words.to
-        : inFrames(one.atMs, clock) >= from && inFrames(one.atMs, clock) < to,
+        : inFrames(one.atMs, rate) >= from && inFrames(one.atMs, rate) < to,
     );
     if (!found || named.has(name)) continue;
     named.add(name);
@@ -138,15 +138,15 @@ export function captionsFor(
   placed: readonly PlacedItem[],
   byId: ReadonlyMap<string, Candidate>,
   { sound }: Pick<Sounds, "sound">,
-  clock: Clock,
+  rate: Rate,
 ): Caption[] {
   if (material.order.formats.every(({ captions }) => captions === "none")) return [];
   return placed.flatMap(({ item, start }) => {
     const candidate = item.kind === "clip" ? byId.get(item.candidate) : undefined;
     if (item.kind !== "clip" || !candidate?.quotable || !sound[item.id]?.on) return [];
     const all = material.words[item.assetId] ?? [];
-    const heard = wordsWithin(all, clock, item.inFrame, item.inFrame + item.frames);
-    return captionsOfClip(item, start, all.slice(heard.from, heard.to), clock);
+    const heard = wordsWithin(all, rate, item.inFrame, item.inFrame + item.frames);
+    return captionsOfClip(item, start, all.slice(heard.from, heard.to), rate);
   });
 }
 
@@ -154,10 +154,10 @@ function captionsOfClip(
   { assetId, inFrame, frames }: ChosenClip,
   start: number,
   words: readonly PlacedWord[],
-  clock: Clock,
+  rate: Rate,
 ): Caption[] {
   const cues = wordedCaptions({ words: [...words], utterances: [{ from: 0, to: words.length }] });
-  const frameOf = (ms: number) => Math.max(0, Math.min(frames, inFrames(ms, clock) - inFrame));
+  const frameOf = (ms: number) => Math.max(0, Math.min(frames, inFrames(ms, rate) - inFrame));
   return cues.flatMap(({ startMs, endMs, lines, from, to }, index): Caption[] => {
     const begin = frameOf(startMs);
     const end = Math.min(frameOf(endMs), frameOf(cues[index + 1]?.startMs ?? Number.MAX_SAFE_INTEGER));

@@ -3,7 +3,7 @@ import type { Range, Slice } from "../../scene/material.ts";
 import type { Evidence, Scene } from "../../scene/scene.schema.ts";
 import type { Word } from "../../transcript/transcript.schema.ts";
 import type { Sight } from "../../vision/vision.schema.ts";
-import { type Clock, frameFrom, frameUpTo } from "./clock.ts";
+import { frameFrom, frameUpTo, type Rate } from "../frame-rate.ts";
 
 /** All that was found out about an asset; lists are empty where there is nothing. Times are in milliseconds of the asset. */
 export interface Source {
@@ -34,18 +34,18 @@ export interface FrameRange {
 }
 
 /** The last frame at which a clip of an asset may end: the end of its last whole frame. */
-export const endOf = ({ durationMs }: Pick<Source, "durationMs">, clock: Clock): number => frameUpTo(durationMs, clock);
+export const endOf = ({ durationMs }: Pick<Source, "durationMs">, rate: Rate): number => frameUpTo(durationMs, rate);
 
 /**
  * The shots of an asset in frames of the cut. A bound is known to a frame of the asset: within, a frame is left out at each, so
  * that none of another shot is seen.
  */
-export function shotsOf(source: Pick<Source, "shots" | "durationMs">, clock: Clock): FrameRange[] {
-  const end = endOf(source, clock);
+export function shotsOf(source: Pick<Source, "shots" | "durationMs">, rate: Rate): FrameRange[] {
+  const end = endOf(source, rate);
   const last = source.shots.length - 1;
   const shots = source.shots.map(({ startMs, endMs }, index) => ({
-    from: index === 0 ? 0 : frameFrom(startMs, clock) + 1,
-    to: index === last ? end : Math.min(end, frameUpTo(endMs, clock) - 1),
+    from: index === 0 ? 0 : frameFrom(startMs, rate) + 1,
+    to: index === last ? end : Math.min(end, frameUpTo(endMs, rate) - 1),
   }));
   return shots.filter(({ from, to }) => to > from);
 }

@@ -1,4 +1,4 @@
-import { clockOf, inFrames, msAt } from "../crew/clock.ts";
+import { inFrames, msAt, rateOf } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { captionFault, claimFault, evidenceFault, type Facts, figureFault, SYNC_MS } from "./claims.ts";
@@ -60,12 +60,12 @@ function outOfSync(
   places: readonly ItemPlace[],
   facts: Facts,
 ): string | undefined {
-  const clock = clockOf(frameRate);
+  const rate = rateOf(frameRate);
   const place = places.find(({ item, start }) => start <= startFrame && startFrame + frames <= start + item.frames);
   if (place?.item.kind !== "clip" || place.item.assetId !== assetId) return "it is not within a clip of its asset";
   if (!place.item.sound.on) return "its clip is not heard";
-  const saidAt = inFrames(facts.word(assetId, from)?.startMs ?? 0, clock) - place.item.inFrame + place.start;
-  const off = Math.round(msAt(Math.abs(saidAt - startFrame), clock));
+  const saidAt = inFrames(facts.word(assetId, from)?.startMs ?? 0, rate) - place.item.inFrame + place.start;
+  const off = Math.round(msAt(Math.abs(saidAt - startFrame), rate));
   return off > SYNC_MS ? `it is ${off} ms away from its first word` : undefined;
 }
 

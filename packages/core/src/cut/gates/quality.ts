@@ -1,6 +1,6 @@
 import { BEATS_A_MINUTE } from "../craft.ts";
-import { clockOf, inFrames, msAt, told } from "../crew/clock.ts";
 import { targetOf } from "../crew/director.ts";
+import { inFrames, msAt, rateOf, told } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { fault, figure, pass, resultOf } from "./finding.ts";
@@ -28,23 +28,23 @@ export function qualityGate(spec: VariantSpec, reference: Reference): GateResult
 }
 
 function lengthFinding({ frames, frameRate }: VariantSpec, { order }: Reference): Finding {
-  const clock = clockOf(frameRate);
-  const target = targetOf(order, clock);
-  const tolerance = inFrames(order.duration.toleranceMs, clock);
+  const rate = rateOf(frameRate);
+  const target = targetOf(order, rate);
+  const tolerance = inFrames(order.duration.toleranceMs, rate);
   const evidence = [
     figure("frames", frames),
     figure("ordered frames", target),
     figure("frames of tolerance", tolerance),
   ];
-  const text = `The cut is ${told(frames, clock)} long, ordered are ${told(target, clock)} with ${told(tolerance, clock)} of tolerance`;
+  const text = `The cut is ${told(frames, rate)} long, ordered are ${told(target, rate)} with ${told(tolerance, rate)} of tolerance`;
   return Math.abs(frames - target) <= tolerance
     ? pass(text, { evidence })
     : fault(`${text}: add or take away moments, or order another length`, { evidence });
 }
 
 function shortFindings({ items, frameRate }: VariantSpec): Finding[] {
-  const clock = clockOf(frameRate);
-  const least = inFrames(SEEN_MS, clock);
+  const rate = rateOf(frameRate);
+  const least = inFrames(SEEN_MS, rate);
   return items
     .filter(({ frames }) => frames < least)
     .map(({ id, frames }) =>
@@ -73,8 +73,8 @@ function repetitionFinding(clips: readonly Clip[]): Finding {
 }
 
 function pictureFindings(clip: Clip, { frameRate }: VariantSpec, { sources }: Reference): Finding[] {
-  const clock = clockOf(frameRate);
-  const [startMs, endMs] = [msAt(clip.inFrame, clock), msAt(clip.inFrame + clip.frames, clock)];
+  const rate = rateOf(frameRate);
+  const [startMs, endMs] = [msAt(clip.inFrame, rate), msAt(clip.inFrame + clip.frames, rate)];
   const spoilt = sources
     .get(clip.assetId)
     ?.defects.find(

@@ -1,8 +1,8 @@
 import { createId } from "../../id.ts";
 import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
 import { placed } from "./placed.ts";
-import { rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
+import { countedRateOf } from "./timecode.ts";
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export function randomOf(seed: number) {
@@ -25,7 +25,7 @@ export const RATES = ["24/1", "25/1", "30/1", "30000/1001", "24000/1001", "50/1"
 export function randomSources(random: Random, frameRate: string): Sources {
   const sources = Array.from({ length: random.whole(1, 5) }, (_, index): InterchangeSource => {
     const own = random.chance(0.8) ? frameRate : random.pick(RATES);
-    const mark = rateOf(own).drop && random.chance(0.5) ? ";" : ":";
+    const mark = countedRateOf(own).drop && random.chance(0.5) ? ";" : ":";
     const name = `${random.pick(["Interview", "Straße & Fluss", 'B-roll "2"', "day <1>"])} ${index}.mp4`;
     return {
       assetId: createId("ast"),

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { normalWord } from "../../../text/words.ts";
+import { rateOf } from "../../frame-rate.ts";
 import { claimFault } from "../../gates/claims.ts";
 import type { CutEvidence, Title } from "../../variant-spec.schema.ts";
-import { clockOf } from "../clock.ts";
 import { knownOf } from "../fact-checker.ts";
 import type { Candidate, Material } from "../material.schema.ts";
 import { openingTitle, type PlacedItem, pack, placedItems, within } from "../packager.ts";
@@ -38,7 +38,7 @@ export function packByModel(
   judge: ModelJudge,
 ): Promise<Package> {
   const byRules = pack(material, edit, frames, sounds);
-  const clock = clockOf(material.frameRate);
+  const rate = rateOf(material.frameRate);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
   const placed = placedItems(edit.items);
   const clips = placed.flatMap(({ item, start }) => {
@@ -65,7 +65,7 @@ export function packByModel(
       const evidence = rests
         ? cite(draft.titleRestsOn?.clip ?? 0, draft.titleRestsOn?.quote ?? "")
         : [{ brief: title }];
-      const opening = openingTitle(material, placed, clock, title).map((one) => ({ ...one, evidence }));
+      const opening = openingTitle(material, placed, rate, title).map((one) => ({ ...one, evidence }));
       const thirds = draft.lowerThirds.flatMap(({ clip, text, quote }): Title[] => {
         const place = clips[clip]?.place;
         if (place) return thirdOf(place, text, cite(clip, quote));
@@ -88,7 +88,7 @@ export function packByModel(
 
   function thirdOf(place: PlacedItem, text: string, evidence: CutEvidence[]): Title[] {
     // On the first clip the title stands.
-    const at = place.start > 0 && evidence.length > 0 ? within(place, 0, LOWER_THIRD_MS, clock) : undefined;
+    const at = place.start > 0 && evidence.length > 0 ? within(place, 0, LOWER_THIRD_MS, rate) : undefined;
     return at ? [{ id: `third-${place.item.id}`, kind: "lower_third", ...at, lines: [text], evidence }] : [];
   }
 }
