@@ -66,5 +66,8 @@ export const FLASH_MS = 400;
 /** Air before the first word of a clip and after its last, where there is room. */
 export const AIR_MS = { before: 160, after: 240, most: 1_000 } as const;
 
+/** Peaks stay so far below full scale: codecs add to them. */
+export const TRUE_PEAK_DBTP = -1;
+
 /** The most rounds in which a cut is sent back to its editor. */
 export const ROUNDS = 3;

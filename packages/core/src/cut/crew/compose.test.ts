@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { chance } from "../../transcript/testing.ts";
 import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { UseCase } from "../order.schema.ts";
-import { compose } from "./compose.ts";
 import type { Source } from "./source.ts";
-import { briefOf, chance, library, materialFor, orderOf, referenceFor } from "./testing.ts";
+import { briefOf, compose, library, materialFor, orderOf, referenceFor } from "./testing.ts";
 
 const USE_CASES: readonly UseCase[] = ["news", "aftermovie", "wrapped"];
 const LIBRARIES = [

@@ -1,4 +1,4 @@
-import type { Range } from "../../scene/material.ts";
+import { lowerBound, type Range } from "../../scene/material.ts";
 import { frameFrom, frameUpTo, type Rate } from "../frame-rate.ts";
 
 /** Frames at each of which a cut may be; both ends are in it. */
@@ -46,12 +46,5 @@ export function wordsWithin(
 /** The first word that ends after a frame has begun. */
 function firstAfter(words: readonly Range[], frame: number, { numerator, denominator }: Rate): number {
   const at = frame * 1000 * denominator;
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((words[middle] as Range).endMs * numerator > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return lowerBound(words.length, (index) => (words[index] as Range).endMs * numerator > at);
 }

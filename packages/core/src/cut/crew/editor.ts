@@ -16,13 +16,18 @@ const FADE_MS = 480;
 export function edit(material: Material, arc: Arc, notes: readonly Note[], round: number): Edit {
   const { cutId, frameRate } = material;
   const rate = rateOf(frameRate);
-  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
-  const pool = material.candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0);
+  const pool = poolOf(material, notes);
   const looser = notes.some(({ ask }) => ask === "loosen") ? round : 1;
   const filling = { material, arc, pool, looser };
   const items = isMusical(arc) ? fromPlaced(fillRhythm(filling)) : fromSlots(fillBeats(filling), arc, rate);
   const faded = withFades(items, arc.beats, material.candidates, rate);
   return { version: 1, cutId, round, engine: RULES, items: faded, faults: faultsOf(faded, arc, material, rate) };
+}
+
+/** What may be chosen: what a note asks to replace may not, unless it is wished for. */
+export function poolOf({ candidates }: Pick<Material, "candidates">, notes: readonly Note[]): Candidate[] {
+  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
+  return candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0);
 }
 
 /** Whether cuts follow the music. */

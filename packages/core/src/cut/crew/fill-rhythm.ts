@@ -5,7 +5,7 @@ import { lengthsOf, placeOf } from "./lengths.ts";
 import type { Candidate } from "./material.schema.ts";
 import { createPicker, spanOf } from "./picker.ts";
 import type { Beat } from "./proposal.schema.ts";
-import type { FrameRange } from "./source.ts";
+import { type FrameRange, overlapping } from "./source.ts";
 
 /** A clip whose length and place are settled. */
 export interface Placed {
@@ -35,7 +35,7 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
   );
   const isFree = (candidate: Candidate) =>
     !reserved.some(
-      (one) => one !== candidate && one.assetId === candidate.assetId && overlap(spanOf(one), spanOf(candidate)),
+      (one) => one !== candidate && one.assetId === candidate.assetId && overlapping(spanOf(one), spanOf(candidate)),
     );
   const placed: Placed[] = [];
   const isFulfilled = (wish: number) => placed.some(({ candidate }) => candidate.wishes.includes(wish));
@@ -96,8 +96,6 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
     return undefined;
   }
 }
-
-const overlap = (one: FrameRange, other: FrameRange): boolean => one.from < other.to && other.from < one.to;
 
 interface GridSlot {
   readonly beat: Beat;

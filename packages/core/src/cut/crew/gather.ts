@@ -1,8 +1,8 @@
-import { overlaps, type Range } from "../../scene/material.ts";
+import { overlaps } from "../../scene/material.ts";
 import type { Scene } from "../../scene/scene.schema.ts";
 import { plainQuery } from "../../search/query.ts";
 import { CRAFT } from "../craft.ts";
-import { msAt, type Rate, rateOf } from "../frame-rate.ts";
+import { type Rate, rateOf } from "../frame-rate.ts";
 import type { GateResult } from "../gate.schema.ts";
 import type { KeptOrder, Wish } from "../order.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
@@ -12,7 +12,7 @@ import { frameRateOf } from "./frame-rate-of.ts";
 import type { Candidate, Material, PlacedWord, Totals } from "./material.schema.ts";
 import { type Moment, momentsOf } from "./moments.ts";
 import { type Relevance, sceneKey, sharedTerms } from "./relevance.ts";
-import type { Source } from "./source.ts";
+import { type FrameRange, rangeOf, type Source } from "./source.ts";
 import { wishedMoments } from "./wishes.ts";
 import { worthOf } from "./worth.ts";
 
@@ -116,8 +116,7 @@ function salience({ speech, labels, faces, people, defects }: Scene): number {
 
 function isUnwanted(moment: Moment, wishes: readonly Wish[], { unwanted }: Relevance, rate: Rate): boolean {
   if (unwanted.has(sceneKey(moment))) return true;
-  const whole = { startMs: msAt(moment.from, rate), endMs: msAt(moment.to, rate) };
-  const range = moment.core ? reachOf(moment, rate) : whole;
+  const range = rangeOf(moment.core ? reachOf(moment) : moment, rate);
   return wishes.some((wish) =>
     typeof wish === "string"
       ? sharedTerms(`${moment.text} ${moment.labels.join(" ")}`, new Set(plainQuery(wish).terms)) >= 1
@@ -126,9 +125,9 @@ function isUnwanted(moment: Moment, wishes: readonly Wish[], { unwanted }: Relev
 }
 
 /** All that a candidate could show, however it is trimmed. */
-const reachOf = ({ cuts }: Pick<Moment, "cuts">, rate: Rate): Range => ({
-  startMs: msAt(cuts[0]?.[0] ?? 0, rate),
-  endMs: msAt(cuts.at(-1)?.[1] ?? 0, rate),
+const reachOf = ({ cuts }: Pick<Moment, "cuts">): FrameRange => ({
+  from: cuts[0]?.[0] ?? 0,
+  to: cuts.at(-1)?.[1] ?? 0,
 });
 
 const wasIn = (spec: VariantSpec | undefined, { assetId, from, to, core }: Moment): boolean =>

@@ -1,14 +1,14 @@
 import { frame as frameEvidence, quote, textOf } from "../../scene/describe.ts";
 import { rgb } from "../../scene/likeness.ts";
-import type { Range, Slice } from "../../scene/material.ts";
+import { type Range, type Slice, sightsIn } from "../../scene/material.ts";
 import type { Evidence, Scene } from "../../scene/scene.schema.ts";
 import type { Sight } from "../../vision/vision.schema.ts";
 import { type Craft, FLASH_MS } from "../craft.ts";
-import { frameFrom, frameUpTo, inFrames, msAt, type Rate } from "../frame-rate.ts";
+import { frameFrom, frameUpTo, inFrames, type Rate } from "../frame-rate.ts";
 import { type Free, freeCuts } from "./cut-points.ts";
 import type { Candidate } from "./material.schema.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
-import { type FrameRange, type Source, shotsOf } from "./source.ts";
+import { type FrameRange, rangeOf, type Source, shotsOf } from "./source.ts";
 import { subjectsOf } from "./subjects.ts";
 
 /** A candidate before anybody has judged it. */
@@ -85,7 +85,7 @@ export function spoken(
   const opens: Free = [Math.max(from, frameFrom(before, rate)), core.from];
   const closes: Free = [core.to, Math.min(to, frameUpTo(Math.min(after, source.durationMs), rate))];
   if (opens[0] > opens[1] || closes[0] > closes[1]) return undefined;
-  const sights = sightsWithin(source.sights, msAt(core.from, rate), msAt(core.to, rate));
+  const sights = sightsIn(source.sights, rangeOf(core, rate));
   return {
     ...{ assetId: source.assetId, kind: "speech", from, to, cuts: [[...opens], [...closes]], core, words: slice },
     text: textOf(words, slice),
@@ -121,7 +121,7 @@ function shownIn(
     const cuts = freeCuts(source.words, rate, from, to).map(([a, b]): [number, number] => [a, b]);
     const [first, last] = [cuts[0], cuts.at(-1)];
     if (!first || !last || last[1] - first[0] < shortest) return [];
-    const sights = sightsWithin(source.sights, msAt(from, rate), msAt(to, rate));
+    const sights = sightsIn(source.sights, rangeOf({ from, to }, rate));
     const { text, evidence } = describesRange(scene, sights);
     if (evidence.length === 0) return [];
     return [
@@ -188,20 +188,4 @@ function meanColour(sights: readonly Sight[]): [number, number, number] {
   const channel = (at: 0 | 1 | 2) =>
     Math.round(colours.reduce((sum, colour) => sum + rgb(colour)[at] * colour.share, 0) / all);
   return [channel(0), channel(1), channel(2)];
-}
-
-/** The frames that were looked at in a range; where none was, the one before it that it looks like. */
-export function sightsWithin(sights: readonly Sight[], startMs: number, endMs: number): Sight[] {
-  let low = 0;
-  let high = sights.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sights[middle] as Sight).atMs >= startMs) high = middle;
-    else low = middle + 1;
-  }
-  let to = low;
-  while (to < sights.length && (sights[to] as Sight).atMs < endMs) to++;
-  if (to > low) return sights.slice(low, to);
-  const before = sights[low - 1];
-  return before && before.untilMs > startMs ? [before] : [];
 }

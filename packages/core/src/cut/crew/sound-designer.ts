@@ -38,7 +38,7 @@ export function design(material: Material, { bed }: Pick<Arc, "bed">, { items, r
   return { version: 1, cutId, round, engine: RULES, sound: Object.fromEntries(sound), music };
 }
 
-const SILENT: ClipItem["sound"] = { on: false, gainDb: 0, leadFrames: 0, tailFrames: 0 };
+export const SILENT: ClipItem["sound"] = { on: false, gainDb: 0, leadFrames: 0, tailFrames: 0 };
 
 const speaks = (item: ChosenItem, byId: ReadonlyMap<string, Candidate>): boolean =>
   item.kind === "clip" && byId.get(item.candidate)?.kind === "speech";

@@ -1,9 +1,9 @@
 import type { Defect } from "../../defect/defect.schema.ts";
-import type { Range, Slice } from "../../scene/material.ts";
+import { lowerBound, type Range, type Slice } from "../../scene/material.ts";
 import type { Evidence, Scene } from "../../scene/scene.schema.ts";
 import type { Word } from "../../transcript/transcript.schema.ts";
 import type { Sight } from "../../vision/vision.schema.ts";
-import { frameFrom, frameUpTo, type Rate } from "../frame-rate.ts";
+import { frameFrom, frameUpTo, msAt, type Rate } from "../frame-rate.ts";
 
 /** All that was found out about an asset; lists are empty where there is nothing. Times are in milliseconds of the asset. */
 export interface Source {
@@ -33,6 +33,12 @@ export interface FrameRange {
   readonly to: number;
 }
 
+/** The same in milliseconds, not rounded. */
+export const rangeOf = ({ from, to }: FrameRange, rate: Rate): Range => ({
+  startMs: msAt(from, rate),
+  endMs: msAt(to, rate),
+});
+
 /** The last frame at which a clip of an asset may end: the end of its last whole frame. */
 export const endOf = ({ durationMs }: Pick<Source, "durationMs">, rate: Rate): number => frameUpTo(durationMs, rate);
 
@@ -50,14 +56,8 @@ export function shotsOf(source: Pick<Source, "shots" | "durationMs">, rate: Rate
   return shots.filter(({ from, to }) => to > from);
 }
 
+export const overlapping = (one: FrameRange, other: FrameRange): boolean => one.from < other.to && other.from < one.to;
+
 /** The first entry of a list in the order of time that ends after a moment. */
-export function firstEndingAfter(ranges: readonly Range[], ms: number): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ranges[middle] as Range).endMs > ms) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+export const firstEndingAfter = (ranges: readonly Range[], ms: number): number =>
+  lowerBound(ranges.length, (at) => (ranges[at] as Range).endMs > ms);

@@ -1,11 +1,11 @@
 import { quote, textOf } from "../../scene/describe.ts";
-import type { Range } from "../../scene/material.ts";
-import { frameFrom, frameUpTo, msAt, type Rate } from "../frame-rate.ts";
+import { type Range, sightsIn } from "../../scene/material.ts";
+import { frameFrom, frameUpTo, type Rate } from "../frame-rate.ts";
 import type { Wish } from "../order.schema.ts";
 import { freeCuts, wordsWithin } from "./cut-points.ts";
 import type { Moment } from "./moments.ts";
-import { describesRange, looksOf, sightsWithin } from "./moments.ts";
-import { endOf, type FrameRange, type Source, shotsOf } from "./source.ts";
+import { describesRange, looksOf } from "./moments.ts";
+import { endOf, type FrameRange, rangeOf, type Source, shotsOf } from "./source.ts";
 
 /** The moments of a source that are wished for by their times, as clips that have all of them. */
 export function wishedMoments(source: Source, wishes: readonly Wish[], rate: Rate): { moment: Moment; wish: number }[] {
@@ -30,7 +30,7 @@ function wishedMoment(source: Source, { startMs, endMs }: Range, rate: Rate): Mo
   const words = wordsWithin(source.words, rate, opensUntil, closesFrom);
   const scene = source.scenes.find((one) => one.startMs <= startMs && startMs < one.endMs) ?? source.scenes[0];
   if (!scene) return undefined;
-  const sights = sightsWithin(source.sights, msAt(opensUntil, rate), msAt(closesFrom, rate));
+  const sights = sightsIn(source.sights, rangeOf({ from: opensUntil, to: closesFrom }, rate));
   const isSpoken = words.to > words.from;
   const evidence = isSpoken ? [quote(words, source.words)] : describesRange(scene, sights).evidence;
   if (evidence.length === 0) return undefined;

@@ -1,3 +1,4 @@
+import { defectsIn } from "../crew/features.ts";
 import { endOf } from "../crew/source.ts";
 import { msAt, rateOf, told } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
@@ -35,14 +36,8 @@ function clipFinding(clip: Clip, at: number, { items, frameRate }: VariantSpec, 
   if (clip.inFrame - sound.leadFrames < 0 || clip.inFrame + clip.frames + sound.tailFrames > end)
     return fault(`${clip.id}: its sound goes beyond the asset; shorten what goes over the cut`, about);
   const range = { startMs: msAt(clip.inFrame, rate), endMs: msAt(clip.inFrame + clip.frames, rate) };
-  const useless = source.defects.find(
-    (defect) =>
-      defect.severity === "critical" &&
-      defect.kind !== "loudness" &&
-      defect.kind !== "drift" &&
-      (sound.on || !HEARD.has(defect.kind)) &&
-      defect.startMs < range.endMs &&
-      range.startMs < defect.endMs,
+  const useless = defectsIn(source, range).find(
+    ({ severity, kind }) => severity === "critical" && (sound.on || !HEARD.has(kind)),
   );
   if (useless)
     return fault(

@@ -1,4 +1,5 @@
-import { BEATS_A_MINUTE } from "../craft.ts";
+import { overlaps } from "../../scene/material.ts";
+import { BEATS_A_MINUTE, TRUE_PEAK_DBTP } from "../craft.ts";
 import { targetOf } from "../crew/director.ts";
 import { inFrames, msAt, rateOf, told } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
@@ -8,7 +9,6 @@ import type { Clip, Reference } from "./reference.ts";
 
 /** A picture that is shown so short is not seen. */
 const SEEN_MS = 240;
-const TRUE_PEAK_DBTP = -1;
 
 /** Length, pacing, repetition, black and frozen pictures, loudness. Its faults go back to the editor, with notes. */
 export function qualityGate(spec: VariantSpec, reference: Reference): GateResult {
@@ -74,15 +74,11 @@ function repetitionFinding(clips: readonly Clip[]): Finding {
 
 function pictureFindings(clip: Clip, { frameRate }: VariantSpec, { sources }: Reference): Finding[] {
   const rate = rateOf(frameRate);
-  const [startMs, endMs] = [msAt(clip.inFrame, rate), msAt(clip.inFrame + clip.frames, rate)];
+  const range = { startMs: msAt(clip.inFrame, rate), endMs: msAt(clip.inFrame + clip.frames, rate) };
   const spoilt = sources
     .get(clip.assetId)
     ?.defects.find(
-      (one) =>
-        (one.kind === "black" || one.kind === "freeze") &&
-        one.startMs < endMs &&
-        startMs < one.endMs &&
-        one.severity !== "minor",
+      (one) => (one.kind === "black" || one.kind === "freeze") && overlaps(one, range) && one.severity !== "minor",
     );
   if (!spoilt) return [];
   const what = spoilt.kind === "black" ? "is black" : "stands still";

@@ -1,6 +1,6 @@
 import { AppError } from "../../error.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { ClipItem, VariantSpec } from "../variant-spec.schema.ts";
-import { type Placed, placed } from "./placed.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
 import { type CountedRate, type Counting, countedRateOf, readTimecode } from "./timecode.ts";
 

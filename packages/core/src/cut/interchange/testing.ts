@@ -1,18 +1,13 @@
 import { createId } from "../../id.ts";
+import { chance } from "../../transcript/testing.ts";
+import { placed } from "../placed.ts";
 import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { placed } from "./placed.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
 import { countedRateOf } from "./timecode.ts";
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Chance of many kinds, the same for the same seed. */
 export function randomOf(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = chance(seed);
   const whole = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   const pick = <Value>(values: readonly Value[]): Value => values[whole(0, values.length - 1)] as Value;
   return { next, whole, pick, chance: (share: number) => next() < share };

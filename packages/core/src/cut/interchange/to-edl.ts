@@ -1,9 +1,9 @@
 import { AppError } from "../../error.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { edlLine } from "./edl-line.ts";
 import { plain, type Tape, tapeOf } from "./edl-tape.ts";
 import { type SoundPart, soundTracks } from "./layout.ts";
-import { type Placed, placed } from "./placed.ts";
 import type { Sources } from "./source.schema.ts";
 import { type CountedRate, countedRateOf, readTimecode, toTimecode } from "./timecode.ts";
 import { LINE_BREAK } from "./to-otio.ts";

@@ -1,9 +1,9 @@
+import { type Placed, placed } from "../placed.ts";
 import type { ClipItem, Title, Variant, VariantSpec } from "../variant-spec.schema.ts";
 import { framingElements } from "./fcpxml-framing.ts";
 import { type Resources, resourcesOf } from "./fcpxml-resources.ts";
 import { seconds } from "./fcpxml-time.ts";
 import { itemAt, mediaStart, sourceOf } from "./layout.ts";
-import { type Placed, placed } from "./placed.ts";
 import type { Sources } from "./source.schema.ts";
 import { type CountedRate, countedRateOf } from "./timecode.ts";
 import { element, textElement } from "./xml.ts";

@@ -1,7 +1,7 @@
+import { type Placed, placed } from "../placed.ts";
 import type { CardItem, ClipItem, VariantSpec } from "../variant-spec.schema.ts";
 import { itemAt, mediaFrames, mediaStart, type SoundPart, soundTracks, sourceOf } from "./layout.ts";
 import { otioObjects, type Piece } from "./otio-objects.ts";
-import { type Placed, placed } from "./placed.ts";
 import type { Sources } from "./source.schema.ts";
 import { countedRateOf } from "./timecode.ts";
 

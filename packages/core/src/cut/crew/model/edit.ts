@@ -3,7 +3,7 @@ import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { CRAFT } from "../../craft.ts";
 import { msAt, type Rate, rateOf, told } from "../../frame-rate.ts";
-import { candidateOf, faultsOf, fromPlaced, fromSlots, isMusical } from "../editor.ts";
+import { candidateOf, faultsOf, fromPlaced, fromSlots, isMusical, poolOf } from "../editor.ts";
 import { cardSlots } from "../fill-beats.ts";
 import { fillRhythm } from "../fill-rhythm.ts";
 import { lengthsOf } from "../lengths.ts";
@@ -11,6 +11,7 @@ import type { Candidate, Material } from "../material.schema.ts";
 import { spanOf } from "../picker.ts";
 import type { Arc, Edit, Note } from "../proposal.schema.ts";
 import { type Slot, sumOf } from "../slot.ts";
+import { overlapping } from "../source.ts";
 import { worthOf } from "../worth.ts";
 import { askCrew, orderFacts } from "./ask-crew.ts";
 
@@ -37,8 +38,7 @@ export function editByModel(
   judge: ModelJudge,
 ): Promise<Edit> {
   const rate = rateOf(material.frameRate);
-  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
-  const shown = shownTo(material, replaced);
+  const shown = shownTo(poolOf(material, notes), material);
   const byId = new Map(shown.map((candidate) => [candidate.id, candidate]));
   const facts = JSON.stringify({
     order: orderFacts(material),
@@ -66,9 +66,8 @@ export function editByModel(
 const seconds = (frames: number, rate: Rate): number => Math.round(msAt(frames, rate) / 100) / 10;
 
 /** Those that fulfil a wish, and the best of others: half of them pictures, or the model would be shown speech alone. */
-function shownTo({ candidates, order }: Material, replaced: ReadonlySet<string>): Candidate[] {
-  const ranked = candidates
-    .filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0)
+function shownTo(pool: readonly Candidate[], { order }: Material): Candidate[] {
+  const ranked = pool
     .map((candidate, place) => ({
       ...{ candidate, place },
       worth: worthOf(candidate, order.useCase) + (candidate.wishes.length > 0 ? 1 : 0),
@@ -97,20 +96,17 @@ function namingFaults({ clips }: z.infer<typeof Draft>, { beats }: Arc, byId: By
   const known = new Set(beats.map(({ id }) => id));
   return clips.flatMap(({ beat, moment }, at) => {
     const candidate = byId.get(moment);
-    const overlapping = candidate && clips.slice(0, at).find((other) => overlaps(candidate, byId.get(other.moment)));
+    const again = candidate && clips.slice(0, at).find((other) => overlaps(candidate, byId.get(other.moment)));
     return [
       ...(known.has(beat) ? [] : [`There is no beat ${beat}`]),
       ...(candidate ? [] : [`There is no moment ${moment}`]),
-      ...(overlapping ? [`${moment} shows what ${overlapping.moment} shows: each at most once`] : []),
+      ...(again ? [`${moment} shows what ${again.moment} shows: each at most once`] : []),
     ];
   });
 }
 
-function overlaps(one: Candidate, other: Candidate | undefined): boolean {
-  if (!other || one.assetId !== other.assetId) return false;
-  const [a, b] = [spanOf(one), spanOf(other)];
-  return a.from < b.to && b.from < a.to;
-}
+const overlaps = (one: Candidate, other: Candidate | undefined): boolean =>
+  other !== undefined && one.assetId === other.assetId && overlapping(spanOf(one), spanOf(other));
 
 function slotsOf(
   { clips }: z.infer<typeof Draft>,
