@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { chance } from "../../transcript/testing.ts";
 import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { UseCase } from "../order.schema.ts";
+import { direct } from "./director.ts";
+import { edit } from "./editor.ts";
 import type { Source } from "./source.ts";
 import { briefOf, compose, library, materialFor, orderOf, referenceFor } from "./testing.ts";
 
@@ -82,6 +84,28 @@ describe("the crew by rules", () => {
 
   it("cuts no word, in any", () => {
     expect(all.flatMap(wordsCut)).toEqual([]);
+  });
+
+  it("knows which moment each clip is of, also where one comes in parts", () => {
+    const order = orderOf({ useCase: "aftermovie", targetMs: 90_000 });
+    const material = materialFor(order, library({ seed: 1, assets: 1, minutes: 3 }));
+    const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
+    const clips = edit(material, direct(material), [], 1).items.filter((item) => item.kind === "clip");
+    expect(clips.some(({ id, candidate }) => id !== candidate)).toBe(true);
+    const strange = clips.filter(({ candidate, inFrame, frames }) => {
+      const { from, to } = byId.get(candidate) ?? { from: 0, to: 0 };
+      return inFrame < from || inFrame + frames > to;
+    });
+    expect(strange).toEqual([]);
+  });
+
+  it("says who speaks and what was counted in news, with a band behind it or without", () => {
+    for (const lowerThirds of [true, false]) {
+      const order = orderOf({ useCase: "news", brand: { lowerThirds } as never });
+      const material = materialFor(order, LIBRARIES[0] as Source[]);
+      const titles = compose(material, 1, referenceFor(material, LIBRARIES[0] as Source[])).spec?.titles ?? [];
+      expect(titles.some(({ kind }) => kind === "lower_third")).toBe(true);
+    }
   });
 
   it("gives the same spec for the same order and footage, to the byte", () => {

@@ -34,7 +34,7 @@ export function poolOf({ candidates }: Pick<Material, "candidates">, notes: read
 export const isMusical = ({ beats }: Pick<Arc, "beats">): boolean =>
   beats.some(({ musicBeats }) => musicBeats !== null);
 
-/** The candidate of an item: what was left of one is still that one. */
+/** The candidate of an item: what was left of one (`m3-12a`) is still that one. */
 export const candidateOf = (item: string): string => /^m\d+-\d+/.exec(item)?.[0] ?? item;
 
 /** Settles the lengths of slots, and where their clips begin. */

@@ -134,8 +134,8 @@ function gridOf(
 function remainders(candidate: Candidate, used: FrameRange): Candidate[] {
   if (candidate.core) return [];
   const parts = [
-    { id: `${candidate.id}0`, from: candidate.from, to: used.from },
-    { id: `${candidate.id}1`, from: used.to, to: candidate.to },
+    { id: `${candidate.id}a`, from: candidate.from, to: used.from },
+    { id: `${candidate.id}b`, from: used.to, to: candidate.to },
   ];
   return parts.flatMap(({ id, from, to }) => {
     const cuts = candidate.cuts.flatMap(([a, b]): [number, number][] => {

@@ -60,7 +60,7 @@ function lowerThirds(
   byId: ReadonlyMap<string, Candidate>,
   rate: Rate,
 ): Title[] {
-  if (material.order.useCase !== "news" || !material.order.brand.lowerThirds) return [];
+  if (material.order.useCase !== "news") return [];
   const named = new Set<string>();
   return places.flatMap((at, index): Title[] => {
     const { item } = at;
