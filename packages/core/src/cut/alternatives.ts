@@ -6,7 +6,6 @@ import { AppError } from "../error.ts";
 import { framePlace } from "../vision/batches.ts";
 import { CRAFT } from "./craft.ts";
 import { framingsOf } from "./crew/cinematographer.ts";
-import { clockOf, msAt } from "./crew/clock.ts";
 import { freeCuts } from "./crew/cut-points.ts";
 import { lengthsOf, placeOf } from "./crew/lengths.ts";
 import type { Candidate, Material } from "./crew/material.schema.ts";
@@ -14,6 +13,7 @@ import { readSource } from "./crew/read-source.ts";
 import { endOf, shotsOf } from "./crew/source.ts";
 import { worthOf } from "./crew/worth.ts";
 import { readSpec } from "./documents.ts";
+import { inFrames, msAt, rateOf } from "./frame-rate.ts";
 import { materialOf } from "./material-of.ts";
 import type { Alternative, TrimPoints } from "./revision.schema.ts";
 import { row } from "./row.ts";
@@ -45,11 +45,11 @@ function fitted(
   spec: VariantSpec,
   { frameRate }: Material,
 ): Fitted[] {
-  const clock = clockOf(frameRate);
-  const lengths = lengthsOf(candidate, CRAFT[spec.useCase], clock, 1.5);
+  const rate = rateOf(frameRate);
+  const lengths = lengthsOf(candidate, CRAFT[spec.useCase], rate, 1.5);
   if (!lengths) return [];
   const frames = Math.min(lengths.most, Math.max(lengths.least, wanted));
-  const inFrame = placeOf(candidate, frames, clock);
+  const inFrame = placeOf(candidate, frames, rate);
   if (inFrame === undefined) return [];
   const overlaps = spec.items.some(
     (item) =>
@@ -66,31 +66,31 @@ function fitted(
 async function told({ candidate, inFrame, frames, score }: Fitted, material: Material): Promise<Alternative> {
   const { workspaceId } = useActor();
   const { assetId, text } = candidate;
-  const clock = clockOf(material.frameRate);
+  const rate = rateOf(material.frameRate);
   const asset = material.assets.find((one) => one.assetId === assetId);
-  const middle = Math.floor(msAt(inFrame + frames / 2, clock) / FRAME_INTERVAL_MS);
+  const middle = Math.floor(msAt(inFrame + frames / 2, rate) / FRAME_INTERVAL_MS);
   return {
     ...{ assetId, assetName: asset?.name ?? assetId, inFrame, frames, text, score },
-    startMs: Math.round(msAt(inFrame, clock)),
-    endMs: Math.round(msAt(inFrame + frames, clock)),
+    startMs: Math.round(msAt(inFrame, rate)),
+    endMs: Math.round(msAt(inFrame + frames, rate)),
     framing: asset ? framingsOf({ assetId, inFrame, frames }, candidate, asset, material) : {},
     posterUrl: await signedUrl(framePlace({ workspaceId, assetId }, middle)),
   };
 }
 
-const WINDOW_S = 6;
+const WINDOW_MS = 6_000;
 
 /** Where a clip may begin and end without cutting a word or a shot, some seconds around where it does now. */
 export async function trimPoints(cutId: string, itemId: string): Promise<TrimPoints> {
   const { spec, clip } = await clipOf(cutId, itemId);
   const source = await readSource(await Assets.getInspected(clip.assetId));
-  const clock = clockOf(spec.frameRate);
+  const rate = rateOf(spec.frameRate);
   const [first, last] = [clip.inFrame, clip.inFrame + clip.frames];
-  const shots = shotsOf(source, clock).filter(({ from, to }) => from < last && to > first);
-  const window = Math.round((WINDOW_S * clock.frames) / clock.seconds);
+  const shots = shotsOf(source, rate).filter(({ from, to }) => from < last && to > first);
+  const window = inFrames(WINDOW_MS, rate);
   const from = Math.max(shots[0]?.from ?? 0, first - window);
-  const to = Math.min(shots.at(-1)?.to ?? endOf(source, clock), last + window);
-  const points = freeCuts(source.words, clock, from, to).flatMap(([open, close]) =>
+  const to = Math.min(shots.at(-1)?.to ?? endOf(source, rate), last + window);
+  const points = freeCuts(source.words, rate, from, to).flatMap(([open, close]) =>
     Array.from({ length: close - open + 1 }, (_, at) => open + at),
   );
   return {

@@ -1,3 +1,4 @@
+import type { Rate } from "./frame-rate.ts";
 import type { UseCase } from "./order.schema.ts";
 import type { BedName } from "./variant-spec.schema.ts";
 
@@ -55,15 +56,18 @@ export const CRAFT: Readonly<Record<UseCase, Craft>> = {
 /** Beats a minute of the beds: cuts that follow the music are made on them. */
 export const BEATS_A_MINUTE: Readonly<Record<BedName, number>> = { pulse: 120, drive: 128, dawn: 90, still: 70 };
 
-/** How many frames from one beat of a bed to another lie: `beat` counts from the beginning of the cut. */
-export const frameOfBeat = (beat: number, bed: BedName, fps: number): number =>
-  Math.round((beat * 60 * fps) / BEATS_A_MINUTE[bed]);
+/** The frame at which a beat of a bed begins; beats count from 0, with the cut. */
+export const frameOfBeat = (beat: number, bed: BedName, { numerator, denominator }: Rate): number =>
+  Math.round((beat * 60 * numerator) / (BEATS_A_MINUTE[bed] * denominator));
 
 /** A cut this near to a shot's bound is made at it: less of another shot is but a flash. */
 export const FLASH_MS = 400;
 
 /** Air before the first word of a clip and after its last, where there is room. */
 export const AIR_MS = { before: 160, after: 240, most: 1_000 } as const;
+
+/** Peaks stay so far below full scale: codecs add to them. */
+export const TRUE_PEAK_DBTP = -1;
 
 /** The most rounds in which a cut is sent back to its editor. */
 export const ROUNDS = 3;

@@ -34,15 +34,16 @@ export function wordsIn({ transcript }: Material, { startMs, endMs }: Range): Sl
 }
 
 /** The frames that were looked at in a range; where none was, the one before it that it looks like. */
-export function sightsIn({ vision }: Material, { startMs, endMs }: Range): Sight[] {
-  const within = vision?.sights.filter(({ atMs }) => atMs >= startMs && atMs < endMs) ?? [];
-  if (within.length > 0) return within;
-  const before = vision?.sights.findLast(({ atMs, untilMs }) => atMs <= startMs && untilMs > startMs);
-  return before ? [before] : [];
+export function sightsIn(sights: readonly Sight[], { startMs, endMs }: Range): Sight[] {
+  const from = lowerBound(sights.length, (index) => (sights[index] as Sight).atMs >= startMs);
+  const to = lowerBound(sights.length, (index) => (sights[index] as Sight).atMs >= endMs);
+  if (from < to) return sights.slice(from, to);
+  const before = sights[from - 1];
+  return before && before.untilMs > startMs ? [before] : [];
 }
 
 /** The first index from 0 to `length` of which `holds` is true, when it is true of all that follow. */
-function lowerBound(length: number, holds: (index: number) => boolean): number {
+export function lowerBound(length: number, holds: (index: number) => boolean): number {
   let low = 0;
   let high = length;
   while (low < high) {

@@ -37,7 +37,9 @@ function strongest(scenes: readonly Range[], bonds: readonly number[]): number {
 }
 
 function bondOf(one: Range, other: Range, material: Material): number {
-  const pictures = material.vision ? likeness(sightsIn(material, one), sightsIn(material, other)) : 0;
+  const pictures = material.vision
+    ? likeness(sightsIn(material.vision.sights, one), sightsIn(material.vision.sights, other))
+    : 0;
   return pictures + (speechGoesOn(one, other, material) ? SPEECH_GOES_ON : 0);
 }
 

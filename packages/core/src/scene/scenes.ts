@@ -19,7 +19,7 @@ export function scenesOf(material: Material): Scene[] {
 }
 
 function sceneOf(range: Range, index: number, material: Material): Scene {
-  const sights = sightsIn(material, range);
+  const sights = sightsIn(material.vision?.sights ?? [], range);
   const facts = {
     speech: speechIn(material, range),
     labels: [...labelWeights(sights)]

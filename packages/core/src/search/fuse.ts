@@ -2,7 +2,7 @@ import { bestFirst } from "./best-first.ts";
 import type { Ranked } from "./rank-words.ts";
 
 /** How little the very first ranks count more than those behind them. Cormack, Clarke, Büttcher 2009. */
-const K = 60;
+export const K = 60;
 
 export interface Fused {
   readonly number: number;

@@ -1,5 +1,5 @@
 import { currentIndex } from "./cached-index.ts";
-import { fuse } from "./fuse.ts";
+import { fuse, K } from "./fuse.ts";
 import type { Document, IndexKeeper } from "./memory-index.ts";
 import { nearText } from "./near.ts";
 import type { TextQuery } from "./query.ts";
@@ -23,7 +23,6 @@ export interface RankedScene {
 
 /** Beyond this distance (1 minus the cosine) two texts have little to do with each other. */
 const NEAR = 0.55;
-const K = 60;
 
 /** All scenes that have words of a query or are near to its meaning. `assetIds` narrows them down; null for all. */
 export async function rankScenes(query: TextQuery, assetIds: ReadonlySet<string> | null): Promise<RankedScene[]> {

@@ -49,8 +49,9 @@ function together(rankings: readonly (readonly RankedScene[])[]): Map<string, nu
   const scores = new Map<string, number>();
   for (const ranked of rankings)
     for (const one of ranked) scores.set(sceneKey(one), (scores.get(sceneKey(one)) ?? 0) + one.score);
-  const values = [...scores.values()];
-  const [best, worst] = [Math.max(...values, 0), Math.min(...values, Number.POSITIVE_INFINITY)];
+  // One by one: a library has more scenes than a call may have arguments.
+  let [best, worst] = [0, Number.POSITIVE_INFINITY];
+  for (const score of scores.values()) [best, worst] = [Math.max(best, score), Math.min(worst, score)];
   for (const [key, score] of scores) scores.set(key, best > worst ? (score - worst) / (best - worst) : 1);
   return scores;
 }

@@ -1,7 +1,7 @@
 import type { Box } from "../../vision/vision.schema.ts";
 import { FORMATS } from "../formats.ts";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { ClipItem, Framing } from "../variant-spec.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material, MaterialAsset, Subject } from "./material.schema.ts";
 import type { ChosenClip, Edit, Frames } from "./proposal.schema.ts";
@@ -38,9 +38,9 @@ export function framingsOf(
 ): ClipItem["framing"] {
   if (asset.width === 0 || asset.height === 0) return {};
   const subjects = subjectsIn(clip, candidate);
-  const clock = clockOf(frameRate);
+  const rate = rateOf(frameRate);
   return Object.fromEntries(
-    order.formats.map(({ name, lines }) => [name, framingOf(clip, asset, subjects, aspectOf(name, lines), clock)]),
+    order.formats.map(({ name, lines }) => [name, framingOf(clip, asset, subjects, aspectOf(name, lines), rate)]),
   );
 }
 
@@ -64,17 +64,17 @@ function framingOf(
   asset: MaterialAsset,
   subjects: readonly Subject[],
   aspect: number,
-  clock: Clock,
+  rate: Rate,
 ): Framing {
   const own = asset.width / asset.height;
   const size = own > aspect ? { width: aspect / own, height: 1 } : { width: 1, height: own / aspect };
   const middle = clip.inFrame + clip.frames / 2;
   const [early, late] = [subjects.filter((one) => one.frame < middle), subjects.filter((one) => one.frame >= middle)];
   const still = around(centreOf(subjects), size);
-  if (early.length === 0 || late.length === 0 || clip.frames < inFrames(LEAST_MOVE_MS, clock)) return [still];
+  if (early.length === 0 || late.length === 0 || clip.frames < inFrames(LEAST_MOVE_MS, rate)) return [still];
   const [from, to] = [around(centreOf(early), size), around(centreOf(late), size)];
   const way = Math.hypot(to.left - from.left, to.top - from.top);
-  const seconds = (clip.frames * clock.seconds) / clock.frames;
+  const seconds = (clip.frames * rate.denominator) / rate.numerator;
   if (way < WANDERS || way > FASTEST * seconds) return [still];
   return [from, to];
 }

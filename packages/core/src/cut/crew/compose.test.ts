@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { chance } from "../../transcript/testing.ts";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { UseCase } from "../order.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
-import { compose } from "./compose.ts";
+import { direct } from "./director.ts";
+import { edit } from "./editor.ts";
 import type { Source } from "./source.ts";
-import { briefOf, chance, library, materialFor, orderOf, referenceFor } from "./testing.ts";
+import { briefOf, compose, library, materialFor, orderOf, referenceFor } from "./testing.ts";
 
 const USE_CASES: readonly UseCase[] = ["news", "aftermovie", "wrapped"];
 const LIBRARIES = [
@@ -72,9 +74,9 @@ describe("the crew by rules", () => {
 
   it("is exactly as long as was ordered, to the frame", () => {
     const off = all.flatMap(({ spec, order }, number) => {
-      const clock: Clock = clockOf(spec?.frameRate ?? "25/1");
+      const rate: Rate = rateOf(spec?.frameRate ?? "25/1");
       const sum = spec?.items.reduce((frames, item) => frames + item.frames, 0);
-      const target = inFrames(order.duration.targetMs, clock);
+      const target = inFrames(order.duration.targetMs, rate);
       return sum === target && spec?.frames === target ? [] : [`${number}: ${sum} of ${target}`];
     });
     expect(off).toEqual([]);
@@ -82,6 +84,28 @@ describe("the crew by rules", () => {
 
   it("cuts no word, in any", () => {
     expect(all.flatMap(wordsCut)).toEqual([]);
+  });
+
+  it("knows which moment each clip is of, also where one comes in parts", () => {
+    const order = orderOf({ useCase: "aftermovie", targetMs: 90_000 });
+    const material = materialFor(order, library({ seed: 1, assets: 1, minutes: 3 }));
+    const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
+    const clips = edit(material, direct(material), [], 1).items.filter((item) => item.kind === "clip");
+    expect(clips.some(({ id, candidate }) => id !== candidate)).toBe(true);
+    const strange = clips.filter(({ candidate, inFrame, frames }) => {
+      const { from, to } = byId.get(candidate) ?? { from: 0, to: 0 };
+      return inFrame < from || inFrame + frames > to;
+    });
+    expect(strange).toEqual([]);
+  });
+
+  it("says who speaks and what was counted in news, with a band behind it or without", () => {
+    for (const lowerThirds of [true, false]) {
+      const order = orderOf({ useCase: "news", brand: { lowerThirds } as never });
+      const material = materialFor(order, LIBRARIES[0] as Source[]);
+      const titles = compose(material, 1, referenceFor(material, LIBRARIES[0] as Source[])).spec?.titles ?? [];
+      expect(titles.some(({ kind }) => kind === "lower_third")).toBe(true);
+    }
   });
 
   it("gives the same spec for the same order and footage, to the byte", () => {

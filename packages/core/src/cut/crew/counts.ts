@@ -10,7 +10,7 @@ export function countsOf(sources: readonly Source[]): Counted[] {
   const hours = sources.reduce((sum, { durationMs }) => sum + durationMs, 0) / 3_600_000;
   const minutes = hours * 60;
   const words = sources.reduce((sum, source) => sum + (source.quotable ? source.words.length : 0), 0);
-  const people = Math.max(0, ...sources.flatMap(({ scenes }) => scenes.map((scene) => scene.people)));
+  const people = sources.flatMap(({ scenes }) => scenes).reduce((most, scene) => Math.max(most, scene.people), 0);
   const shots = sources.reduce((sum, source) => sum + source.shots.length, 0);
   const named = new Set(sources.flatMap((source) => source.people.map(({ name }) => name.toLowerCase()))).size;
   const longest = Math.max(0, ...sources.map(longestSpeechMs));

@@ -1,7 +1,7 @@
 import { BEATS_A_MINUTE, CRAFT } from "../craft.ts";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { KeptOrder } from "../order.schema.ts";
 import type { BedName } from "../variant-spec.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import type { Counted, Material } from "./material.schema.ts";
 import { numberCards, openingCard } from "./number-cards.ts";
 import type { Arc, Beat } from "./proposal.schema.ts";
@@ -19,10 +19,10 @@ const BEDS: Readonly<Record<KeptOrder["tone"], BedName>> = {
 /** Draws the arc of a cut: which beats it has, and how long each is. Together they are exactly as long as was ordered. */
 export function direct(material: Material): Arc {
   const { cutId, order, frameRate } = material;
-  const clock = clockOf(frameRate);
-  const frames = targetOf(order, clock);
+  const rate = rateOf(frameRate);
+  const frames = targetOf(order, rate);
   const bed = bedOf(order);
-  const beats = BY_USE_CASE[order.useCase](material, frames, clock, bed ?? "pulse");
+  const beats = BY_USE_CASE[order.useCase](material, frames, rate, bed ?? "pulse");
   return { version: 1, cutId, round: 1, engine: RULES, frames, bed, beats };
 }
 
@@ -30,14 +30,14 @@ export function direct(material: Material): Arc {
 export const bedOf = ({ useCase, tone }: Pick<KeptOrder, "useCase" | "tone">): BedName | null =>
   useCase === "news" ? null : BEDS[tone];
 
-export const targetOf = ({ duration }: Pick<KeptOrder, "duration">, clock: Clock): number =>
-  Math.max(1, inFrames(duration.targetMs, clock));
+export const targetOf = ({ duration }: Pick<KeptOrder, "duration">, rate: Rate): number =>
+  Math.max(1, inFrames(duration.targetMs, rate));
 
 const plain = { mostClips: null, musicBeats: null, topic: null, card: null, fades: false } as const;
 
 /** The lead first, then facts, each with something to see; at the end somebody speaks again. */
-function news(material: Material, frames: number, clock: Clock): Beat[] {
-  const seconds = (value: number) => inFrames(value * 1000, clock);
+function news(material: Material, frames: number, rate: Rate): Beat[] {
+  const seconds = (value: number) => inFrames(value * 1000, rate);
   const speaks = material.candidates.some(({ kind }) => kind === "speech");
   const lead = Math.min(Math.max(seconds(4), Math.round(frames * 0.2)), seconds(12), frames);
   const pairs = Math.max(0, Math.round((frames - lead) / seconds(11.5)));
@@ -88,8 +88,8 @@ const CURVE = [
 ] as const;
 
 /** An energy curve whose parts begin on bars of the music. */
-function aftermovie({ order }: Material, frames: number, clock: Clock, bed: BedName): Beat[] {
-  const bar = (4 * 60 * clock.frames) / (BEATS_A_MINUTE[bed] * clock.seconds);
+function aftermovie({ order }: Material, frames: number, rate: Rate, bed: BedName): Beat[] {
+  const bar = (4 * 60 * rate.numerator) / (BEATS_A_MINUTE[bed] * rate.denominator);
   let [begun, share] = [0, 0];
   return CURVE.flatMap(({ share: part, ...of }, index): Beat[] => {
     share += part;
@@ -104,10 +104,10 @@ function aftermovie({ order }: Material, frames: number, clock: Clock, bed: BedN
 }
 
 /** Chapters, each with a number that was counted, and moments that it is about. */
-function wrapped(material: Material, frames: number, clock: Clock): Beat[] {
-  const [least, usual] = CRAFT.wrapped.cardMs.map((ms) => inFrames(ms, clock)) as [number, number, number];
+function wrapped(material: Material, frames: number, rate: Rate): Beat[] {
+  const [least, usual] = CRAFT.wrapped.cardMs.map((ms) => inFrames(ms, rate)) as [number, number, number];
   const card = Math.max(1, Math.min(usual, Math.max(least, Math.round(frames * 0.06)), frames - 1));
-  const chapters = Math.max(1, Math.min(7, Math.round((frames - card) / inFrames(11_000, clock))));
+  const chapters = Math.max(1, Math.min(7, Math.round((frames - card) / inFrames(11_000, rate))));
   const cards = numberCards(material, chapters);
   let left = frames;
   return Array.from({ length: chapters }, (_, index): Beat => {

@@ -1,4 +1,4 @@
-import { type Clock, clockOf, inFrames, told } from "./clock.ts";
+import { inFrames, type Rate, rateOf, told } from "../frame-rate.ts";
 import { RULES } from "./director.ts";
 import { fillBeats } from "./fill-beats.ts";
 import { fillRhythm } from "./fill-rhythm.ts";
@@ -15,30 +15,35 @@ const FADE_MS = 480;
  */
 export function edit(material: Material, arc: Arc, notes: readonly Note[], round: number): Edit {
   const { cutId, frameRate } = material;
-  const clock = clockOf(frameRate);
-  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
-  const pool = material.candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0);
+  const rate = rateOf(frameRate);
+  const pool = poolOf(material, notes);
   const looser = notes.some(({ ask }) => ask === "loosen") ? round : 1;
   const filling = { material, arc, pool, looser };
-  const items = isMusical(arc) ? fromPlaced(fillRhythm(filling)) : fromSlots(fillBeats(filling), arc, clock);
-  const faded = withFades(items, arc.beats, material.candidates, clock);
-  return { version: 1, cutId, round, engine: RULES, items: faded, faults: faultsOf(faded, arc, material, clock) };
+  const items = isMusical(arc) ? fromPlaced(fillRhythm(filling)) : fromSlots(fillBeats(filling), arc, rate);
+  const faded = withFades(items, arc.beats, material.candidates, rate);
+  return { version: 1, cutId, round, engine: RULES, items: faded, faults: faultsOf(faded, arc, material, rate) };
+}
+
+/** What may be chosen: what a note asks to replace may not, unless it is wished for. */
+export function poolOf({ candidates }: Pick<Material, "candidates">, notes: readonly Note[]): Candidate[] {
+  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
+  return candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0);
 }
 
 /** Whether cuts follow the music. */
 export const isMusical = ({ beats }: Pick<Arc, "beats">): boolean =>
   beats.some(({ musicBeats }) => musicBeats !== null);
 
-/** The candidate of an item: what was left of one is still that one. */
+/** The candidate of an item: what was left of one (`m3-12a`) is still that one. */
 export const candidateOf = (item: string): string => /^m\d+-\d+/.exec(item)?.[0] ?? item;
 
 /** Settles the lengths of slots, and where their clips begin. */
-export function fromSlots(slots: readonly Slot[], { frames }: Pick<Arc, "frames">, clock: Clock): ChosenItem[] {
+export function fromSlots(slots: readonly Slot[], { frames }: Pick<Arc, "frames">, rate: Rate): ChosenItem[] {
   const lengths = settle(slots, frames);
   return slots.flatMap((slot, at): ChosenItem[] => {
     const length = lengths[at] ?? 0;
     if (slot.kind === "card") return length > 0 ? [cardItem(slot.beat, slot.card, length)] : [];
-    const inFrame = placeOf(slot.candidate, length, clock);
+    const inFrame = placeOf(slot.candidate, length, rate);
     return inFrame === undefined ? [] : [clipItem(slot.beat, slot.candidate, inFrame, length)];
   });
 }
@@ -81,11 +86,11 @@ function withFades(
   items: readonly ChosenItem[],
   beats: readonly Beat[],
   candidates: readonly Candidate[],
-  clock: Clock,
+  rate: Rate,
 ): ChosenItem[] {
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const fades = new Set(beats.flatMap(({ id, fades: does }) => (does ? [id] : [])));
-  const half = Math.max(1, Math.round(inFrames(FADE_MS, clock) / 2));
+  const half = Math.max(1, Math.round(inFrames(FADE_MS, rate) / 2));
   return items.map((item, at) => {
     const before = items[at - 1];
     const begins = before && before.beat !== item.beat && fades.has(item.beat);
@@ -117,10 +122,10 @@ export function faultsOf(
   items: readonly ChosenItem[],
   { frames }: Pick<Arc, "frames">,
   { order, candidates }: Material,
-  clock: Clock,
+  rate: Rate,
 ): string[] {
   const all = items.reduce((sum, item) => sum + item.frames, 0);
-  const tolerance = inFrames(order.duration.toleranceMs, clock);
+  const tolerance = inFrames(order.duration.toleranceMs, rate);
   const byId = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const fulfilled = new Set(
     items.flatMap((item) => (item.kind === "clip" ? (byId.get(item.candidate)?.wishes ?? []) : [])),
@@ -128,9 +133,7 @@ export function faultsOf(
   const missing = order.mustHave.flatMap((wish, number) => (fulfilled.has(number) ? [] : [wish]));
   return [
     ...(Math.abs(all - frames) > tolerance
-      ? [
-          `${told(all, clock)} could be filled of ${told(frames, clock)}: there are not enough moments that can be cut so`,
-        ]
+      ? [`${told(all, rate)} could be filled of ${told(frames, rate)}: there are not enough moments that can be cut so`]
       : []),
     ...missing.map((wish) =>
       typeof wish === "string"

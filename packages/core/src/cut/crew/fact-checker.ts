@@ -3,7 +3,7 @@ import { RULES } from "./director.ts";
 import type { Material } from "./material.schema.ts";
 import type { Edit, Facts, Package } from "./proposal.schema.ts";
 
-/** Checks every title, number and caption against what the crew works on. What is not borne out is left out of the cut. */
+/** Checks every title, number and caption against what the crew works on. A title that is not borne out is left out of the cut; the rest stays for the gate. */
 export function checkFacts(material: Material, { items, round, cutId }: Edit, { titles, captions }: Package): Facts {
   const known = knownOf(material);
   const claims = [

@@ -1,22 +1,16 @@
 import type { Defect } from "../../defect/defect.schema.ts";
-import { overlaps, type Range } from "../../scene/material.ts";
-import { type Clock, msAt } from "./clock.ts";
+import { overlaps, type Range, sightsIn } from "../../scene/material.ts";
+import type { Rate } from "../frame-rate.ts";
 import type { Candidate, Features } from "./material.schema.ts";
 import type { Moment } from "./moments.ts";
-import { sightsWithin } from "./moments.ts";
 import { type Relevance, sceneKey, sharedTerms } from "./relevance.ts";
 import { standsAlone } from "./sentences.ts";
-import type { Source } from "./source.ts";
+import { rangeOf, type Source } from "./source.ts";
 
 /** What a defect takes off: `critical` ones are never used. */
 const PENALTY = { minor: 0.12, major: 0.45, critical: 1 } as const;
 /** So many new pictures a second are as lively as it gets. */
 const LIVELY = 1;
-
-/** What a candidate shows: the words that are in it, else all that it can show. */
-export function rangeOf({ core, from, to }: Pick<Moment, "core" | "from" | "to">, clock: Clock): Range {
-  return { startMs: msAt(core?.from ?? from, clock), endMs: msAt(core?.to ?? to, clock) };
-}
 
 /** Defects that touch a candidate; those of the whole programme do not count. */
 export const defectsIn = (source: Source, range: Range): Defect[] =>
@@ -28,14 +22,15 @@ export function featuresOf(
   source: Source,
   relevance: Relevance,
   rarity: ReadonlyMap<string, number>,
-  clock: Clock,
+  rate: Rate,
 ): { features: Features; defects: Candidate["defects"] } {
-  const range = rangeOf(moment, clock);
+  // The words that are in it, else all that it can show.
+  const range = rangeOf(moment.core ?? moment, rate);
   const defects = defectsIn(source, range);
   const penalty = defects.reduce((sum, { severity }) => sum + PENALTY[severity], 0);
   const own = sharedTerms(`${moment.text} ${moment.labels.join(" ")}`, relevance.terms);
   const ofScene = relevance.scores.get(sceneKey(moment)) ?? 0;
-  const sights = sightsWithin(source.sights, range.startMs, range.endMs).length;
+  const sights = sightsIn(source.sights, range).length;
   const seconds = Math.max(0.5, (range.endMs - range.startMs) / 1000);
   const faces = moment.subjects.filter(({ isFace }) => isFace).length;
   const rare = moment.labels.map((label) => rarity.get(label) ?? 0);

@@ -1,6 +1,6 @@
 import { CRAFT } from "../craft.ts";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import { addUp } from "./add-up.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { type Lengths, lengthsOf } from "./lengths.ts";
 import type { Candidate, Material } from "./material.schema.ts";
 import { createPicker, type Picker, spanOf } from "./picker.ts";
@@ -29,12 +29,12 @@ const ROOM = 1.25;
 /** Fills the beats of an arc with clips of free lengths, and sees that they can add up. In the order of the cut. */
 export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
   const { order, frameRate } = material;
-  const clock = clockOf(frameRate);
+  const rate = rateOf(frameRate);
   const craft = CRAFT[order.useCase];
   const picker = createPicker(pool, order.useCase);
-  const lengths = (candidate: Candidate) => lengthsOf(candidate, craft, clock, looser);
+  const lengths = (candidate: Candidate) => lengthsOf(candidate, craft, rate, looser);
   const filled = new Map<string, Slot[]>(
-    arc.beats.map((beat) => [beat.id, cardSlots(beat, order.useCase, clock, looser)]),
+    arc.beats.map((beat) => [beat.id, cardSlots(beat, order.useCase, rate, looser)]),
   );
   for (const slot of wishedSlots({ material, arc, pool, looser }, picker, lengths)) filled.get(slot.beat)?.push(slot);
   const spoken = arc.beats.filter(({ wants }) => wants === "speech");
@@ -54,11 +54,11 @@ export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
 export function cardSlots(
   { id, card }: Beat,
   useCase: Material["order"]["useCase"],
-  clock: Clock,
+  rate: Rate,
   looser: number,
 ): Slot[] {
   if (!card) return [];
-  const [least, , most] = CRAFT[useCase].cardMs.map((ms) => inFrames(ms, clock)) as [number, number, number];
+  const [least, , most] = CRAFT[useCase].cardMs.map((ms) => inFrames(ms, rate)) as [number, number, number];
   const lengths = {
     ...{ least: Math.min(card.frames, Math.ceil(least / looser)), usual: card.frames },
     most: Math.max(card.frames, most),

@@ -1,11 +1,11 @@
 import { CRAFT, frameOfBeat } from "../craft.ts";
-import { clockOf } from "./clock.ts";
+import { type Rate, rateOf } from "../frame-rate.ts";
 import type { Filling } from "./fill-beats.ts";
 import { lengthsOf, placeOf } from "./lengths.ts";
 import type { Candidate } from "./material.schema.ts";
 import { createPicker, spanOf } from "./picker.ts";
 import type { Beat } from "./proposal.schema.ts";
-import type { FrameRange } from "./source.ts";
+import { type FrameRange, overlapping } from "./source.ts";
 
 /** A clip whose length and place are settled. */
 export interface Placed {
@@ -23,11 +23,11 @@ const ENERGY = 0.25;
  */
 export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): Placed[] {
   const { order, frameRate } = material;
-  const clock = clockOf(frameRate);
+  const rate = rateOf(frameRate);
   const craft = CRAFT[order.useCase];
   const picker = createPicker(pool, order.useCase);
-  const grid = gridOf(arc.beats, arc.bed ?? "pulse", arc.frames, clock.frames / clock.seconds);
-  const shortest = frameOfBeat(1, arc.bed ?? "pulse", clock.frames / clock.seconds);
+  const grid = gridOf(arc.beats, arc.bed ?? "pulse", arc.frames, rate);
+  const shortest = frameOfBeat(1, arc.bed ?? "pulse", rate);
   const wishes = [...order.mustHave.keys()];
   // A moment that is wished for itself has one place only: nothing else may take it.
   const reserved = pool.filter(
@@ -35,7 +35,7 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
   );
   const isFree = (candidate: Candidate) =>
     !reserved.some(
-      (one) => one !== candidate && one.assetId === candidate.assetId && overlap(spanOf(one), spanOf(candidate)),
+      (one) => one !== candidate && one.assetId === candidate.assetId && overlapping(spanOf(one), spanOf(candidate)),
     );
   const placed: Placed[] = [];
   const isFulfilled = (wish: number) => placed.some(({ candidate }) => candidate.wishes.includes(wish));
@@ -67,8 +67,8 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
     for (const end of open.length > 0 || looser > 1 ? ends : ends.slice(0, 3)) {
       const frames = (grid[end - 1] as GridSlot).end - at;
       for (const candidate of ranked) {
-        const lengths = lengthsOf(candidate, craft, clock, looser * 2);
-        const inFrame = lengths && frames >= lengths.least ? placeOf(candidate, frames, clock) : undefined;
+        const lengths = lengthsOf(candidate, craft, rate, looser * 2);
+        const inFrame = lengths && frames >= lengths.least ? placeOf(candidate, frames, rate) : undefined;
         if (inFrame === undefined) continue;
         picker.take(candidate, { from: inFrame, to: inFrame + frames });
         for (const rest of remainders(candidate, { from: inFrame, to: inFrame + frames })) picker.offer(rest);
@@ -85,10 +85,10 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
     ranked: readonly Candidate[],
   ): { placed: Placed; next: number } | undefined {
     for (const candidate of ranked) {
-      const lengths = lengthsOf(candidate, craft, clock, 1);
+      const lengths = lengthsOf(candidate, craft, rate, 1);
       const end = at + (lengths?.usual ?? 0);
       const next = grid.findIndex((of) => of.end >= end + shortest);
-      const inFrame = lengths && next >= slot ? placeOf(candidate, lengths.usual, clock) : undefined;
+      const inFrame = lengths && next >= slot ? placeOf(candidate, lengths.usual, rate) : undefined;
       if (!lengths || inFrame === undefined) continue;
       picker.take(candidate, { from: inFrame, to: inFrame + lengths.usual });
       return { placed: { beat, candidate, inFrame, frames: lengths.usual }, next };
@@ -96,8 +96,6 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
     return undefined;
   }
 }
-
-const overlap = (one: FrameRange, other: FrameRange): boolean => one.from < other.to && other.from < one.to;
 
 interface GridSlot {
   readonly beat: Beat;
@@ -110,24 +108,24 @@ function gridOf(
   beats: readonly Beat[],
   bed: Parameters<typeof frameOfBeat>[1],
   frames: number,
-  fps: number,
+  rate: Rate,
 ): GridSlot[] {
   const slots: GridSlot[] = [];
   let [begun, music] = [0, 0];
   for (const beat of beats) {
     const end = begun + beat.frames;
     const step = beat.musicBeats ?? 4;
-    while (frameOfBeat(music + step, bed, fps) < end) {
+    while (frameOfBeat(music + step, bed, rate) < end) {
       music += step;
-      slots.push({ beat, end: frameOfBeat(music, bed, fps) });
+      slots.push({ beat, end: frameOfBeat(music, bed, rate) });
     }
     slots.push({ beat, end });
-    while (frameOfBeat(music, bed, fps) < end) music++;
+    while (frameOfBeat(music, bed, rate) < end) music++;
     begun = end;
   }
   // A last clip that would be but a flash is part of the one before.
   const [last, before] = [slots.at(-1), slots.at(-2)];
-  const shortest = frameOfBeat(1, bed, fps);
+  const shortest = frameOfBeat(1, bed, rate);
   if (last && before && last.end - before.end < shortest) slots.splice(-2, 1);
   return slots.filter(({ end }, index) => end <= frames && end > (slots[index - 1]?.end ?? 0));
 }
@@ -136,8 +134,8 @@ function gridOf(
 function remainders(candidate: Candidate, used: FrameRange): Candidate[] {
   if (candidate.core) return [];
   const parts = [
-    { id: `${candidate.id}0`, from: candidate.from, to: used.from },
-    { id: `${candidate.id}1`, from: used.to, to: candidate.to },
+    { id: `${candidate.id}a`, from: candidate.from, to: used.from },
+    { id: `${candidate.id}b`, from: used.to, to: candidate.to },
   ];
   return parts.flatMap(({ id, from, to }) => {
     const cuts = candidate.cuts.flatMap(([a, b]): [number, number][] => {

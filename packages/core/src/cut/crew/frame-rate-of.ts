@@ -9,7 +9,7 @@ const DEFAULT = "25/1";
 export function frameRateOf(sources: readonly Pick<Source, "frameRate" | "durationMs">[]): string {
   const lengths = new Map<string, number>();
   for (const { frameRate, durationMs } of sources) {
-    if (!frameRate || fpsOf(frameRate) <= 0) continue;
+    if (!frameRate) continue;
     const rate = USUAL.reduce((best, other) => (distance(other, frameRate) < distance(best, frameRate) ? other : best));
     lengths.set(rate, (lengths.get(rate) ?? 0) + durationMs);
   }

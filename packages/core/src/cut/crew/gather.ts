@@ -1,18 +1,18 @@
-import { overlaps, type Range } from "../../scene/material.ts";
+import { overlaps } from "../../scene/material.ts";
 import type { Scene } from "../../scene/scene.schema.ts";
 import { plainQuery } from "../../search/query.ts";
 import { CRAFT } from "../craft.ts";
+import { type Rate, rateOf } from "../frame-rate.ts";
 import type { GateResult } from "../gate.schema.ts";
 import type { KeptOrder, Wish } from "../order.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
-import { type Clock, clockOf, msAt } from "./clock.ts";
 import { countsOf } from "./counts.ts";
 import { featuresOf, rarityOf } from "./features.ts";
 import { frameRateOf } from "./frame-rate-of.ts";
 import type { Candidate, Material, PlacedWord, Totals } from "./material.schema.ts";
 import { type Moment, momentsOf } from "./moments.ts";
 import { type Relevance, sceneKey, sharedTerms } from "./relevance.ts";
-import type { Source } from "./source.ts";
+import { type FrameRange, rangeOf, type Source } from "./source.ts";
 import { wishedMoments } from "./wishes.ts";
 import { worthOf } from "./worth.ts";
 
@@ -44,19 +44,19 @@ export interface Gathered {
 export function gather({ sources, scenes, relevance, sentBack, ...given }: Gathered): Material {
   const { order } = given;
   const frameRate = frameRateOf(sources);
-  const clock = clockOf(frameRate);
+  const rate = rateOf(frameRate);
   const kept = scenesToLookAt(sources, scenes, relevance);
   const rarity = rarityOf(sources);
   const candidates = sources.flatMap((source, index) => {
-    const moments = momentsOf(source, kept.get(source.assetId) ?? [], clock, CRAFT[order.useCase]);
-    const wished = wishedMoments(source, order.mustHave, clock);
+    const moments = momentsOf(source, kept.get(source.assetId) ?? [], rate, CRAFT[order.useCase]);
+    const wished = wishedMoments(source, order.mustHave, rate);
     const all = [...wished.map(({ moment }) => moment), ...moments];
     return all.flatMap((moment, at): Candidate[] => {
       const wish = wished[at]?.wish;
-      if (wish === undefined && isUnwanted(moment, order.mustNotHave, relevance, clock)) return [];
+      if (wish === undefined && isUnwanted(moment, order.mustNotHave, relevance, rate)) return [];
       const { sentences: _, ...plain } = moment;
       const wishes = wish === undefined ? [] : [wish];
-      const judged = featuresOf(moment, source, relevance, rarity, clock);
+      const judged = featuresOf(moment, source, relevance, rarity, rate);
       const id = `m${index}-${at}`;
       return [{ ...plain, id, ...judged, wishes, wasSentBack: wasIn(sentBack, moment) }];
     });
@@ -114,10 +114,9 @@ function salience({ speech, labels, faces, people, defects }: Scene): number {
   return (speech?.quotable ? 0.1 : 0) + 0.02 * Math.min(5, labels.length) + 0.05 * Math.min(3, faces + people) - spoilt;
 }
 
-function isUnwanted(moment: Moment, wishes: readonly Wish[], { unwanted }: Relevance, clock: Clock): boolean {
+function isUnwanted(moment: Moment, wishes: readonly Wish[], { unwanted }: Relevance, rate: Rate): boolean {
   if (unwanted.has(sceneKey(moment))) return true;
-  const whole = { startMs: msAt(moment.from, clock), endMs: msAt(moment.to, clock) };
-  const range = moment.core ? reachOf(moment, clock) : whole;
+  const range = rangeOf(moment.core ? reachOf(moment) : moment, rate);
   return wishes.some((wish) =>
     typeof wish === "string"
       ? sharedTerms(`${moment.text} ${moment.labels.join(" ")}`, new Set(plainQuery(wish).terms)) >= 1
@@ -126,9 +125,9 @@ function isUnwanted(moment: Moment, wishes: readonly Wish[], { unwanted }: Relev
 }
 
 /** All that a candidate could show, however it is trimmed. */
-const reachOf = ({ cuts }: Pick<Moment, "cuts">, clock: Clock): Range => ({
-  startMs: msAt(cuts[0]?.[0] ?? 0, clock),
-  endMs: msAt(cuts.at(-1)?.[1] ?? 0, clock),
+const reachOf = ({ cuts }: Pick<Moment, "cuts">): FrameRange => ({
+  from: cuts[0]?.[0] ?? 0,
+  to: cuts.at(-1)?.[1] ?? 0,
 });
 
 const wasIn = (spec: VariantSpec | undefined, { assetId, from, to, core }: Moment): boolean =>

@@ -1,5 +1,5 @@
 import { AIR_MS, type Craft } from "../craft.ts";
-import { type Clock, inFrames } from "./clock.ts";
+import { inFrames, type Rate } from "../frame-rate.ts";
 import type { Free } from "./cut-points.ts";
 import type { Candidate } from "./material.schema.ts";
 
@@ -16,28 +16,28 @@ type Cuttable = Pick<Candidate, "core" | "cuts" | "best">;
  * How long a clip of a candidate may be. With words (or a wish) in it: all of them, and some air. Else as the craft has it, within
  * one stretch without words. Undefined where it is too short. `looser` lets it be longer and shorter than is good style.
  */
-export function lengthsOf(candidate: Cuttable, craft: Craft, clock: Clock, looser = 1): Lengths | undefined {
+export function lengthsOf(candidate: Cuttable, craft: Craft, rate: Rate, looser = 1): Lengths | undefined {
   const { core, cuts } = candidate;
   if (core) {
     const { opens, closes } = around(candidate, core);
-    const air = inFrames(AIR_MS.most * looser, clock);
+    const air = inFrames(AIR_MS.most * looser, rate);
     const [before, after] = [Math.min(air, core.from - opens[0]), Math.min(air, closes[1] - core.to)];
     const length = core.to - core.from;
-    const usual = Math.min(before, inFrames(AIR_MS.before, clock)) + Math.min(after, inFrames(AIR_MS.after, clock));
+    const usual = Math.min(before, inFrames(AIR_MS.before, rate)) + Math.min(after, inFrames(AIR_MS.after, rate));
     return { least: length, usual: length + usual, most: length + before + after };
   }
   const [leastMs, usualMs, mostMs] = craft.shownMs;
   const room = Math.max(...cuts.map(([from, to]) => to - from));
-  const least = Math.max(2, Math.ceil(inFrames(leastMs, clock) / looser));
-  const most = Math.min(room, inFrames(mostMs * looser, clock));
-  return most < least ? undefined : { least, usual: Math.min(most, Math.max(least, inFrames(usualMs, clock))), most };
+  const least = Math.max(2, Math.ceil(inFrames(leastMs, rate) / looser));
+  const most = Math.min(room, inFrames(mostMs * looser, rate));
+  return most < least ? undefined : { least, usual: Math.min(most, Math.max(least, inFrames(usualMs, rate))), most };
 }
 
 /**
  * Where a clip of exactly so many frames begins, so that neither end cuts a word: around the words of the candidate, else
  * around its best frame. Undefined where there is no such place.
  */
-export function placeOf(candidate: Cuttable, frames: number, clock: Clock): number | undefined {
+export function placeOf(candidate: Cuttable, frames: number, rate: Rate): number | undefined {
   const { core, cuts, best } = candidate;
   if (core) {
     const { opens, closes } = around(candidate, core);
@@ -46,7 +46,7 @@ export function placeOf(candidate: Cuttable, frames: number, clock: Clock): numb
     if (extra < 0 || extra > before + after) return undefined;
     // Air is shared as it is usually; what one side has no room for goes to the other.
     const share = AIR_MS.before / (AIR_MS.before + AIR_MS.after);
-    const wanted = Math.max(Math.min(extra, inFrames(AIR_MS.before, clock)), Math.round(extra * share));
+    const wanted = Math.max(Math.min(extra, inFrames(AIR_MS.before, rate)), Math.round(extra * share));
     return core.from - Math.min(before, Math.max(wanted, extra - after));
   }
   const wanted = best - Math.floor(frames / 2);

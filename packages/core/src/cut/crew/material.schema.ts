@@ -88,7 +88,7 @@ export type Candidate = z.infer<typeof Candidate>;
 export const PlacedWord = Word.extend({ at: count });
 export type PlacedWord = z.infer<typeof PlacedWord>;
 
-/** Something that was counted in the footage, for people: `assets`, `hours`, `people`, `label`, `words`, `speech`. */
+/** Something that was counted in the footage, for people: `assets`, `length`, `shots`, `people`, `names`, `words`, `speech`, `label`. */
 export const Counted = z.object({
   what: z.string(),
   heading: z.string(),

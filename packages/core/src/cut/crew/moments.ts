@@ -1,14 +1,14 @@
 import { frame as frameEvidence, quote, textOf } from "../../scene/describe.ts";
 import { rgb } from "../../scene/likeness.ts";
-import type { Range, Slice } from "../../scene/material.ts";
+import { type Range, type Slice, sightsIn } from "../../scene/material.ts";
 import type { Evidence, Scene } from "../../scene/scene.schema.ts";
 import type { Sight } from "../../vision/vision.schema.ts";
 import { type Craft, FLASH_MS } from "../craft.ts";
-import { type Clock, frameFrom, frameUpTo, inFrames, msAt } from "./clock.ts";
+import { frameFrom, frameUpTo, inFrames, type Rate } from "../frame-rate.ts";
 import { type Free, freeCuts } from "./cut-points.ts";
 import type { Candidate } from "./material.schema.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
-import { type FrameRange, type Source, shotsOf } from "./source.ts";
+import { type FrameRange, rangeOf, type Source, shotsOf } from "./source.ts";
 import { subjectsOf } from "./subjects.ts";
 
 /** A candidate before anybody has judged it. */
@@ -23,12 +23,12 @@ const MOST_SENTENCES = 4;
 const PIECE_MS = 10_000;
 
 /** What of these scenes of an asset can be a clip: what is said in them, whole, and what is seen. */
-export function momentsOf(source: Source, scenes: readonly Scene[], clock: Clock, craft: Craft): Moment[] {
-  const shots = shotsOf(source, clock);
+export function momentsOf(source: Source, scenes: readonly Scene[], rate: Rate, craft: Craft): Moment[] {
+  const shots = shotsOf(source, rate);
   const sentences = sentencesOf(source);
   return scenes.flatMap((scene) => [
-    ...spokenIn(source, scene, shots, sentences, clock, craft),
-    ...shownIn(source, scene, shots, clock, craft),
+    ...spokenIn(source, scene, shots, sentences, rate, craft),
+    ...shownIn(source, scene, shots, rate, craft),
   ]);
 }
 
@@ -37,7 +37,7 @@ function spokenIn(
   scene: Scene,
   shots: readonly FrameRange[],
   sentences: readonly Sentence[],
-  clock: Clock,
+  rate: Rate,
   { spokenMs: [least, most] }: Craft,
 ): Moment[] {
   const { words } = source;
@@ -59,7 +59,7 @@ function spokenIn(
       const isApart = before !== undefined && range.startMs - before.endMs > TOGETHER_MS;
       if (isApart || words[end.from]?.speaker !== words[begin.from]?.speaker || range.endMs - startMs > most) break;
       if (range.endMs - startMs < least) continue;
-      const moment = spoken(source, scene, shots, { from: begin.from, to: end.to }, clock);
+      const moment = spoken(source, scene, shots, { from: begin.from, to: end.to }, rate);
       if (moment) moments.push({ ...moment, sentences: sentences.slice(at, at + count) });
     }
   }
@@ -72,35 +72,35 @@ export function spoken(
   scene: Scene,
   shots: readonly FrameRange[],
   slice: Slice,
-  clock: Clock,
+  rate: Rate,
 ): Omit<Moment, "sentences"> | undefined {
   const { words } = source;
   const [first, last] = [words[slice.from], words[slice.to - 1]];
   if (!first || !last) return undefined;
-  const core = { from: frameUpTo(first.startMs, clock), to: frameFrom(last.endMs, clock) };
-  const bounds = boundsAround(core, shots, clock);
+  const core = { from: frameUpTo(first.startMs, rate), to: frameFrom(last.endMs, rate) };
+  const bounds = boundsAround(core, shots, rate);
   if (!bounds) return undefined;
   const { from, to } = bounds;
   const [before, after] = [words[slice.from - 1]?.endMs ?? 0, words[slice.to]?.startMs ?? Number.MAX_SAFE_INTEGER];
-  const opens: Free = [Math.max(from, frameFrom(before, clock)), core.from];
-  const closes: Free = [core.to, Math.min(to, frameUpTo(Math.min(after, source.durationMs), clock))];
+  const opens: Free = [Math.max(from, frameFrom(before, rate)), core.from];
+  const closes: Free = [core.to, Math.min(to, frameUpTo(Math.min(after, source.durationMs), rate))];
   if (opens[0] > opens[1] || closes[0] > closes[1]) return undefined;
-  const sights = sightsWithin(source.sights, msAt(core.from, clock), msAt(core.to, clock));
+  const sights = sightsIn(source.sights, rangeOf(core, rate));
   return {
     ...{ assetId: source.assetId, kind: "speech", from, to, cuts: [[...opens], [...closes]], core, words: slice },
     text: textOf(words, slice),
     quotable: source.quotable && (scene.speech?.quotable ?? false),
-    ...looksOf(sights, scene, clock, (core.from + core.to) >> 1),
+    ...looksOf(sights, scene, rate, (core.from + core.to) >> 1),
     evidence: [quote(slice, words)],
   };
 }
 
 /** The shots in which a range lies; undefined where it has only a flash of one of several. */
-function boundsAround(core: FrameRange, shots: readonly FrameRange[], clock: Clock): FrameRange | undefined {
+function boundsAround(core: FrameRange, shots: readonly FrameRange[], rate: Rate): FrameRange | undefined {
   const touched = shots.filter(({ from, to }) => from < core.to && core.from < to);
   const [first, last] = [touched[0], touched.at(-1)];
   if (!first || !last || core.from < first.from || core.to > last.to) return undefined;
-  const flash = inFrames(FLASH_MS, clock);
+  const flash = inFrames(FLASH_MS, rate);
   const isFlash = touched.length > 1 && (first.to - core.from < flash || core.to - last.from < flash);
   return isFlash ? undefined : { from: first.from, to: last.to };
 }
@@ -109,33 +109,33 @@ function shownIn(
   source: Source,
   scene: Scene,
   shots: readonly FrameRange[],
-  clock: Clock,
+  rate: Rate,
   { shownMs: [least] }: Craft,
 ): Moment[] {
-  const [start, end] = [frameFrom(scene.startMs, clock), frameUpTo(scene.endMs, clock)];
-  const shortest = Math.max(2, inFrames(least, clock));
+  const [start, end] = [frameFrom(scene.startMs, rate), frameUpTo(scene.endMs, rate)];
+  const shortest = Math.max(2, inFrames(least, rate));
   const pieces = shots
     .filter(({ from, to }) => from < end && start < to)
-    .flatMap((shot) => piecesOf({ from: Math.max(shot.from, start), to: Math.min(shot.to, end) }, clock));
+    .flatMap((shot) => piecesOf({ from: Math.max(shot.from, start), to: Math.min(shot.to, end) }, rate));
   return pieces.flatMap(({ from, to }): Moment[] => {
-    const cuts = freeCuts(source.words, clock, from, to).map(([a, b]): [number, number] => [a, b]);
+    const cuts = freeCuts(source.words, rate, from, to).map(([a, b]): [number, number] => [a, b]);
     const [first, last] = [cuts[0], cuts.at(-1)];
     if (!first || !last || last[1] - first[0] < shortest) return [];
-    const sights = sightsWithin(source.sights, msAt(from, clock), msAt(to, clock));
+    const sights = sightsIn(source.sights, rangeOf({ from, to }, rate));
     const { text, evidence } = describesRange(scene, sights);
     if (evidence.length === 0) return [];
     return [
       {
         ...{ assetId: source.assetId, kind: "picture", from, to, cuts, core: null, words: null },
         ...{ text, quotable: false, sentences: [], evidence },
-        ...looksOf(sights, scene, clock, (from + to) >> 1),
+        ...looksOf(sights, scene, rate, (from + to) >> 1),
       },
     ];
   });
 }
 
-function piecesOf({ from, to }: FrameRange, clock: Clock): FrameRange[] {
-  const pieces = Math.max(1, Math.round((to - from) / inFrames(PIECE_MS, clock)));
+function piecesOf({ from, to }: FrameRange, rate: Rate): FrameRange[] {
+  const pieces = Math.max(1, Math.round((to - from) / inFrames(PIECE_MS, rate)));
   const bound = (piece: number) => from + Math.floor((piece * (to - from)) / pieces);
   return Array.from({ length: pieces }, (_, piece) => ({ from: bound(piece), to: bound(piece + 1) }));
 }
@@ -149,15 +149,15 @@ export function describesRange(scene: Scene, sights: readonly Sight[]): { text: 
   return { text, evidence: best ? [frameEvidence(best, text)] : [] };
 }
 
-export function looksOf(sights: readonly Sight[], scene: Scene, clock: Clock, middle: number) {
+export function looksOf(sights: readonly Sight[], scene: Scene, rate: Rate, middle: number) {
   const best = bestOf(sights);
   return {
-    best: best ? frameFrom(best.atMs, clock) : middle,
+    best: best ? frameFrom(best.atMs, rate) : middle,
     scene: scene.index,
     labels: labelsOf(sights),
     people: Math.max(0, ...sights.map(({ people, faces }) => Math.max(people.length, faces.length))),
     colour: meanColour(sights),
-    subjects: subjectsOf(sights, clock),
+    subjects: subjectsOf(sights, rate),
   };
 }
 
@@ -188,20 +188,4 @@ function meanColour(sights: readonly Sight[]): [number, number, number] {
   const channel = (at: 0 | 1 | 2) =>
     Math.round(colours.reduce((sum, colour) => sum + rgb(colour)[at] * colour.share, 0) / all);
   return [channel(0), channel(1), channel(2)];
-}
-
-/** The frames that were looked at in a range; where none was, the one before it that it looks like. */
-export function sightsWithin(sights: readonly Sight[], startMs: number, endMs: number): Sight[] {
-  let low = 0;
-  let high = sights.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sights[middle] as Sight).atMs >= startMs) high = middle;
-    else low = middle + 1;
-  }
-  let to = low;
-  while (to < sights.length && (sights[to] as Sight).atMs < endMs) to++;
-  if (to > low) return sights.slice(low, to);
-  const before = sights[low - 1];
-  return before && before.untilMs > startMs ? [before] : [];
 }

@@ -1,5 +1,5 @@
 import { CRAFT, frameOfBeat, ROUNDS } from "../craft.ts";
-import { clockOf, inFrames, told } from "./clock.ts";
+import { inFrames, rateOf, told } from "../frame-rate.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material } from "./material.schema.ts";
 import type { Analysis, Arc, ChosenClip, Edit, Note } from "./proposal.schema.ts";
@@ -12,7 +12,7 @@ const MOST_REPLACED = 3;
 /** Looks at lengths, rhythm and repetition. What is a matter of taste is asked for only while there are rounds left. */
 export function analysePacing(material: Material, { bed, beats }: Pick<Arc, "bed" | "beats">, edit: Edit): Analysis {
   const { items, round, cutId } = edit;
-  const clock = clockOf(material.frameRate);
+  const rate = rateOf(material.frameRate);
   const lengths = items.map(({ frames }) => frames).sort((a, b) => a - b);
   const all = lengths.reduce((sum, length) => sum + length, 0);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
@@ -21,10 +21,10 @@ export function analysePacing(material: Material, { bed, beats }: Pick<Arc, "bed
   const share = Math.round((100 * spoken.reduce((sum, { frames }) => sum + frames, 0)) / Math.max(1, all));
   const counted = { counted: "parts of the cut", value: items.length };
   const [shortest = 0, middle = 0, longest = 0] = [lengths[0], lengths[lengths.length >> 1], lengths.at(-1)];
-  const summary = `${items.length} parts of ${told(shortest, clock)} to ${told(longest, clock)}, in the middle ${told(middle, clock)}; ${share} % of it is speech`;
+  const summary = `${items.length} parts of ${told(shortest, rate)} to ${told(longest, rate)}, in the middle ${told(middle, rate)}; ${share} % of it is speech`;
   const notes = [...repeated(clips, byId), ...longWithoutSpeech(clips, byId, material)].slice(0, MOST_REPLACED);
   const musical = bed && beats.some(({ musicBeats }) => musicBeats !== null);
-  const off = musical ? offBeat(items, bed, clock.frames / clock.seconds) : 0;
+  const off = musical ? offBeat(items, bed) : 0;
   return {
     ...{ version: 1, cutId, round, engine: RULES },
     remarks: [
@@ -45,12 +45,12 @@ export function analysePacing(material: Material, { bed, beats }: Pick<Arc, "bed
   };
 
   /** Cuts that miss every beat by more than a frame. */
-  function offBeat(parts: Edit["items"], of: NonNullable<Arc["bed"]>, fps: number): number {
+  function offBeat(parts: Edit["items"], of: NonNullable<Arc["bed"]>): number {
     let [at, music, missed] = [0, 0, 0];
     for (const { frames } of parts.slice(0, -1)) {
       at += frames;
-      while (frameOfBeat(music, of, fps) < at) music++;
-      if (frameOfBeat(music, of, fps) !== at) missed++;
+      while (frameOfBeat(music, of, rate) < at) music++;
+      if (frameOfBeat(music, of, rate) !== at) missed++;
     }
     return missed;
   }
@@ -71,11 +71,11 @@ function longWithoutSpeech(
   byId: ReadonlyMap<string, Candidate>,
   { order, frameRate }: Material,
 ): Note[] {
-  const clock = clockOf(frameRate);
-  const most = inFrames(CRAFT[order.useCase].shownMs[2] * 1.6, clock);
+  const rate = rateOf(frameRate);
+  const most = inFrames(CRAFT[order.useCase].shownMs[2] * 1.6, rate);
   return clips.flatMap(({ id, candidate, frames }) => {
     const one = byId.get(candidate);
     const isLong = one && one.core === null && frames > most;
-    return isLong ? [replace(id, `${id} shows the same for ${told(frames, clock)}`)] : [];
+    return isLong ? [replace(id, `${id} shows the same for ${told(frames, rate)}`)] : [];
   });
 }

@@ -1,7 +1,8 @@
 import { wordedCaptions } from "../../transcript/captions.ts";
 import { USE_CASE_TITLES } from "../craft.ts";
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { Caption, Title } from "../variant-spec.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { wordsWithin } from "./cut-points.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material, PlacedWord } from "./material.schema.ts";
@@ -9,79 +10,66 @@ import type { ChosenClip, ChosenItem, Edit, Frames, Package, Sounds } from "./pr
 import { titleOf } from "./title.ts";
 
 const TITLE_MS = 3_200;
-const LOWER_THIRD_MS = 4_000;
+export const LOWER_THIRD_MS = 4_000;
 const IN_MS = 320;
 /** A line is not read in less. */
 const LEAST_MS = 1_000;
 const FACT_WORDS = 6;
 
-/** An item of the cut with where it begins. */
-export interface PlacedItem {
-  readonly item: ChosenItem;
-  readonly start: number;
-}
-
-export function placedItems(items: readonly ChosenItem[]): PlacedItem[] {
-  let start = 0;
-  return items.map((item) => {
-    const placed = { item, start };
-    start += item.frames;
-    return placed;
-  });
-}
+type PlacedItem = Placed<ChosenItem>;
 
 /** Writes what stands on the picture: the title, who speaks, facts as they were said, captions; and chooses the thumbnail. */
 export function pack(material: Material, { items, round, cutId }: Edit, frames: Frames, sounds: Sounds): Package {
-  const clock = clockOf(material.frameRate);
-  const placed = placedItems(items);
+  const rate = rateOf(material.frameRate);
+  const places = placed(items);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
   return {
     ...{ version: 1, cutId, round, engine: RULES, title: titleOf(material) },
-    titles: [...openingTitle(material, placed, clock), ...lowerThirds(material, placed, byId, clock)],
-    captions: captionsFor(material, placed, byId, sounds, clock),
-    thumbnailFrame: thumbnailOf(placed, byId, frames),
+    titles: [...openingTitle(material, places, rate), ...lowerThirds(material, places, byId, rate)],
+    captions: captionsFor(material, places, byId, sounds, rate),
+    thumbnailFrame: thumbnailOf(places, byId, frames),
   };
 }
 
 /** On the first clip, unless a card says it. */
 export function openingTitle(
   material: Material,
-  placed: readonly PlacedItem[],
-  clock: Clock,
+  places: readonly PlacedItem[],
+  rate: Rate,
   text = titleOf(material),
 ): Title[] {
-  const [first] = placed;
+  const [first] = places;
   const { order } = material;
   const isKnown = text !== USE_CASE_TITLES[order.useCase];
   if (!first || first.item.kind === "card" || !isKnown) return [];
-  const place = within(first, 0, TITLE_MS, clock);
+  const place = within(first, 0, TITLE_MS, rate);
   return place ? [{ id: "title", kind: "title", ...place, lines: [text], evidence: [{ brief: text }] }] : [];
 }
 
 /** A stretch of an item, `fromMs` after it begins; undefined where it is too short to be read. */
-export function within({ item, start }: PlacedItem, fromMs: number, lengthMs: number, clock: Clock) {
-  const from = Math.min(inFrames(fromMs + IN_MS, clock), item.frames >> 2);
-  const frames = Math.min(inFrames(lengthMs, clock), item.frames - from);
-  return frames < inFrames(LEAST_MS, clock) ? undefined : { startFrame: start + from, frames };
+export function within({ item, startFrame }: PlacedItem, fromMs: number, lengthMs: number, rate: Rate) {
+  const from = Math.min(inFrames(fromMs + IN_MS, rate), item.frames >> 2);
+  const frames = Math.min(inFrames(lengthMs, rate), item.frames - from);
+  return frames < inFrames(LEAST_MS, rate) ? undefined : { startFrame: startFrame + from, frames };
 }
 
-/** Who speaks where that is known, else a fact with a number, as it was said. News alone has them, and only where they are wanted. */
+/** Who speaks where that is known, else a fact with a number, as it was said. News alone has them. */
 function lowerThirds(
   material: Material,
-  placed: readonly PlacedItem[],
+  places: readonly PlacedItem[],
   byId: ReadonlyMap<string, Candidate>,
-  clock: Clock,
+  rate: Rate,
 ): Title[] {
-  if (material.order.useCase !== "news" || !material.order.brand.lowerThirds) return [];
+  if (material.order.useCase !== "news") return [];
   const named = new Set<string>();
-  return placed.flatMap((at, index): Title[] => {
+  return places.flatMap((at, index): Title[] => {
     const { item } = at;
     const candidate = item.kind === "clip" ? byId.get(item.candidate) : undefined;
     if (item.kind !== "clip" || candidate?.kind !== "speech" || !candidate.words) return [];
-    const line = personIn(item, candidate, material, clock, named) ?? factIn(candidate, material);
+    const line = personIn(item, candidate, material, rate, named) ?? factIn(candidate, material);
     const opening = index === 0 ? TITLE_MS + 2 * IN_MS : 0;
-    const place = line && within(at, opening, LOWER_THIRD_MS, clock);
-    if (!line || !place || place.startFrame < at.start + inFrames(opening, clock)) return [];
+    const place = line && within(at, opening, LOWER_THIRD_MS, rate);
+    if (!line || !place || place.startFrame < at.startFrame + inFrames(opening, rate)) return [];
     return [{ id: `third-${item.id}`, kind: "lower_third", ...place, lines: [line.text], evidence: [line.evidence] }];
   });
 }
@@ -93,7 +81,7 @@ function personIn(
   item: ChosenClip,
   { words, from, to }: Candidate,
   { assets }: Material,
-  clock: Clock,
+  rate: Rate,
   named: Set<string>,
 ): Line | undefined {
   const asset = assets.find(({ assetId }) => assetId === item.assetId);
@@ -101,7 +89,7 @@ function personIn(
     const found = evidence.find((one) =>
       one.kind === "words"
         ? words !== null && one.from >= words.from && one.to <= words.to
-        : inFrames(one.atMs, clock) >= from && inFrames(one.atMs, clock) < to,
+        : inFrames(one.atMs, rate) >= from && inFrames(one.atMs, rate) < to,
     );
     if (!found || named.has(name)) continue;
     named.add(name);
@@ -135,18 +123,18 @@ function factIn({ assetId, words, quotable }: Candidate, material: Material): Li
 /** Captions of what is heard and may be quoted; none lasts longer than its clip. */
 export function captionsFor(
   material: Material,
-  placed: readonly PlacedItem[],
+  places: readonly PlacedItem[],
   byId: ReadonlyMap<string, Candidate>,
   { sound }: Pick<Sounds, "sound">,
-  clock: Clock,
+  rate: Rate,
 ): Caption[] {
   if (material.order.formats.every(({ captions }) => captions === "none")) return [];
-  return placed.flatMap(({ item, start }) => {
+  return places.flatMap(({ item, startFrame }) => {
     const candidate = item.kind === "clip" ? byId.get(item.candidate) : undefined;
     if (item.kind !== "clip" || !candidate?.quotable || !sound[item.id]?.on) return [];
     const all = material.words[item.assetId] ?? [];
-    const heard = wordsWithin(all, clock, item.inFrame, item.inFrame + item.frames);
-    return captionsOfClip(item, start, all.slice(heard.from, heard.to), clock);
+    const heard = wordsWithin(all, rate, item.inFrame, item.inFrame + item.frames);
+    return captionsOfClip(item, startFrame, all.slice(heard.from, heard.to), rate);
   });
 }
 
@@ -154,10 +142,10 @@ function captionsOfClip(
   { assetId, inFrame, frames }: ChosenClip,
   start: number,
   words: readonly PlacedWord[],
-  clock: Clock,
+  rate: Rate,
 ): Caption[] {
   const cues = wordedCaptions({ words: [...words], utterances: [{ from: 0, to: words.length }] });
-  const frameOf = (ms: number) => Math.max(0, Math.min(frames, inFrames(ms, clock) - inFrame));
+  const frameOf = (ms: number) => Math.max(0, Math.min(frames, inFrames(ms, rate) - inFrame));
   return cues.flatMap(({ startMs, endMs, lines, from, to }, index): Caption[] => {
     const begin = frameOf(startMs);
     const end = Math.min(frameOf(endMs), frameOf(cues[index + 1]?.startMs ?? Number.MAX_SAFE_INTEGER));
@@ -169,13 +157,13 @@ function captionsOfClip(
 
 /** The frame of the best picture that shows most. */
 function thumbnailOf(
-  placed: readonly PlacedItem[],
+  places: readonly PlacedItem[],
   byId: ReadonlyMap<string, Candidate>,
   { ranking }: Pick<Frames, "ranking">,
 ): number {
-  const best = placed.find(({ item }) => item.id === ranking[0]?.item);
+  const best = places.find(({ item }) => item.id === ranking[0]?.item);
   if (best?.item.kind !== "clip") return 0;
   const { inFrame, frames, candidate } = best.item;
   const at = byId.get(candidate)?.best ?? 0;
-  return best.start + (at >= inFrame && at < inFrame + frames ? at - inFrame : frames >> 1);
+  return best.startFrame + (at >= inFrame && at < inFrame + frames ? at - inFrame : frames >> 1);
 }

@@ -1,6 +1,6 @@
 import type { UseCase } from "../order.schema.ts";
 import type { Candidate } from "./material.schema.ts";
-import type { FrameRange } from "./source.ts";
+import { type FrameRange, overlapping } from "./source.ts";
 import { alike, worthOf } from "./worth.ts";
 
 /** How much being like what was chosen before counts against a candidate. */
@@ -41,9 +41,9 @@ export function createPicker(candidates: readonly Candidate[], useCase: UseCase)
   }
 
   function overlapsTaken(candidate: Candidate): boolean {
-    const { from, to } = spanOf(candidate);
+    const span = spanOf(candidate);
     for (const { candidate: other, range } of taken.values())
-      if (other.assetId === candidate.assetId && from < range.to && range.from < to) return true;
+      if (other.assetId === candidate.assetId && overlapping(span, range)) return true;
     return false;
   }
 

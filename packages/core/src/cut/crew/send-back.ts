@@ -1,7 +1,27 @@
 import { ROUNDS } from "../craft.ts";
 import type { GateResult } from "../gate.schema.ts";
+import { fault, resultOf } from "../gates/finding.ts";
+import { judge } from "../gates/gates.ts";
+import type { Reference } from "../gates/reference.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
+import type { Material } from "./material.schema.ts";
 import type { Judged, Note } from "./proposal.schema.ts";
+
+/** What the gates say of a round; a faulty edit, of which there is no spec, is a matter of quality. */
+export function gatesFor(
+  spec: VariantSpec | undefined,
+  { input }: Pick<Material, "input">,
+  faults: readonly string[],
+  reference: Reference,
+): GateResult[] {
+  const findings = faults.map((text) => fault(text));
+  if (!spec) return [input, resultOf("quality", [...findings, fault("There is nothing to show")], "")];
+  return judge(spec, reference, input).map((result) =>
+    result.gate === "quality" && findings.length > 0
+      ? resultOf("quality", [...findings, ...result.findings], "")
+      : result,
+  );
+}
 
 /** What is to be done after a round, and what the editor is asked for in the next one. */
 export function decide(

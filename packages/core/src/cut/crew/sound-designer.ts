@@ -1,5 +1,5 @@
+import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import type { ClipItem, Music } from "../variant-spec.schema.ts";
-import { type Clock, clockOf, inFrames } from "./clock.ts";
 import { wordsWithin } from "./cut-points.ts";
 import { RULES } from "./director.ts";
 import { roomAfter, roomBefore } from "./editor.ts";
@@ -17,14 +17,14 @@ const DUCK_AROUND_MS = 240;
 
 /** Decides what is heard: own sound, levels, what goes over a cut, music and when it makes room. */
 export function design(material: Material, { bed }: Pick<Arc, "bed">, { items, round, cutId }: Edit): Sounds {
-  const clock = clockOf(material.frameRate);
+  const rate = rateOf(material.frameRate);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
   const assets = new Map(material.assets.map((asset) => [asset.assetId, asset]));
   const on = new Map(items.map((item) => [item.id, isHeard(item, byId, assets)]));
   const sound = items.flatMap((item, at): [string, ClipItem["sound"]][] => {
     if (item.kind !== "clip") return [];
     if (!on.get(item.id)) return [[item.id, SILENT]];
-    const overlap = inFrames(OVERLAP_MS, clock);
+    const overlap = inFrames(OVERLAP_MS, rate);
     // Over a clip with sound of its own nothing is laid: two rooms at once are noise.
     const quiet = (other: ChosenItem | undefined) => other !== undefined && !on.get(other.id);
     const [before, after] = [items[at - 1], items[at + 1]];
@@ -34,11 +34,11 @@ export function design(material: Material, { bed }: Pick<Arc, "bed">, { items, r
     const gainDb = gainOf(assets.get(item.assetId), isSpeech, bed !== null);
     return [[item.id, { on: true, gainDb, leadFrames: lead, tailFrames: tail }]];
   });
-  const music = bed && musicOf(bed, material, items, byId, clock);
+  const music = bed && musicOf(bed, material, items, byId, rate);
   return { version: 1, cutId, round, engine: RULES, sound: Object.fromEntries(sound), music };
 }
 
-const SILENT: ClipItem["sound"] = { on: false, gainDb: 0, leadFrames: 0, tailFrames: 0 };
+export const SILENT: ClipItem["sound"] = { on: false, gainDb: 0, leadFrames: 0, tailFrames: 0 };
 
 const speaks = (item: ChosenItem, byId: ReadonlyMap<string, Candidate>): boolean =>
   item.kind === "clip" && byId.get(item.candidate)?.kind === "speech";
@@ -69,31 +69,31 @@ function musicOf(
   material: Material,
   items: readonly ChosenItem[],
   byId: ReadonlyMap<string, Candidate>,
-  clock: Clock,
+  rate: Rate,
 ): Music {
   const frames = items.reduce((sum, item) => sum + item.frames, 0);
-  const around = inFrames(DUCK_AROUND_MS, clock);
+  const around = inFrames(DUCK_AROUND_MS, rate);
   let start = 0;
   const spoken = items.flatMap((item) => {
     const at = start;
     start += item.frames;
-    return speaks(item, byId) ? speechIn(item as ChosenClip, material, at, clock) : [];
+    return speaks(item, byId) ? speechIn(item as ChosenClip, material, at, rate) : [];
   });
   const isLed = material.order.useCase === "aftermovie";
   return {
     ...{ bed, gainDb: isLed ? -6 : -12, duckDb: -12, ducks: merged(spoken, around, frames) },
-    fadeInFrames: Math.min(inFrames(isLed ? 200 : 800, clock), frames >> 2),
-    fadeOutFrames: Math.min(inFrames(2_000, clock), frames >> 1),
+    fadeInFrames: Math.min(inFrames(isLed ? 200 : 800, rate), frames >> 2),
+    fadeOutFrames: Math.min(inFrames(2_000, rate), frames >> 1),
   };
 }
 
 /** When somebody speaks in a clip, in frames of the cut. */
-function speechIn({ assetId, inFrame, frames }: ChosenClip, { words }: Material, start: number, clock: Clock) {
+function speechIn({ assetId, inFrame, frames }: ChosenClip, { words }: Material, start: number, rate: Rate) {
   const all = words[assetId] ?? [];
-  const heard = wordsWithin(all, clock, inFrame, inFrame + frames);
+  const heard = wordsWithin(all, rate, inFrame, inFrame + frames);
   return all.slice(heard.from, heard.to).map(({ startMs, endMs }) => ({
-    from: start + Math.max(0, inFrames(startMs, clock) - inFrame),
-    to: start + Math.min(frames, inFrames(endMs, clock) - inFrame),
+    from: start + Math.max(0, inFrames(startMs, rate) - inFrame),
+    to: start + Math.min(frames, inFrames(endMs, rate) - inFrame),
   }));
 }
 

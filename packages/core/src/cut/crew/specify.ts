@@ -1,10 +1,9 @@
+import { TRUE_PEAK_DBTP } from "../craft.ts";
 import { FORMATS } from "../formats.ts";
-import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
+import type { TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
 import type { Material } from "./material.schema.ts";
 import type { Arc, Edit, Facts, Frames, Package, Sounds } from "./proposal.schema.ts";
-
-/** Peaks stay so far below full scale: codecs add to them. */
-const TRUE_PEAK_DBTP = -1;
+import { SILENT } from "./sound-designer.ts";
 
 export interface Proposals {
   readonly arc: Arc;
@@ -14,8 +13,6 @@ export interface Proposals {
   readonly pack: Package;
   readonly facts: Facts;
 }
-
-const SILENT: ClipItem["sound"] = { on: false, gainDb: 0, leadFrames: 0, tailFrames: 0 };
 
 /** The edit as one document, of what the crew proposed. Undefined when the editor found nothing to show. */
 export function specOf(material: Material, revision: number, of: Proposals): VariantSpec | undefined {

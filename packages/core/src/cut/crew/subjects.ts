@@ -1,5 +1,5 @@
 import type { Sight } from "../../vision/vision.schema.ts";
-import { type Clock, frameUpTo } from "./clock.ts";
+import { frameUpTo, type Rate } from "../frame-rate.ts";
 import type { Subject } from "./material.schema.ts";
 
 const MOST = 12;
@@ -7,9 +7,9 @@ const SURE_FACE = 0.6;
 const SURE = 0.5;
 
 /** Where the picture's subjects are, in the order of time: of each sight the largest faces, else people, else things. */
-export function subjectsOf(sights: readonly Sight[], clock: Clock): Subject[] {
+export function subjectsOf(sights: readonly Sight[], rate: Rate): Subject[] {
   const subjects = sights.flatMap(({ atMs, faces, people, labels }) => {
-    const frame = frameUpTo(atMs, clock);
+    const frame = frameUpTo(atMs, rate);
     const sure = faces.filter(({ confidence }) => confidence >= SURE_FACE);
     const seen = people.filter(({ confidence }) => confidence >= SURE);
     const things = labels.filter(({ confidence }) => confidence >= SURE).flatMap(({ boxes }) => boxes);

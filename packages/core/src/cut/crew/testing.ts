@@ -1,26 +1,28 @@
 import type { Scene } from "../../scene/scene.schema.ts";
 import { plainQuery } from "../../search/query.ts";
+import { chance } from "../../transcript/testing.ts";
 import type { Word } from "../../transcript/transcript.schema.ts";
 import type { Sight } from "../../vision/vision.schema.ts";
+import type { GateResult } from "../gate.schema.ts";
 import { inputGate } from "../gates/input.ts";
 import type { Reference } from "../gates/reference.ts";
 import { CutOrder, type KeptOrder } from "../order.schema.ts";
+import type { VariantSpec } from "../variant-spec.schema.ts";
+import { frame } from "./cinematographer.ts";
+import { direct } from "./director.ts";
+import { edit } from "./editor.ts";
+import { checkFacts } from "./fact-checker.ts";
 import { type Gathered, gather } from "./gather.ts";
 import type { Material, Totals } from "./material.schema.ts";
+import { analysePacing } from "./pacing-analyst.ts";
+import { pack } from "./packager.ts";
 import type { Note } from "./proposal.schema.ts";
 import { type Relevance, sceneKey, sharedTerms } from "./relevance.ts";
+import { decide, gatesFor } from "./send-back.ts";
+import { design } from "./sound-designer.ts";
 import type { Source } from "./source.ts";
-
-/** The same numbers every time, from 0 up to 1 (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { specOf } from "./specify.ts";
+import { analyseStory } from "./story-analyst.ts";
 
 const SUBJECTS =
   "river bridge market flood budget mayor school children bakery train festival stage singer dancer forest harbour boat rescue firefighter garden".split(
@@ -266,3 +268,39 @@ export const referenceFor =
     ...{ order: material.order, counts: material.counts, notes },
     sources: new Map(sources.map((source) => [source.assetId, source])),
   });
+
+export interface Composed {
+  /** Of the last round; undefined when there was nothing to show. */
+  readonly spec: VariantSpec | undefined;
+  readonly rounds: readonly (readonly GateResult[])[];
+  readonly passed: boolean;
+}
+
+/**
+ * The whole crew by rules, round after round, without documents in between: what workflow Compose does, in one call. `against` gives
+ * what the gates hold a spec against.
+ */
+export function compose(
+  material: Material,
+  revision: number,
+  against: (notes: readonly Note[]) => Reference,
+): Composed {
+  if (!material.input.passed) return { spec: undefined, rounds: [[material.input]], passed: false };
+  const arc = direct(material);
+  const rounds: GateResult[][] = [];
+  let notes: Note[] = [];
+  for (let round = 1; ; round++) {
+    const cut = edit(material, arc, notes, round);
+    const [frames, sounds] = [frame(material, cut), design(material, arc, cut)];
+    const [story, pacing] = [analyseStory(material, arc, cut), analysePacing(material, arc, cut)];
+    const packed = pack(material, cut, frames, sounds);
+    const facts = checkFacts(material, cut, packed);
+    const spec = specOf(material, revision, { arc, edit: cut, frames, sounds, pack: packed, facts });
+    const asked = [...story.notes, ...pacing.notes];
+    const gates = gatesFor(spec, material, cut.faults, against(asked));
+    rounds.push(gates);
+    const { decision, notes: next } = decide(round, gates, spec, [...notes, ...asked]);
+    if (decision !== "sent_back") return { spec, rounds, passed: decision === "passed" };
+    notes = next;
+  }
+}

@@ -1,22 +1,22 @@
-import { clockOf, inFrames, msAt } from "../crew/clock.ts";
+import { inFrames, msAt, rateOf } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { captionFault, claimFault, evidenceFault, type Facts, figureFault, SYNC_MS } from "./claims.ts";
 import { fault, figure, pass, resultOf } from "./finding.ts";
-import { type ItemPlace, placesOf, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 
 /** Every caption, title, number and reason is borne out by transcript, picture, brief or count. */
 export function factsGate(spec: VariantSpec, reference: Reference): GateResult {
   const facts = factsOf(reference);
-  const places = placesOf(spec);
+  const places = placed(spec.items);
   const captions = spec.captions.map((caption) => ({
     caption,
     wrong: captionFault(caption, facts) ?? outOfSync(caption, spec, places, facts),
   }));
   const wrong = captions.flatMap(({ caption, wrong: text }) => {
-    const item = places.find(
-      ({ item: one, start }) => start <= caption.startFrame && caption.startFrame < start + one.frames,
-    )?.item.id;
+    const item = places.find((place) => place.startFrame <= caption.startFrame && caption.startFrame < place.endFrame)
+      ?.item.id;
     return text ? [fault(`Caption “${caption.lines.join(" ")}”: ${text}`, { ...(item && { item }) })] : [];
   });
   const right = captions.length - wrong.length;
@@ -57,15 +57,15 @@ function itemFindings(item: VariantSpec["items"][number], facts: Facts): Finding
 function outOfSync(
   { assetId, from, startFrame, frames }: VariantSpec["captions"][number],
   { frameRate }: VariantSpec,
-  places: readonly ItemPlace[],
+  places: readonly Placed[],
   facts: Facts,
 ): string | undefined {
-  const clock = clockOf(frameRate);
-  const place = places.find(({ item, start }) => start <= startFrame && startFrame + frames <= start + item.frames);
+  const rate = rateOf(frameRate);
+  const place = places.find((one) => one.startFrame <= startFrame && startFrame + frames <= one.endFrame);
   if (place?.item.kind !== "clip" || place.item.assetId !== assetId) return "it is not within a clip of its asset";
   if (!place.item.sound.on) return "its clip is not heard";
-  const saidAt = inFrames(facts.word(assetId, from)?.startMs ?? 0, clock) - place.item.inFrame + place.start;
-  const off = Math.round(msAt(Math.abs(saidAt - startFrame), clock));
+  const saidAt = inFrames(facts.word(assetId, from)?.startMs ?? 0, rate) - place.item.inFrame + place.startFrame;
+  const off = Math.round(msAt(Math.abs(saidAt - startFrame), rate));
   return off > SYNC_MS ? `it is ${off} ms away from its first word` : undefined;
 }
 

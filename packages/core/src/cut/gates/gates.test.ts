@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compose } from "../crew/compose.ts";
-import { CUT_ID, library, materialFor, orderOf, referenceFor } from "../crew/testing.ts";
+import { CUT_ID, compose, library, materialFor, orderOf, referenceFor } from "../crew/testing.ts";
 import type { GateName } from "../gate.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { judge, verdictOf } from "./gates.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compose } from "../crew/compose.ts";
 import type { Totals } from "../crew/material.schema.ts";
-import { assetIdOf, library, materialFor, orderOf, referenceFor } from "../crew/testing.ts";
+import { assetIdOf, compose, library, materialFor, orderOf, referenceFor } from "../crew/testing.ts";
 import { inputGate } from "./input.ts";
 
 const [one, other] = [assetIdOf(1), assetIdOf(2)];

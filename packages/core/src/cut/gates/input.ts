@@ -1,3 +1,4 @@
+import { overlaps } from "../../scene/material.ts";
 import { CRAFT, CUT_LENGTH } from "../craft.ts";
 import type { Totals } from "../crew/material.schema.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
@@ -162,7 +163,7 @@ function wishFindings({ mustHave, mustNotHave, duration, footage }: KeptOrder): 
 function contradicts(one: Wish, other: Wish): boolean {
   if (typeof one === "string" || typeof other === "string")
     return typeof one === "string" && typeof other === "string" && normal(one) === normal(other);
-  return one.assetId === other.assetId && one.startMs < other.endMs && other.startMs < one.endMs;
+  return one.assetId === other.assetId && overlaps(one, other);
 }
 
 const normal = (text: string): string =>

@@ -1,6 +1,7 @@
-import { BEATS_A_MINUTE } from "../craft.ts";
-import { clockOf, inFrames, msAt, told } from "../crew/clock.ts";
+import { overlaps } from "../../scene/material.ts";
+import { BEATS_A_MINUTE, TRUE_PEAK_DBTP } from "../craft.ts";
 import { targetOf } from "../crew/director.ts";
+import { inFrames, msAt, rateOf, told } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { fault, figure, pass, resultOf } from "./finding.ts";
@@ -8,7 +9,6 @@ import type { Clip, Reference } from "./reference.ts";
 
 /** A picture that is shown so short is not seen. */
 const SEEN_MS = 240;
-const TRUE_PEAK_DBTP = -1;
 
 /** Length, pacing, repetition, black and frozen pictures, loudness. Its faults go back to the editor, with notes. */
 export function qualityGate(spec: VariantSpec, reference: Reference): GateResult {
@@ -28,23 +28,23 @@ export function qualityGate(spec: VariantSpec, reference: Reference): GateResult
 }
 
 function lengthFinding({ frames, frameRate }: VariantSpec, { order }: Reference): Finding {
-  const clock = clockOf(frameRate);
-  const target = targetOf(order, clock);
-  const tolerance = inFrames(order.duration.toleranceMs, clock);
+  const rate = rateOf(frameRate);
+  const target = targetOf(order, rate);
+  const tolerance = inFrames(order.duration.toleranceMs, rate);
   const evidence = [
     figure("frames", frames),
     figure("ordered frames", target),
     figure("frames of tolerance", tolerance),
   ];
-  const text = `The cut is ${told(frames, clock)} long, ordered are ${told(target, clock)} with ${told(tolerance, clock)} of tolerance`;
+  const text = `The cut is ${told(frames, rate)} long, ordered are ${told(target, rate)} with ${told(tolerance, rate)} of tolerance`;
   return Math.abs(frames - target) <= tolerance
     ? pass(text, { evidence })
     : fault(`${text}: add or take away moments, or order another length`, { evidence });
 }
 
 function shortFindings({ items, frameRate }: VariantSpec): Finding[] {
-  const clock = clockOf(frameRate);
-  const least = inFrames(SEEN_MS, clock);
+  const rate = rateOf(frameRate);
+  const least = inFrames(SEEN_MS, rate);
   return items
     .filter(({ frames }) => frames < least)
     .map(({ id, frames }) =>
@@ -73,16 +73,12 @@ function repetitionFinding(clips: readonly Clip[]): Finding {
 }
 
 function pictureFindings(clip: Clip, { frameRate }: VariantSpec, { sources }: Reference): Finding[] {
-  const clock = clockOf(frameRate);
-  const [startMs, endMs] = [msAt(clip.inFrame, clock), msAt(clip.inFrame + clip.frames, clock)];
+  const rate = rateOf(frameRate);
+  const range = { startMs: msAt(clip.inFrame, rate), endMs: msAt(clip.inFrame + clip.frames, rate) };
   const spoilt = sources
     .get(clip.assetId)
     ?.defects.find(
-      (one) =>
-        (one.kind === "black" || one.kind === "freeze") &&
-        one.startMs < endMs &&
-        startMs < one.endMs &&
-        one.severity !== "minor",
+      (one) => (one.kind === "black" || one.kind === "freeze") && overlaps(one, range) && one.severity !== "minor",
     );
   if (!spoilt) return [];
   const what = spoilt.kind === "black" ? "is black" : "stands still";

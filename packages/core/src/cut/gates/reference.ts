@@ -15,21 +15,6 @@ export interface Reference {
   readonly notes: readonly Note[];
 }
 
-export interface ItemPlace<Item = VariantSpec["items"][number]> {
-  readonly item: Item;
-  readonly start: number;
-}
-
-/** The items of a spec with where they begin. */
-export function placesOf({ items }: Pick<VariantSpec, "items">): ItemPlace[] {
-  let start = 0;
-  return items.map((item) => {
-    const place = { item, start };
-    start += item.frames;
-    return place;
-  });
-}
-
 export type Clip = Extract<VariantSpec["items"][number], { kind: "clip" }>;
 
 /** Frames that a cross-fade takes from beyond an item: before its beginning, and after its end. */

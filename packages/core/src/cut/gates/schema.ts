@@ -1,8 +1,9 @@
 import type { Finding, GateResult } from "../gate.schema.ts";
 import type { FormatName } from "../order.schema.ts";
+import { placed } from "../placed.ts";
 import { VariantSpec } from "../variant-spec.schema.ts";
 import { fault, figure, pass, resultOf } from "./finding.ts";
-import { handlesOf, placesOf, type Reference } from "./reference.ts";
+import { handlesOf, type Reference } from "./reference.ts";
 
 /** A crop has its format's shape to a thousandth. */
 const SHAPE = 1e-3;
@@ -50,9 +51,9 @@ function ids({ items, titles }: VariantSpec): Finding[] {
 
 /** Titles and captions stay within one part; captions follow each other; ducks and the thumbnail lie in the cut. */
 function overlays(spec: VariantSpec): Finding[] {
-  const places = placesOf(spec);
+  const places = placed(spec.items);
   const isWithinOne = ({ startFrame, frames }: { startFrame: number; frames: number }) =>
-    places.some(({ item, start }) => start <= startFrame && startFrame + frames <= start + item.frames);
+    places.some((place) => place.startFrame <= startFrame && startFrame + frames <= place.endFrame);
   const { captions, titles, music, frames, thumbnailFrame = 0 } = spec;
   return [
     ...titles

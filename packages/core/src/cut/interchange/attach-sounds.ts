@@ -1,6 +1,6 @@
 import { AppError } from "../../error.ts";
+import type { Placed } from "../placed.ts";
 import type { EditedSound } from "./edited.ts";
-import type { Placed } from "./placed.ts";
 
 /** From where to where the sound of an item is heard, in frames of the cut. */
 interface Heard {

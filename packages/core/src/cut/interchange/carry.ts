@@ -1,6 +1,6 @@
 import { isSame } from "../../canonical.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { Caption, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { type Placed, placed } from "./placed.ts";
 
 /** An item of the new timeline, and the one of the old that it was made of. */
 export interface Origin {

@@ -1,8 +1,8 @@
 import { isSame } from "../../canonical.ts";
 import { fpsOf } from "../frame-rate.ts";
+import { placed } from "../placed.ts";
 import type { Change } from "../revision.schema.ts";
 import type { CardItem, ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { placed } from "./placed.ts";
 import { unmoved } from "./unmoved.ts";
 
 /** A spec, whoever describes it: as the API tells it some settings may be left out. */

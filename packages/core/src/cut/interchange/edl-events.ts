@@ -1,7 +1,6 @@
 import { AppError } from "../../error.ts";
 import { ITEM_COMMENT } from "./edl-tape.ts";
-import type { Rate } from "./rate.ts";
-import { readTimecode } from "./timecode.ts";
+import { type CountedRate, readTimecode } from "./timecode.ts";
 
 /** A line of an EDL that edits, with what is said of it in comments. Times are in frames. */
 export interface EdlEvent {
@@ -37,7 +36,7 @@ const FILE = {
 };
 
 /** Reads the lines that edit, in their order. Throws `invalid`, naming the event, for what is no CMX3600, or no cut can have. */
-export function readEvents(text: string, rate: Rate): EdlEvent[] {
+export function readEvents(text: string, rate: CountedRate): EdlEvent[] {
   const lines = text.split(/\r\n|\n|\r/, MOST_LINES + 1).map((line) => line.trim());
   if (lines.length > MOST_LINES) throw new AppError("invalid", `The EDL has more than ${MOST_LINES} lines`);
   // Who marks drop frame by ; writes : for what is not; who does not mark it says so by FCM.
@@ -70,7 +69,7 @@ function isSecondLine(lines: readonly string[], at: number): boolean {
   return next !== undefined && number === next;
 }
 
-function eventOf(line: string, comments: readonly string[], rate: Rate, drop: boolean): EdlEvent {
+function eventOf(line: string, comments: readonly string[], rate: CountedRate, drop: boolean): EdlEvent {
   const where = `event ${/^\d+/.exec(line)?.[0]}`;
   const [, , reel, channels, kind, length, ...times] = EDIT.exec(line) ?? [];
   if (reel === undefined || channels === undefined)

@@ -2,9 +2,8 @@ import { AppError } from "../../error.ts";
 import type { TimelineItem } from "../variant-spec.schema.ts";
 import { fileName, reelOf } from "./find-media.ts";
 import { countingOf, mediaStart, sourceOf } from "./layout.ts";
-import type { Rate } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
-import type { Counting } from "./timecode.ts";
+import type { CountedRate, Counting } from "./timecode.ts";
 
 /** Black has no clock of its own. */
 export const BLACK = "BL";
@@ -26,7 +25,7 @@ export const plain = (text: string): string => text.replace(/\p{Cc}+/gu, " ").tr
 /** Programs lose what they do not know; a comment of this kind they keep. */
 export const ITEM_COMMENT = "* VIDEOFLOW ITEM:";
 
-export function tapeOf(item: TimelineItem, sources: Sources, rate: Rate): Tape {
+export function tapeOf(item: TimelineItem, sources: Sources, rate: CountedRate): Tape {
   const itself = `${ITEM_COMMENT} ${item.id}`;
   if (item.kind === "card") {
     const text = [item.heading, item.figure, item.detail].filter((line) => line !== null).map(plain);

@@ -1,8 +1,8 @@
 import type { Box } from "../../vision/vision.schema.ts";
 import type { ClipItem, Variant } from "../variant-spec.schema.ts";
 import { seconds } from "./fcpxml-time.ts";
-import type { Rate } from "./rate.ts";
 import type { InterchangeSource } from "./source.schema.ts";
+import type { CountedRate } from "./timecode.ts";
 import { element } from "./xml.ts";
 
 /**
@@ -15,7 +15,7 @@ export function framingElements(
   source: InterchangeSource,
   variant: Variant,
   start: number,
-  rate: Rate,
+  rate: CountedRate,
 ): string[] {
   const { width, height } = source;
   if (width === null || height === null) return [];

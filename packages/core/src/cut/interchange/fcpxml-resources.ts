@@ -1,8 +1,8 @@
 import type { Variant, VariantSpec } from "../variant-spec.schema.ts";
 import { seconds } from "./fcpxml-time.ts";
 import { mediaFrames, mediaStart, sourceOf } from "./layout.ts";
-import { type Rate, rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
+import { type CountedRate, countedRateOf } from "./timecode.ts";
 import { element } from "./xml.ts";
 
 /** Ids by which elements refer to what is declared once. */
@@ -20,7 +20,7 @@ const CROSS_DISSOLVE = "FxPlug:4731E73A-8DAC-4113-9A30-AE85B1761265";
 
 /** Formats of the sequences and of the footage, the footage, and the two effects that are used. */
 export function resourcesOf(spec: VariantSpec, sources: Sources): Resources {
-  const rate = rateOf(spec.frameRate);
+  const rate = countedRateOf(spec.frameRate);
   const elements: string[] = [];
   const nextId = (): string => `r${elements.length + 1}`;
   const add = (
@@ -32,7 +32,7 @@ export function resourcesOf(spec: VariantSpec, sources: Sources): Resources {
     elements.push(element(name, { id, ...attributes }, children));
     return id;
   };
-  const format = (at: Rate, width: number, height: number) =>
+  const format = (at: CountedRate, width: number, height: number) =>
     add("format", { frameDuration: seconds(1, at), width, height, colorSpace: "1-1-1 (Rec. 709)" });
 
   const formats = new Map(spec.variants.map(({ name, width, height }) => [name, format(rate, width, height)]));
@@ -55,8 +55,8 @@ const media = ({ uri }: InterchangeSource): string => element("media-rep", { kin
 
 function attributesOf(
   source: InterchangeSource,
-  rate: Rate,
-  format: (at: Rate, width: number, height: number) => string,
+  rate: CountedRate,
+  format: (at: CountedRate, width: number, height: number) => string,
 ): Record<string, string | number | undefined> {
   const { frameRate, width, height, audio } = source;
   const picture = frameRate !== null && width !== null && height !== null;
@@ -64,7 +64,7 @@ function attributesOf(
     name: source.name,
     start: seconds(mediaStart(source, rate), rate),
     duration: seconds(mediaFrames(source, rate), rate),
-    ...(picture && { hasVideo: 1, videoSources: 1, format: format(rateOf(frameRate), width, height) }),
+    ...(picture && { hasVideo: 1, videoSources: 1, format: format(countedRateOf(frameRate), width, height) }),
     ...(audio && { hasAudio: 1, audioSources: 1, audioChannels: audio.channels, audioRate: audio.sampleRate }),
   };
 }

@@ -1,7 +1,7 @@
-import type { Rate } from "./rate.ts";
+import type { Rate } from "../frame-rate.ts";
 
 /** Seconds as FCPXML tells them, a fraction of whole numbers in lowest terms: `1001/30000s`, `5s`. */
-export function seconds(frames: number, { numerator, denominator }: Pick<Rate, "numerator" | "denominator">): string {
+export function seconds(frames: number, { numerator, denominator }: Rate): string {
   const over = frames * denominator;
   const divisor = greatestCommon(Math.abs(over), numerator);
   const [top, bottom] = [over / divisor, numerator / divisor];

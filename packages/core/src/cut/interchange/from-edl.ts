@@ -6,9 +6,9 @@ import { BLACK, plain } from "./edl-tape.ts";
 import { findMedia } from "./find-media.ts";
 import { mediaStart } from "./layout.ts";
 import { refuseTooLong } from "./limits.ts";
-import { type Rate, rateOf } from "./rate.ts";
 import { type Imported, rebuild } from "./rebuild.ts";
 import type { Sources } from "./source.schema.ts";
+import { type CountedRate, countedRateOf } from "./timecode.ts";
 
 /**
  * Reads a CMX3600 edit decision list of a cut, exported by `toEdl` or by an editing program. `base` is the cut's latest spec: what
@@ -17,7 +17,7 @@ import type { Sources } from "./source.schema.ts";
  */
 export function fromEdl(text: string, base: VariantSpec, sources: Sources): Imported {
   refuseTooLong(text);
-  const rate = rateOf(base.frameRate);
+  const rate = countedRateOf(base.frameRate);
   const events = readEvents(text, rate);
   // Some lists are in the order of the tapes.
   const pictures = events
@@ -73,7 +73,7 @@ function standOf(
 /** Cards are black in an EDL, or what another program calls by their heading. */
 const CARD = { assetId: null, inFrame: 0 };
 
-function soundOf(event: EdlEvent, start: number, rate: Rate, sources: Sources): EditedSound {
+function soundOf(event: EdlEvent, start: number, rate: CountedRate, sources: Sources): EditedSound {
   const { where, name, reel, hint, recordIn, recordOut } = event;
   return {
     where: `${where} (${name ?? reel})`,
@@ -85,7 +85,12 @@ function soundOf(event: EdlEvent, start: number, rate: Rate, sources: Sources): 
 }
 
 /** Frames of the asset; its clock may pass midnight. */
-function mediaOf(event: EdlEvent, head: number, rate: Rate, sources: Sources): { assetId: string; inFrame: number } {
+function mediaOf(
+  event: EdlEvent,
+  head: number,
+  rate: CountedRate,
+  sources: Sources,
+): { assetId: string; inFrame: number } {
   const { where, reel, name, file } = event;
   const source = findMedia(where, { reel, uri: file, name }, sources);
   const day = 24 * 3600 * rate.nominal;

@@ -4,10 +4,10 @@ import { VariantSpec } from "../variant-spec.schema.ts";
 import { readJson } from "./limits.ts";
 import { OtioTimeline } from "./otio.schema.ts";
 import { readTracks } from "./otio-tracks.ts";
-import { rateOf } from "./rate.ts";
 import { type Imported, rebuild } from "./rebuild.ts";
 import { snapped } from "./snapped.ts";
 import type { Sources } from "./source.schema.ts";
+import { countedRateOf } from "./timecode.ts";
 
 /**
  * Reads a timeline that was exported by `toOtio` and edited since, or one that has the same footage. `base` is the cut's latest
@@ -24,7 +24,7 @@ export function fromOtio(text: string, base: VariantSpec, sources: Sources): Imp
     );
   const timeline = parse(OtioTimeline, json);
   const before = exported(timeline, base);
-  return rebuild(readTracks(timeline, rateOf(base.frameRate), sources), before, base, sources);
+  return rebuild(readTracks(timeline, countedRateOf(base.frameRate), sources), before, base, sources);
 }
 
 /** The spec of which the file was made; `base` when the editing program has not kept it. */

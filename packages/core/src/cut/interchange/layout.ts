@@ -1,9 +1,8 @@
 import { AppError } from "../../error.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { ClipItem, Title, VariantSpec } from "../variant-spec.schema.ts";
-import { type Placed, placed } from "./placed.ts";
-import { type Rate, rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
-import { type Counting, readTimecode } from "./timecode.ts";
+import { type CountedRate, type Counting, countedRateOf, readTimecode } from "./timecode.ts";
 
 /** A clip's own sound, with its J and L: `inFrame` is of the asset, `startFrame` of the cut. */
 export interface SoundPart {
@@ -47,8 +46,8 @@ export function sourceOf({ id, assetId }: ClipItem, sources: Sources): Interchan
 }
 
 /** How an asset's own timecode counts; as the cut's where it has no picture. */
-export function countingOf(source: InterchangeSource, rate: Rate): Counting {
-  const { nominal } = source.frameRate === null ? rate : rateOf(source.frameRate);
+export function countingOf(source: InterchangeSource, rate: CountedRate): Counting {
+  const { nominal } = source.frameRate === null ? rate : countedRateOf(source.frameRate);
   return { nominal, drop: /[;.,]\d\d$/.test(source.timecode ?? "") && nominal % 30 === 0 };
 }
 
@@ -56,16 +55,16 @@ export function countingOf(source: InterchangeSource, rate: Rate): Counting {
  * The asset's first frame on its own clock, in frames of the cut's rate: its timecode, as near as that rate can say it. 0 for
  * one without timecode, or with one that its rate does not have.
  */
-export function mediaStart(source: InterchangeSource, rate: Rate): number {
+export function mediaStart(source: InterchangeSource, rate: CountedRate): number {
   if (source.timecode === null) return 0;
-  const own = source.frameRate === null ? rate : rateOf(source.frameRate);
+  const own = source.frameRate === null ? rate : countedRateOf(source.frameRate);
   const frames = readTimecode(source.timecode, countingOf(source, rate));
   if (frames === null) return 0;
   return Math.round((frames * own.denominator * rate.numerator) / (own.numerator * rate.denominator));
 }
 
 /** How long an asset is, in frames of the cut's rate. */
-export const mediaFrames = ({ durationMs }: InterchangeSource, { fps }: Rate): number =>
+export const mediaFrames = ({ durationMs }: InterchangeSource, { fps }: CountedRate): number =>
   Math.max(1, Math.round((durationMs / 1000) * fps));
 
 /** The titles that stand on an item: those that begin while it is shown. */

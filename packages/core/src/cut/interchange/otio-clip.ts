@@ -4,8 +4,8 @@ import { findMedia } from "./find-media.ts";
 import { mediaStart } from "./layout.ts";
 import type { MediaReference, OtioChild } from "./otio.schema.ts";
 import { framesBetween, lengthOf } from "./otio-time.ts";
-import type { Rate } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
+import type { CountedRate } from "./timecode.ts";
 
 /** `Clip` of `Clip.2`. */
 export const schemaOf = ({ OTIO_SCHEMA }: { OTIO_SCHEMA: string }): string => OTIO_SCHEMA.split(".")[0] ?? "";
@@ -16,7 +16,7 @@ export interface Found extends Omit<EditedItem, "fadeIn"> {
   readonly notes: readonly string[];
 }
 
-export function readClip(child: OtioChild, where: string, rate: Rate, sources: Sources): Found {
+export function readClip(child: OtioChild, where: string, rate: CountedRate, sources: Sources): Found {
   const media = mediaOf(child);
   const range = child.source_range ?? media?.available_range;
   if (!range)

@@ -1,4 +1,4 @@
-import type { Rate } from "./rate.ts";
+import type { CountedRate } from "./timecode.ts";
 
 /** Of items and compositions: neither trimmed nor treated. */
 const PLAIN = { source_range: null, effects: [], markers: [], enabled: true };
@@ -11,7 +11,7 @@ export interface Piece {
 }
 
 /** Builds OpenTimelineIO's objects in frames of one rate, in the versions that programs have read since 2022. */
-export function otioObjects(rate: Rate) {
+export function otioObjects(rate: CountedRate) {
   const object = (schema: string, name: string, fields: object) => ({
     OTIO_SCHEMA: schema,
     name,

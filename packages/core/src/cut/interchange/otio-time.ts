@@ -1,12 +1,12 @@
 import { AppError } from "../../error.ts";
 import type { RationalTime, TimeRange } from "./otio.schema.ts";
-import type { Rate } from "./rate.ts";
+import type { CountedRate } from "./timecode.ts";
 
 /** What programs lose when they count in floating point; anything further off is between two frames. */
 const ROUNDING = 0.02;
 
 /** Frames of the cut's rate between two times, which may be told in rates of their own. Throws `invalid` when it is not whole. */
-export function framesBetween(from: RationalTime | null, to: RationalTime, rate: Rate, where: string): number {
+export function framesBetween(from: RationalTime | null, to: RationalTime, rate: CountedRate, where: string): number {
   const exact = inFrames(to, rate) - (from ? inFrames(from, rate) : 0);
   const frames = Math.round(exact);
   if (Math.abs(exact - frames) <= ROUNDING) return frames;
@@ -17,8 +17,8 @@ export function framesBetween(from: RationalTime | null, to: RationalTime, rate:
 }
 
 /** A rate that is given rounded, such as 29.97, is the cut's own. */
-const inFrames = ({ value, rate: own }: RationalTime, { fps, numerator, denominator }: Rate): number =>
+const inFrames = ({ value, rate: own }: RationalTime, { fps, numerator, denominator }: CountedRate): number =>
   Math.abs(own - fps) < 0.005 ? value : (value * numerator) / (own * denominator);
 
-export const lengthOf = ({ duration }: TimeRange, rate: Rate, where: string): number =>
+export const lengthOf = ({ duration }: TimeRange, rate: CountedRate, where: string): number =>
   framesBetween(null, duration, rate, where);

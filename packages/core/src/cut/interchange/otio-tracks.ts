@@ -3,8 +3,8 @@ import type { Edited, EditedSound } from "./edited.ts";
 import type { OtioChild, OtioTimeline, OtioTrack } from "./otio.schema.ts";
 import { type Found, readClip, schemaOf } from "./otio-clip.ts";
 import { framesBetween, lengthOf } from "./otio-time.ts";
-import type { Rate } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
+import type { CountedRate } from "./timecode.ts";
 
 interface Shown extends Found {
   readonly fadeIn: number | null;
@@ -15,7 +15,7 @@ interface Shown extends Found {
  * are no titles; without a track of sound it was exported for its pictures, and says nothing of sound. Throws `invalid`, naming the
  * item, for what a cut cannot have.
  */
-export function readTracks({ tracks, metadata }: OtioTimeline, rate: Rate, sources: Sources): Edited {
+export function readTracks({ tracks, metadata }: OtioTimeline, rate: CountedRate, sources: Sources): Edited {
   const named = tracks.children.map((track, index) => ({ track, name: track.name || `track ${index + 1}` }));
   for (const { track, name } of named) refuseComposition(track, name);
   const used = named.filter(({ track }) => track.children.some((child) => schemaOf(child) === "Clip"));
@@ -50,7 +50,7 @@ function refuseComposition({ OTIO_SCHEMA, source_range, effects }: OtioTrack, na
   if (effects?.length) throw new AppError("invalid", `Track ${name} has effects on it; a cut has none`);
 }
 
-function readPictures({ children }: OtioTrack, name: string, rate: Rate, sources: Sources): Shown[] {
+function readPictures({ children }: OtioTrack, name: string, rate: CountedRate, sources: Sources): Shown[] {
   const shown: Shown[] = [];
   let fade: number | null = null;
   const last = children.findLastIndex((child) => schemaOf(child) === "Clip");
@@ -80,7 +80,7 @@ function readPictures({ children }: OtioTrack, name: string, rate: Rate, sources
 const nextClip = (children: readonly OtioChild[], from: number): string =>
   `"${children.slice(from).find((child) => schemaOf(child) === "Clip")?.name}"`;
 
-function readFade({ transition_type, in_offset, out_offset }: OtioChild, where: string, rate: Rate): number {
+function readFade({ transition_type, in_offset, out_offset }: OtioChild, where: string, rate: CountedRate): number {
   if (transition_type !== "SMPTE_Dissolve")
     throw new AppError(
       "invalid",
@@ -95,7 +95,7 @@ function readFade({ transition_type, in_offset, out_offset }: OtioChild, where: 
   );
 }
 
-function readSounds({ children, metadata }: OtioTrack, name: string, rate: Rate, sources: Sources) {
+function readSounds({ children, metadata }: OtioTrack, name: string, rate: CountedRate, sources: Sources) {
   const sounds: EditedSound[] = [];
   const notes: string[] = [];
   let music = false;

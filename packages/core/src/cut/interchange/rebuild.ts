@@ -1,11 +1,11 @@
 import { AppError } from "../../error.ts";
 import { parse } from "../../fn.ts";
+import { type Placed, placed } from "../placed.ts";
 import { type ClipItem, MOST_ITEMS, type TimelineItem, type Title, VariantSpec } from "../variant-spec.schema.ts";
 import { attachSounds } from "./attach-sounds.ts";
 import { carrier } from "./carry.ts";
 import type { Edited } from "./edited.ts";
 import { type Identified, identify } from "./identify.ts";
-import { type Placed, placed } from "./placed.ts";
 import type { Sources } from "./source.schema.ts";
 import { LINE_BREAK } from "./to-otio.ts";
 

@@ -1,18 +1,13 @@
 import { createId } from "../../id.ts";
+import { chance } from "../../transcript/testing.ts";
+import { placed } from "../placed.ts";
 import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
-import { placed } from "./placed.ts";
-import { rateOf } from "./rate.ts";
 import type { InterchangeSource, Sources } from "./source.schema.ts";
+import { countedRateOf } from "./timecode.ts";
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Chance of many kinds, the same for the same seed. */
 export function randomOf(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = chance(seed);
   const whole = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   const pick = <Value>(values: readonly Value[]): Value => values[whole(0, values.length - 1)] as Value;
   return { next, whole, pick, chance: (share: number) => next() < share };
@@ -25,7 +20,7 @@ export const RATES = ["24/1", "25/1", "30/1", "30000/1001", "24000/1001", "50/1"
 export function randomSources(random: Random, frameRate: string): Sources {
   const sources = Array.from({ length: random.whole(1, 5) }, (_, index): InterchangeSource => {
     const own = random.chance(0.8) ? frameRate : random.pick(RATES);
-    const mark = rateOf(own).drop && random.chance(0.5) ? ";" : ":";
+    const mark = countedRateOf(own).drop && random.chance(0.5) ? ";" : ":";
     const name = `${random.pick(["Interview", "Straße & Fluss", 'B-roll "2"', "day <1>"])} ${index}.mp4`;
     return {
       assetId: createId("ast"),

@@ -1,9 +1,26 @@
+import { type Rate, rateOf } from "../frame-rate.ts";
+
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** How timecode is counted. */
 export interface Counting {
+  /** Frames that are counted in a second: 30 at 30000/1001. */
   readonly nominal: number;
+  /** Whether labels are left out to keep to the clock: at 29.97 and 59.94. */
   readonly drop: boolean;
+}
+
+/** A frame rate, with what other editing programs make of it. */
+export interface CountedRate extends Rate, Counting {
+  readonly fps: number;
+}
+
+/** Reads `30000/1001`. Throws `invalid` for what is no rate. */
+export function countedRateOf(frameRate: string): CountedRate {
+  const rate = rateOf(frameRate);
+  const fps = rate.numerator / rate.denominator;
+  const nominal = Math.round(fps);
+  return { ...rate, fps, nominal, drop: rate.denominator === 1001 && nominal % 30 === 0 };
 }
 
 /** At 29.97, two labels a minute are left out, but none in every tenth minute (SMPTE ST 12-1); at 59.94, four. */

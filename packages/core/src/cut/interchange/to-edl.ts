@@ -1,12 +1,11 @@
 import { AppError } from "../../error.ts";
+import { type Placed, placed } from "../placed.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { edlLine } from "./edl-line.ts";
 import { plain, type Tape, tapeOf } from "./edl-tape.ts";
 import { type SoundPart, soundTracks, titlesOn } from "./layout.ts";
-import { type Placed, placed } from "./placed.ts";
-import { type Rate, rateOf } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
-import { readTimecode, toTimecode } from "./timecode.ts";
+import { type CountedRate, countedRateOf, readTimecode, toTimecode } from "./timecode.ts";
 import { LINE_BREAK } from "./to-otio.ts";
 
 /** Event numbers have three digits. */
@@ -29,7 +28,7 @@ interface Event {
  * more sound at once than there are channels.
  */
 export function toEdl(spec: VariantSpec, sources: Sources): string {
-  const rate = rateOf(spec.frameRate);
+  const rate = countedRateOf(spec.frameRate);
   if (rate.nominal > FASTEST)
     throw new AppError("invalid", `An EDL counts at most ${FASTEST} frames a second; this cut has ${spec.frameRate}`);
   const places = placed(spec.items);
@@ -76,7 +75,7 @@ const MONO = { both: "B", sound: "A", aside: "AUD  3" };
 const STEREO = { both: "AA/V", sound: "AA", aside: "AUD  3    4" };
 const channelsOf = ({ stereo }: Tape) => (stereo ? STEREO : MONO);
 
-function eventsOf(spec: VariantSpec, sources: Sources, rate: Rate) {
+function eventsOf(spec: VariantSpec, sources: Sources, rate: CountedRate) {
   const start = readTimecode(RECORD_START, rate) ?? 0;
   const line = (
     event: number,

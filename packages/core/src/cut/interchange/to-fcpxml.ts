@@ -1,11 +1,11 @@
+import { type Placed, placed } from "../placed.ts";
 import type { ClipItem, Title, Variant, VariantSpec } from "../variant-spec.schema.ts";
 import { framingElements } from "./fcpxml-framing.ts";
 import { type Resources, resourcesOf } from "./fcpxml-resources.ts";
 import { seconds } from "./fcpxml-time.ts";
 import { countingOf, mediaStart, sourceOf, titlesOn } from "./layout.ts";
-import { type Placed, placed } from "./placed.ts";
-import { type Rate, rateOf } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
+import { type CountedRate, countedRateOf } from "./timecode.ts";
 import { element, textElement } from "./xml.ts";
 
 /** Final Cut's generators have a clock that begins at an hour. */
@@ -17,7 +17,7 @@ const TITLE_START = "3600s";
  * on frames of the cut. Captions are files of their own, and music is a note, since no file of it exists.
  */
 export function toFcpxml(spec: VariantSpec, sources: Sources): string {
-  const rate = rateOf(spec.frameRate);
+  const rate = countedRateOf(spec.frameRate);
   const resources = resourcesOf(spec, sources);
   const projects = spec.variants.map((variant) => projectOf(spec, variant, resources, sources, rate));
   const root = element("fcpxml", { version: "1.11" }, [
@@ -27,7 +27,13 @@ export function toFcpxml(spec: VariantSpec, sources: Sources): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE fcpxml>\n${root}\n`;
 }
 
-function projectOf(spec: VariantSpec, variant: Variant, resources: Resources, sources: Sources, rate: Rate): string {
+function projectOf(
+  spec: VariantSpec,
+  variant: Variant,
+  resources: Resources,
+  sources: Sources,
+  rate: CountedRate,
+): string {
   const places = placed(spec.items);
   const time = (frames: number): string => seconds(frames, rate);
   let styles = 0;

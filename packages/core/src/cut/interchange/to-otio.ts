@@ -1,9 +1,9 @@
+import { type Placed, placed } from "../placed.ts";
 import type { CardItem, ClipItem, VariantSpec } from "../variant-spec.schema.ts";
 import { mediaFrames, mediaStart, type SoundPart, soundTracks, sourceOf, titlesOn } from "./layout.ts";
 import { otioObjects, type Piece } from "./otio-objects.ts";
-import { type Placed, placed } from "./placed.ts";
-import { rateOf } from "./rate.ts";
 import type { Sources } from "./source.schema.ts";
+import { countedRateOf } from "./timecode.ts";
 
 /** How the lines of a title are told in one. */
 export const LINE_BREAK = " / ";
@@ -14,7 +14,7 @@ export const LINE_BREAK = " / ";
  * and music are generators: no file stands behind them. What OTIO has no fields for is in the timeline's metadata: the whole spec.
  */
 export function toOtio(spec: VariantSpec, sources: Sources): string {
-  const rate = rateOf(spec.frameRate);
+  const rate = countedRateOf(spec.frameRate);
   const otio = otioObjects(rate);
   const places = placed(spec.items);
 

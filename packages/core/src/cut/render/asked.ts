@@ -1,5 +1,5 @@
 import type { Defect } from "../../defect/defect.schema.ts";
-import { fpsOf } from "../frame-rate.ts";
+import { frameFrom, frameUpTo, rateOf } from "../frame-rate.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 
 /** Frames of a cut from `from` to before `to`. */
@@ -13,7 +13,7 @@ export interface AskedSpan {
  * in the footage of its clips when that was checked.
  */
 export function askedOf({ items, frameRate }: VariantSpec, defectsOf: (assetId: string) => readonly Defect[]) {
-  const fps = fpsOf(frameRate);
+  const rate = rateOf(frameRate);
   const [black, still]: [AskedSpan[], AskedSpan[]] = [[], []];
   let start = 0;
   for (const [index, item] of items.entries()) {
@@ -28,8 +28,8 @@ export function askedOf({ items, frameRate }: VariantSpec, defectsOf: (assetId: 
     const shift = start - item.frames - item.inFrame;
     for (const { kind, startMs, endMs } of defectsOf(item.assetId)) {
       if (kind !== "black" && kind !== "freeze") continue;
-      const from = Math.max(place.from, Math.floor((startMs * fps) / 1000) + shift - AROUND);
-      const to = Math.min(place.to, Math.ceil((endMs * fps) / 1000) + shift + AROUND);
+      const from = Math.max(place.from, frameUpTo(startMs, rate) + shift - AROUND);
+      const to = Math.min(place.to, frameFrom(endMs, rate) + shift + AROUND);
       if (to > from) (kind === "black" ? black : still).push({ from, to });
       // What is black stands still.
       if (to > from && kind === "black") still.push({ from, to });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { CRAFT, frameOfBeat } from "../../craft.ts";
-import { clockOf, inFrames } from "../clock.ts";
+import { inFrames, type Rate, rateOf } from "../../frame-rate.ts";
 import { bedOf, targetOf } from "../director.ts";
 import type { Material } from "../material.schema.ts";
 import { cardOf } from "../number-cards.ts";
@@ -71,21 +71,20 @@ function faultsOf(
 
 function arcOf({ beats }: z.infer<typeof Draft>, material: Material, judge: ModelJudge): Arc {
   const { cutId, order, frameRate, counts } = material;
-  const clock = clockOf(frameRate);
-  const [frames, bed] = [targetOf(order, clock), bedOf(order)];
+  const rate = rateOf(frameRate);
+  const [frames, bed] = [targetOf(order, rate), bedOf(order)];
   const all = beats.reduce((sum, { share }) => sum + share, 0);
   const isMusical = order.useCase === "aftermovie" && bed !== null;
   let [begun, share] = [0, 0];
   const drawn = beats.flatMap((beat, index): Beat[] => {
     share += beat.share;
     const wanted = index === beats.length - 1 ? frames : Math.round((share / all) * frames);
-    const end =
-      isMusical && index < beats.length - 1 ? onBar(wanted, bed, clock.frames / clock.seconds, frames) : wanted;
+    const end = isMusical && index < beats.length - 1 ? onBar(wanted, bed, rate, frames) : wanted;
     const length = end - begun;
     begun = end;
     if (length <= 0) return [];
     const counted = beat.number === null ? undefined : counts[beat.number];
-    const card = Math.min(inFrames(CRAFT[order.useCase].cardMs[1], clock), length - 1);
+    const card = Math.min(inFrames(CRAFT[order.useCase].cardMs[1], rate), length - 1);
     return [
       {
         ...{ id: `${beat.role}${index + 1}`, role: beat.role, frames: length, wants: beat.wants, energy: beat.energy },
@@ -99,7 +98,7 @@ function arcOf({ beats }: z.infer<typeof Draft>, material: Material, judge: Mode
 }
 
 /** The nearest bar of the music. */
-function onBar(frame: number, bed: NonNullable<Arc["bed"]>, fps: number, most: number): number {
-  const bar = frameOfBeat(4, bed, fps);
-  return Math.min(most, frameOfBeat(4 * Math.round(frame / bar), bed, fps));
+function onBar(frame: number, bed: NonNullable<Arc["bed"]>, rate: Rate, most: number): number {
+  const bar = frameOfBeat(4, bed, rate);
+  return Math.min(most, frameOfBeat(4 * Math.round(frame / bar), bed, rate));
 }

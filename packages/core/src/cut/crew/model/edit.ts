@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { CRAFT } from "../../craft.ts";
-import { type Clock, clockOf, msAt, told } from "../clock.ts";
-import { candidateOf, faultsOf, fromPlaced, fromSlots, isMusical } from "../editor.ts";
+import { msAt, type Rate, rateOf, told } from "../../frame-rate.ts";
+import { candidateOf, faultsOf, fromPlaced, fromSlots, isMusical, poolOf } from "../editor.ts";
 import { cardSlots } from "../fill-beats.ts";
 import { fillRhythm } from "../fill-rhythm.ts";
 import { lengthsOf } from "../lengths.ts";
@@ -11,6 +11,7 @@ import type { Candidate, Material } from "../material.schema.ts";
 import { spanOf } from "../picker.ts";
 import type { Arc, Edit, Note } from "../proposal.schema.ts";
 import { type Slot, sumOf } from "../slot.ts";
+import { overlapping } from "../source.ts";
 import { worthOf } from "../worth.ts";
 import { askCrew, orderFacts } from "./ask-crew.ts";
 
@@ -36,39 +37,37 @@ export function editByModel(
   round: number,
   judge: ModelJudge,
 ): Promise<Edit> {
-  const clock = clockOf(material.frameRate);
-  const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
-  const shown = shownTo(material, replaced);
+  const rate = rateOf(material.frameRate);
+  const shown = shownTo(poolOf(material, notes), material);
   const byId = new Map(shown.map((candidate) => [candidate.id, candidate]));
   const facts = JSON.stringify({
     order: orderFacts(material),
     beats: arc.beats.map(({ id, role, frames, wants, energy, topic, why }) => ({
-      ...{ id, role, wants, energy, topic, why, seconds: seconds(frames, clock) },
+      ...{ id, role, wants, energy, topic, why, seconds: seconds(frames, rate) },
     })),
-    moments: shown.map((candidate) => momentFacts(candidate, material, clock)),
+    moments: shown.map((candidate) => momentFacts(candidate, material, rate)),
     notes: notes.map(({ text }) => text),
   });
   return askCrew(judge, {
     ...{ what: "edit", instructions: INSTRUCTIONS, facts, schema: Draft },
     check: (draft) => {
       const wrong = namingFaults(draft, arc, byId);
-      const items = wrong.length > 0 ? [] : itemsOf(draft, material, arc, byId, clock);
+      const items = wrong.length > 0 ? [] : itemsOf(draft, material, arc, byId, rate);
       const result: Edit = { version: 1, cutId: material.cutId, round, engine: engineOf(judge), items, faults: [] };
       const sums =
         wrong.length > 0
           ? []
-          : [...sumFaults(draft, material, arc, byId, clock), ...faultsOf(items, arc, material, clock)];
+          : [...sumFaults(draft, material, arc, byId, rate), ...faultsOf(items, arc, material, rate)];
       return { result, faults: [...wrong, ...sums] };
     },
   });
 }
 
-const seconds = (frames: number, clock: Clock): number => Math.round(msAt(frames, clock) / 100) / 10;
+const seconds = (frames: number, rate: Rate): number => Math.round(msAt(frames, rate) / 100) / 10;
 
 /** Those that fulfil a wish, and the best of others: half of them pictures, or the model would be shown speech alone. */
-function shownTo({ candidates, order }: Material, replaced: ReadonlySet<string>): Candidate[] {
-  const ranked = candidates
-    .filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0)
+function shownTo(pool: readonly Candidate[], { order }: Material): Candidate[] {
+  const ranked = pool
     .map((candidate, place) => ({
       ...{ candidate, place },
       worth: worthOf(candidate, order.useCase) + (candidate.wishes.length > 0 ? 1 : 0),
@@ -79,15 +78,15 @@ function shownTo({ candidates, order }: Material, replaced: ReadonlySet<string>)
   return [...ofKind("speech"), ...ofKind("picture")];
 }
 
-function momentFacts(candidate: Candidate, { order, assets }: Material, clock: Clock) {
+function momentFacts(candidate: Candidate, { order, assets }: Material, rate: Rate) {
   const { id, kind, text, labels, people, features, wishes, assetId } = candidate;
-  const lengths = lengthsOf(candidate, CRAFT[order.useCase], clock);
+  const lengths = lengthsOf(candidate, CRAFT[order.useCase], rate);
   return {
     ...{ id, kind, labels, people, relevance: features.relevance, quality: features.quality, mustHaves: wishes },
     ...(kind === "speech" ? { said: text } : { seen: text }),
     of: assets.find((asset) => asset.assetId === assetId)?.name ?? assetId,
-    atSeconds: seconds(spanOf(candidate).from, clock),
-    secondsFromTo: lengths && [seconds(lengths.least, clock), seconds(lengths.most, clock)],
+    atSeconds: seconds(spanOf(candidate).from, rate),
+    secondsFromTo: lengths && [seconds(lengths.least, rate), seconds(lengths.most, rate)],
   };
 }
 
@@ -97,40 +96,37 @@ function namingFaults({ clips }: z.infer<typeof Draft>, { beats }: Arc, byId: By
   const known = new Set(beats.map(({ id }) => id));
   return clips.flatMap(({ beat, moment }, at) => {
     const candidate = byId.get(moment);
-    const overlapping = candidate && clips.slice(0, at).find((other) => overlaps(candidate, byId.get(other.moment)));
+    const again = candidate && clips.slice(0, at).find((other) => overlaps(candidate, byId.get(other.moment)));
     return [
       ...(known.has(beat) ? [] : [`There is no beat ${beat}`]),
       ...(candidate ? [] : [`There is no moment ${moment}`]),
-      ...(overlapping ? [`${moment} shows what ${overlapping.moment} shows: each at most once`] : []),
+      ...(again ? [`${moment} shows what ${again.moment} shows: each at most once`] : []),
     ];
   });
 }
 
-function overlaps(one: Candidate, other: Candidate | undefined): boolean {
-  if (!other || one.assetId !== other.assetId) return false;
-  const [a, b] = [spanOf(one), spanOf(other)];
-  return a.from < b.to && b.from < a.to;
-}
+const overlaps = (one: Candidate, other: Candidate | undefined): boolean =>
+  other !== undefined && one.assetId === other.assetId && overlapping(spanOf(one), spanOf(other));
 
 function slotsOf(
   { clips }: z.infer<typeof Draft>,
   { order }: Material,
   { beats }: Arc,
   byId: ById,
-  clock: Clock,
+  rate: Rate,
 ): Slot[] {
   return beats.flatMap((beat): Slot[] => [
-    ...cardSlots(beat, order.useCase, clock, 1),
+    ...cardSlots(beat, order.useCase, rate, 1),
     ...clips.flatMap(({ beat: of, moment }): Slot[] => {
       const candidate = of === beat.id ? byId.get(moment) : undefined;
-      const lengths = candidate && lengthsOf(candidate, CRAFT[order.useCase], clock, 2);
+      const lengths = candidate && lengthsOf(candidate, CRAFT[order.useCase], rate, 2);
       return candidate && lengths ? [{ kind: "clip", beat: beat.id, candidate, lengths, isNeeded: true }] : [];
     }),
   ]);
 }
 
-function itemsOf(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, clock: Clock) {
-  if (!isMusical(arc)) return fromSlots(slotsOf(draft, material, arc, byId, clock), arc, clock);
+function itemsOf(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, rate: Rate) {
+  if (!isMusical(arc)) return fromSlots(slotsOf(draft, material, arc, byId, rate), arc, rate);
   const pool = draft.clips.flatMap(({ moment }) => byId.get(moment) ?? []);
   const place = new Map(draft.clips.map(({ moment }, at) => [moment, at]));
   // On the beats of the music, in the order in which the model has them.
@@ -139,15 +135,13 @@ function itemsOf(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byI
 }
 
 /** What is too short or too long, with the figures. */
-function sumFaults(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, clock: Clock): string[] {
+function sumFaults(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, rate: Rate): string[] {
   if (isMusical(arc)) return [];
-  const slots = slotsOf(draft, material, arc, byId, clock);
+  const slots = slotsOf(draft, material, arc, byId, rate);
   const [least, most] = [sumOf(slots, "least"), sumOf(slots, "most")];
   if (least > arc.frames)
-    return [
-      `The moments are ${told(least, clock)} long at least, the film is ${told(arc.frames, clock)}: take some out`,
-    ];
+    return [`The moments are ${told(least, rate)} long at least, the film is ${told(arc.frames, rate)}: take some out`];
   if (most < arc.frames)
-    return [`The moments are ${told(most, clock)} long at most, the film is ${told(arc.frames, clock)}: add some`];
+    return [`The moments are ${told(most, rate)} long at most, the film is ${told(arc.frames, rate)}: add some`];
   return [];
 }

@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { normalWord } from "../../../text/words.ts";
+import { rateOf } from "../../frame-rate.ts";
 import { claimFault } from "../../gates/claims.ts";
+import { type Placed, placed } from "../../placed.ts";
 import type { CutEvidence, Title } from "../../variant-spec.schema.ts";
-import { clockOf } from "../clock.ts";
 import { knownOf } from "../fact-checker.ts";
 import type { Candidate, Material } from "../material.schema.ts";
-import { openingTitle, type PlacedItem, pack, placedItems, within } from "../packager.ts";
-import type { Edit, Frames, Package, Sounds } from "../proposal.schema.ts";
+import { LOWER_THIRD_MS, openingTitle, pack, within } from "../packager.ts";
+import type { ChosenItem, Edit, Frames, Package, Sounds } from "../proposal.schema.ts";
 import { askCrew, orderFacts } from "./ask-crew.ts";
 
 const Draft = z.object({
@@ -27,8 +28,6 @@ const INSTRUCTIONS = `You write the title of a short film and the lines that sta
 which you quote exactly, and uses only words of that quote; the title rests on the brief or on a quote. An empty list of lines is a good answer.
 Choose the clip whose picture stands for the film.`;
 
-const LOWER_THIRD_MS = 4_000;
-
 /** Has a model write title and lines. Captions are the transcript's own words, by the rules. */
 export function packByModel(
   material: Material,
@@ -38,12 +37,12 @@ export function packByModel(
   judge: ModelJudge,
 ): Promise<Package> {
   const byRules = pack(material, edit, frames, sounds);
-  const clock = clockOf(material.frameRate);
+  const rate = rateOf(material.frameRate);
   const byId = new Map(material.candidates.map((candidate) => [candidate.id, candidate]));
-  const placed = placedItems(edit.items);
-  const clips = placed.flatMap(({ item, start }) => {
-    const candidate = item.kind === "clip" ? byId.get(item.candidate) : undefined;
-    return candidate ? [{ place: { item, start }, candidate }] : [];
+  const places = placed(edit.items);
+  const clips = places.flatMap((place) => {
+    const candidate = place.item.kind === "clip" ? byId.get(place.item.candidate) : undefined;
+    return candidate ? [{ place, candidate }] : [];
   });
   const facts = JSON.stringify({
     order: orderFacts(material),
@@ -65,7 +64,7 @@ export function packByModel(
       const evidence = rests
         ? cite(draft.titleRestsOn?.clip ?? 0, draft.titleRestsOn?.quote ?? "")
         : [{ brief: title }];
-      const opening = openingTitle(material, placed, clock, title).map((one) => ({ ...one, evidence }));
+      const opening = openingTitle(material, places, rate, title).map((one) => ({ ...one, evidence }));
       const thirds = draft.lowerThirds.flatMap(({ clip, text, quote }): Title[] => {
         const place = clips[clip]?.place;
         if (place) return thirdOf(place, text, cite(clip, quote));
@@ -80,15 +79,15 @@ export function packByModel(
       }
       const chosen = clips[draft.thumbnail]?.place;
       if (!chosen) faults.push(`There is no clip ${draft.thumbnail}`);
-      const thumbnailFrame = chosen ? chosen.start + (chosen.item.frames >> 1) : byRules.thumbnailFrame;
+      const thumbnailFrame = chosen ? chosen.startFrame + (chosen.item.frames >> 1) : byRules.thumbnailFrame;
       const titles = faults.length > 0 ? [] : [...opening, ...thirds];
       return { result: { ...byRules, engine: engineOf(judge), title, titles, thumbnailFrame }, faults };
     },
   });
 
-  function thirdOf(place: PlacedItem, text: string, evidence: CutEvidence[]): Title[] {
+  function thirdOf(place: Placed<ChosenItem>, text: string, evidence: CutEvidence[]): Title[] {
     // On the first clip the title stands.
-    const at = place.start > 0 && evidence.length > 0 ? within(place, 0, LOWER_THIRD_MS, clock) : undefined;
+    const at = place.startFrame > 0 && evidence.length > 0 ? within(place, 0, LOWER_THIRD_MS, rate) : undefined;
     return at ? [{ id: `third-${place.item.id}`, kind: "lower_third", ...at, lines: [text], evidence }] : [];
   }
 }
