@@ -32,7 +32,7 @@ export function placesOf({ items }: Pick<VariantSpec, "items">): ItemPlace[] {
 
 export type Clip = Extract<VariantSpec["items"][number], { kind: "clip" }>;
 
-/** Frames that a cross-fade takes from beyond an item: before its beginning, and after its end. */
+/** Frames that a cross-fade takes from beyond an item: before its beginning, and after its end. Nothing comes before the first. */
 export function handlesOf(items: VariantSpec["items"], at: number): { before: number; after: number } {
-  return { before: (items[at]?.fadeIn ?? 0) / 2, after: (items[at + 1]?.fadeIn ?? 0) / 2 };
+  return { before: at === 0 ? 0 : (items[at]?.fadeIn ?? 0) / 2, after: (items[at + 1]?.fadeIn ?? 0) / 2 };
 }

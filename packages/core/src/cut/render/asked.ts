@@ -1,5 +1,6 @@
 import type { Defect } from "../../defect/defect.schema.ts";
 import { fpsOf } from "../frame-rate.ts";
+import { handlesOf, placesOf } from "../gates/reference.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 
 /** Frames of a cut from `from` to before `to`. */
@@ -12,20 +13,18 @@ export interface AskedSpan {
  * Where a cut itself asks for a black picture, and for one that stands still: its cards, which may be black as well, and what was found
  * in the footage of its clips when that was checked.
  */
-export function askedOf({ items, frameRate }: VariantSpec, defectsOf: (assetId: string) => readonly Defect[]) {
-  const fps = fpsOf(frameRate);
+export function askedOf(spec: VariantSpec, defectsOf: (assetId: string) => readonly Defect[]) {
+  const fps = fpsOf(spec.frameRate);
   const [black, still]: [AskedSpan[], AskedSpan[]] = [[], []];
-  let start = 0;
-  for (const [index, item] of items.entries()) {
-    const [comes, goes] = [index === 0 ? 0 : (item.fadeIn ?? 0) / 2, (items[index + 1]?.fadeIn ?? 0) / 2];
-    const place = { from: start - comes, to: start + item.frames + goes };
-    start += item.frames;
+  for (const [index, { item, start }] of placesOf(spec).entries()) {
+    const { before, after } = handlesOf(spec.items, index);
+    const place = { from: start - before, to: start + item.frames + after };
     if (item.kind === "card") {
       black.push(place);
       still.push(place);
       continue;
     }
-    const shift = start - item.frames - item.inFrame;
+    const shift = start - item.inFrame;
     for (const { kind, startMs, endMs } of defectsOf(item.assetId)) {
       if (kind !== "black" && kind !== "freeze") continue;
       const from = Math.max(place.from, Math.floor((startMs * fps) / 1000) + shift - AROUND);
