@@ -64,7 +64,10 @@ async function load<Answer>(
     const dueAt = startedAt + (number * 1000) / A_SECOND;
     const early = dueAt - performance.now();
     if (early > 0) await sleep(early);
-    asked.push(ask(number, dueAt));
+    const answer = ask(number, dueAt);
+    // What fails meanwhile is told at the end, when all are waited for: it must not end this process before.
+    answer.catch(() => undefined);
+    asked.push(answer);
   }
   return Promise.all(asked);
 }

@@ -51,7 +51,7 @@ const CURVES: Readonly<Record<keyof Timings, readonly [good: number, median: num
   shift: [0.1, 0.25, 25],
 };
 
-/** From 0 to 100. Its sixth part, the speed index, needs a film of the page and is left out. */
+/** From 0 to 100. The fifth metric, the speed index (weight 10), needs a film of the page and is left out. */
 export function lighthouseScore(timings: Timings): number {
   const scored = Object.entries(CURVES).map(([name, [good, median, weight]]) => {
     const value = timings[name as keyof Timings];

@@ -50,7 +50,7 @@ async function loads(page: Page, web: string): Promise<Figure[]> {
   ];
 }
 
-/** Scrolls evenly through the list, ten windows a second; a frame is late when the one before it is longer ago than one and a half. */
+/** Scrolls evenly through the list, some ten windows a second. */
 async function scroll(page: Page, web: string): Promise<Figure> {
   await page.goto(web);
   await page.getByRole("main").getByRole("listitem").first().waitFor();

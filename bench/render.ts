@@ -30,7 +30,7 @@ interface Rendered {
 
 /**
  * Three formats of a cut of a minute from ten minutes of 1080p, from a spec to verified deliverables, against the bare commands for the
- * same renders, all at once on the same cores; and again after two clips have changed places. Both sides alternate.
+ * same renders, all at once on the same cores; and again after a clip has moved to the end. Both sides alternate.
  */
 export async function measure(product: Product): Promise<Figure[]> {
   linkTo(product);

@@ -16,3 +16,8 @@ export function placed<Item extends { readonly frames: number }>(items: readonly
     return place;
   });
 }
+
+/** Frames that a cross-fade takes from beyond an item: before its beginning, and after its end. Nothing comes before the first. */
+export function handlesOf(items: readonly TimelineItem[], at: number): { before: number; after: number } {
+  return { before: at === 0 ? 0 : (items[at]?.fadeIn ?? 0) / 2, after: (items[at + 1]?.fadeIn ?? 0) / 2 };
+}

@@ -15,32 +15,28 @@ import { task } from "../lambda.ts";
 
 const Verified = CutTask.extend({ deliverables: z.array(Deliverable) });
 
+interface Text extends Pick<Deliverable, "kind" | "variant" | "name" | "contentType"> {
+  readonly text: string;
+}
+
 /** Writes what goes with the verified pictures, and checks captions against what is said. Returns all deliverables. */
 export const handler = task(Verified, async ({ cutId, revision, deliverables }) => {
   const spec = await readSpec(cutId, revision);
   const assets = new Set(spec.captions.map(({ assetId }) => assetId));
   const transcripts = new Map(await Promise.all([...assets].map(async (id) => [id, await transcriptOf(id)] as const)));
-  const texts = await Promise.all(
-    sidecarsOf(spec).map(async ({ name, text, ...facts }): Promise<Deliverable> => {
-      const place = deliverablePlace(cutId, revision, name);
-      const fixity = await uploadWhole(text, place, facts.contentType);
-      return { name, revision, uri: uriOf(place), ...facts, ...fixity };
-    }),
-  );
+  const write = async ({ text, ...facts }: Text): Promise<Deliverable> => {
+    const place = deliverablePlace(cutId, revision, facts.name);
+    return { ...facts, revision, uri: uriOf(place), ...(await uploadWhole(text, place, facts.contentType)) };
+  };
+  const sidecars = await Promise.all(sidecarsOf(spec).map(write));
   const timelines = await Promise.all(
-    timelinesOf(spec, await sourcesOf(clipAssets(spec))).map(
-      async ({ name, text, contentType }): Promise<Deliverable> => {
-        const place = deliverablePlace(cutId, revision, name);
-        const fixity = await uploadWhole(text, place, contentType);
-        return { kind: "timeline", name, variant: null, revision, uri: uriOf(place), contentType, ...fixity };
-      },
+    timelinesOf(spec, await sourcesOf(clipAssets(spec))).map((timeline) =>
+      write({ kind: "timeline", variant: null, ...timeline }),
     ),
   );
-  const written = await Promise.all(
-    texts.filter(({ kind }) => kind === "sidecar").map(({ uri }) => readText(placeOf(uri))),
-  );
+  const written = await Promise.all(sidecars.map(({ uri }) => readText(placeOf(uri))));
   expectInSync(spec, transcripts, written);
-  return { deliverables: [...deliverables, ...texts, ...timelines] };
+  return { deliverables: [...deliverables, ...sidecars, ...timelines] };
 });
 
 const clipAssets = ({ items }: VariantSpec): string[] =>

@@ -47,9 +47,10 @@ afterAll(async () => {
 
 const ffmpeg = (...args: string[]) => promisify(execFile)("ffmpeg", ["-nostdin", "-v", "error", "-y", ...args]);
 
-async function makeAsset(seconds = 10, filters = "noise=alls=10:allf=t") {
+const tone = (seconds: number) => `sine=f=330:r=48000:d=${seconds}`;
+
+async function makeAsset(seconds = 10, filters = "noise=alls=10:allf=t", sound = tone(seconds)) {
   const file = join(directory, "source.mp4");
-  const sound = `sine=f=330:r=48000:d=${seconds}`;
   await ffmpeg(
     ...["-f", "lavfi", "-i", `testsrc2=s=640x360:r=25:d=${seconds},${filters}`, "-f", "lavfi", "-i", sound],
     ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", file],
@@ -250,6 +251,14 @@ it.each([
     expect((await Rows.row(cut.cutId)).deliverables).toEqual([]);
   }),
 );
+
+it("delivers footage whose sound is silent, as that", () =>
+  inWorkspace(async (workspaceId) => {
+    const assetId = await makeAsset(6, undefined, "anullsrc=r=48000:cl=stereo,atrim=duration=6");
+    const cut = await cutOf(specOf([clip("one", assetId)]));
+    const { deliverables } = await workflow(workspaceId, cut).all();
+    expect(deliverables[0]?.measured).toMatchObject({ frames: 100, integratedLufs: null });
+  }));
 
 it("does not deliver captions that are out of step", () =>
   inWorkspace(async (workspaceId) => {

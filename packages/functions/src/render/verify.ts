@@ -5,7 +5,7 @@ import type { Deliverable } from "@videoflow/core/cut/cut.schema";
 import { readSpec } from "@videoflow/core/cut/documents";
 import { FormatName } from "@videoflow/core/cut/order.schema";
 import { askedOf } from "@videoflow/core/cut/render/asked";
-import { deliverablePlace, readPlan, videoName } from "@videoflow/core/cut/render/render-places";
+import { deliverablePlace, readPlan, soundPlace, videoName } from "@videoflow/core/cut/render/render-places";
 import { CutTask } from "@videoflow/core/cut/task.schema";
 import type { Variant, VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import { Checks, type Defect } from "@videoflow/core/defect/defect.schema";
@@ -14,6 +14,7 @@ import { readDocument } from "@videoflow/core/document";
 import { AppError } from "@videoflow/core/error";
 import { fileFacts } from "@videoflow/media/file-facts";
 import { rateOf } from "@videoflow/media/render/rate";
+import { loudnessOfFile } from "@videoflow/media/render/sound/measure";
 import { ladder, MASTER_PLAYLIST } from "@videoflow/media/render/stream";
 import { thumbnail } from "@videoflow/media/render/thumbnail";
 import { type DeliverableFacts, verifyDeliverable } from "@videoflow/media/render/verify-deliverable";
@@ -34,17 +35,20 @@ export const handler = task(CutTask.extend({ format: FormatName }), async ({ cut
     const name = videoName(format);
     const file = join(directory, name);
     await download(deliverablePlace(cutId, revision, name), file);
-    const isSilent = sound.ranges.length === 0 && spec.music === null;
+    const mix = join(directory, "sound.m4a");
+    await download(soundPlace(cutId, sound.key), mix);
+    const isSilent = (await loudnessOfFile(mix, TIMEOUT_MS)) === null;
     const facts = await verify(file, spec, variant, isSilent);
     const deliver = deliverer(cutId, revision, variant);
     return [
       video(deliver, name, facts),
-      await deliverThumbnail(deliver, file, directory),
+      await deliverThumbnail(deliver, file, spec),
       ...(variant.hls ? [await deliverLadder(deliver, file, variant, spec, directory)] : []),
     ];
   });
 });
 
+/** Silent is what the mixer left so: it writes nothing that is silent of sound that is not. */
 async function verify(file: string, spec: VariantSpec, variant: Variant, isSilent: boolean): Promise<DeliverableFacts> {
   const defects = await defectsOf(spec);
   const promised = {
@@ -67,6 +71,7 @@ async function defectsOf({ items }: VariantSpec): Promise<Map<string, Defect[]>>
 }
 
 const deliverer = (cutId: string, revision: number, { name: variant }: Variant) => ({
+  variant,
   place: (name: string) => deliverablePlace(cutId, revision, name),
   as: (name: string, facts: Pick<Deliverable, "kind" | "bytes" | "sha256" | "contentType">): Deliverable => ({
     ...{ name, variant, revision, uri: uriOf(deliverablePlace(cutId, revision, name)) },
@@ -79,20 +84,16 @@ function video(deliver: Deliverer, name: string, { bytes, sha256, ...measured }:
   return { ...deliver.as(name, { kind: "video", bytes, sha256, contentType: "video/mp4" }), measured };
 }
 
-async function deliverThumbnail(deliver: Deliverer, file: string, directory: string): Promise<Deliverable> {
-  const folder = join(directory, "keys");
-  await mkdir(folder);
-  const { path } = await thumbnail(file, folder, `${file}.jpg`, TIMEOUT_MS);
-  const name = `${deliver.as("", EMPTY).variant}.jpg`;
-  const contentType = "image/jpeg";
-  return deliver.as(name, {
-    kind: "thumbnail",
-    contentType,
-    ...(await uploadFile(path, deliver.place(name), contentType)),
-  });
+async function deliverThumbnail(
+  deliver: Deliverer,
+  file: string,
+  { thumbnailFrame = 0, frameRate }: VariantSpec,
+): Promise<Deliverable> {
+  const [path, name, contentType] = [`${file}.jpg`, `${deliver.variant}.jpg`, "image/jpeg"];
+  await thumbnail(file, thumbnailFrame, rateOf(frameRate), path, TIMEOUT_MS);
+  const fixity = await uploadFile(path, deliver.place(name), contentType);
+  return deliver.as(name, { kind: "thumbnail", contentType, ...fixity });
 }
-
-const EMPTY = { kind: "thumbnail", bytes: 0, sha256: "", contentType: "" } as const;
 
 /** The master playlist last: where it is, all that it names is. */
 async function deliverLadder(

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Layer, SoundRange, Unit } from "@videoflow/core/cut/render/unit.schema";
+import type { Variant } from "@videoflow/core/cut/variant-spec.schema";
 import { run } from "@videoflow/process/run";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileFacts } from "../file-facts.ts";
 import { ffmpeg } from "../fixtures.ts";
 import { inspect } from "../inspect.ts";
+import { jpegSize } from "../jpeg.ts";
 import { type JoinedUnit, joinUnits } from "./join.ts";
 import { rateOf } from "./rate.ts";
 import { sampleAt } from "./sound/stereo.ts";
@@ -40,11 +42,11 @@ async function layer(file: string, inFrame: number): Promise<Layer> {
 }
 
 let made = 0;
-async function unitOf(file: string, frames: number, layers: Layer[]): Promise<string> {
+async function unitOf(file: string, frames: number, layers: Layer[], format: Variant = LANDSCAPE): Promise<string> {
   const folder = at(`unit${made++}`);
   await mkdir(folder);
   const unit: Unit = { frameRate: RATE, frames, layers, overlays: [], brand: BRAND };
-  const work = { unit, formats: [LANDSCAPE], sources: new Map([[ID, file]]), logo: null, directory: folder };
+  const work = { unit, formats: [format], sources: new Map([[ID, file]]), logo: null, directory: folder };
   return (await renderUnit({ ...work, timeoutMs: LIMIT })).get("landscape") ?? "";
 }
 
@@ -118,14 +120,35 @@ describe("units that are joined", () => {
     await expect(verifyDeliverable(joined, { ...promised, ...changes }, LIMIT)).rejects.toThrow(new RegExp(message));
   });
 
-  it("get a thumbnail, and a ladder whose rungs begin together", async () => {
-    const picture = await thumbnail(joined, await mkdtemp(at("keys-")), at("thumbnail.jpg"), LIMIT);
-    expect(picture).toMatchObject({ width: 640, height: 360 });
+  it("get the frame that was chosen as their thumbnail", async () => {
+    for (const frame of [0, 1, 70, 120]) {
+      const file = at(`thumbnail${frame}.jpg`);
+      await thumbnail(joined, frame, rate, file, LIMIT);
+      expect(jpegSize(await readFile(file))).toEqual({ width: 640, height: 360 });
+      expect(await numbersOf(file)).toEqual((await numbersOf(joined)).slice(frame, frame + 1));
+    }
+  });
+
+  it("get a ladder whose rungs have their segments together, wherever units begin", async () => {
+    const format = { ...LANDSCAPE, width: 960, height: 540 };
+    const lengths = [70, 45, 110, 33, 90, 52];
+    const parts = [];
+    for (const length of lengths)
+      parts.push({ file: await unitOf(footage, length, [await layer(footage, 20)], format), frames: length });
+    const total = lengths.reduce((sum, length) => sum + length, 0);
+    await soundtrack(track(total, []), at("ladder.m4a"));
+    await joinUnits(parts, at("ladder.m4a"), rate, at("ladder.mp4"), LIMIT);
     await mkdir(at("hls"));
-    const names = await ladder(joined, LANDSCAPE, rate, at("hls"), LIMIT);
-    expect(names).toEqual(expect.arrayContaining(["master.m3u8", "rung0.m3u8", "rung0.0.m4s"]));
+    const names = await ladder(at("ladder.mp4"), format, rate, at("hls"), LIMIT);
+    expect(names).toEqual(
+      expect.arrayContaining(["master.m3u8", "rung0.0.m4s", "rung0.mp4", "rung1.0.m4s", "rung1.mp4"]),
+    );
     const playlist = await readFile(at("hls/master.m3u8"), "utf8");
-    expect(playlist).toContain("RESOLUTION=640x360");
+    expect(playlist.match(/RESOLUTION=\d+x\d+/g)).toEqual(["RESOLUTION=960x540", "RESOLUTION=640x360"]);
+    const segmentsOf = async (rung: number) =>
+      (await readFile(at(`hls/rung${rung}.m3u8`), "utf8")).match(/#EXTINF:[\d.]+/g);
+    expect((await segmentsOf(0))?.length).toBeGreaterThan(1);
+    expect(await segmentsOf(1)).toEqual(await segmentsOf(0));
   });
 });
 

@@ -9,9 +9,8 @@ export interface Size {
   readonly height: number;
 }
 
-/** A PNG with transparency, and where its upper left corner belongs. */
-export interface Drawn {
-  readonly path: string;
+/** Where the upper left corner of a PNG with transparency belongs. */
+interface Drawn {
   readonly x: number;
   readonly y: number;
 }
@@ -35,14 +34,15 @@ export const marginsOf = ({ width, height }: Size) => ({
   bottom: Math.round(height * (height > width ? 0.14 : 0.05)),
 });
 
-/** Draws text for the picture of one format and writes it to `path`. */
+/** Draws text for the picture of one format and writes it to `path`; null where none of its signs can be drawn. */
 export async function drawOverlay(
   { kind, lines }: Overlay,
   brand: RenderBrand,
   format: Size,
   path: string,
-): Promise<Drawn> {
+): Promise<Drawn | null> {
   const texts = lines.map((line) => drawable(line, brand.font)).filter(Boolean);
+  if (texts.length === 0) return null;
   const draw = { caption, title, lower_third: brand.lowerThirds ? banner : plainLower }[kind];
   const { content, x, y, width, height } = draw(texts, brand, format);
   await writeFile(
@@ -51,7 +51,7 @@ export async function drawOverlay(
       .render()
       .asPng(),
   );
-  return { path, x, y };
+  return { x, y };
 }
 
 interface Piece extends Size {

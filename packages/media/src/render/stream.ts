@@ -12,8 +12,8 @@ export const MASTER_PLAYLIST = "master.m3u8";
 const RUNGS = [720, 540, 360];
 
 /**
- * Makes an HLS ladder of a deliverable in `directory`: fragmented MP4, about four seconds a segment, a playlist a rung and one of all. Returns the
- * names of the files, MASTER_PLAYLIST among them.
+ * Makes an HLS ladder of a deliverable in `directory`: fragmented MP4, about four seconds a segment, the same ones in each rung, a playlist a
+ * rung and one of all. Returns the names of the files, MASTER_PLAYLIST among them.
  */
 export async function ladder(
   path: string,
@@ -37,6 +37,8 @@ export async function ladder(
       ...rungs.flatMap((_, rung) => [
         ...["-map", `[r${rung}]`, "-map", "0:a:0"],
         ...videoArguments(rate, { crf: 23, stream: `v:${rung + 1}` }),
+        // Key pictures where the whole picture has them, and nowhere else: there segments begin, in all rungs at the same time.
+        ...[`-force_key_frames:v:${rung + 1}`, "source", `-sc_threshold:v:${rung + 1}`, "0"],
       ]),
       ...["-c:a", "copy", ...ANONYMOUS, "-f", "hls", "-hls_time", "4", "-hls_playlist_type", "vod"],
       ...["-hls_segment_type", "fmp4", "-hls_flags", "independent_segments", "-master_pl_name", MASTER_PLAYLIST],

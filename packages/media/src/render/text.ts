@@ -76,5 +76,5 @@ export function fitted(
     const balanced = [1.04, 1.12, 1.25].map((room) => wrapped(lines.join(" "), smaller, Math.min(most, even * room)));
     return { lines: balanced.find(({ length }) => length === greedy.length) ?? greedy, style: smaller };
   }
-  throw new Error(`A text is too long for the picture: ${lines.join(" ").slice(0, 80)}`);
+  throw new Error(`The text "${lines.join(" ")}" is too long for the picture, even in small letters: shorten it`);
 }

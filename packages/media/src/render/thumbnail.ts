@@ -1,25 +1,26 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { run } from "@videoflow/process/run";
-import { type Poster, poster } from "../poster.ts";
 import { untrusted } from "../untrusted.ts";
+import { type Rate, secondsAt } from "./rate.ts";
 
-/** Chooses a key picture that stands for a deliverable and writes it to `output` as JPEG. Needs an empty folder to work in. */
-export async function thumbnail(path: string, folder: string, output: string, timeoutMs: number): Promise<Poster> {
-  const args = ["-nostdin", "-v", "error", "-y", "-skip_frame", "nokey", ...untrusted(path), "-map", "0:v:0"];
-  const frames = [
-    "-fps_mode",
-    "passthrough",
-    "-q:v",
-    "2",
-    "-flags:v",
-    "+bitexact",
-    "-f",
-    "image2",
-    "-start_number",
-    "0",
-  ];
-  await run("ffmpeg", [...args, ...frames, join(folder, "key.%07d.jpg")], { timeoutMs });
-  const { length: count } = await readdir(folder);
-  return poster({ directory: folder, name: "key", count, intervalMs: 0 }, output);
+const WIDEST = 1280;
+
+/** Writes a frame of a deliverable to `output` as JPEG, at most 1280 wide, with colours as JPEG has them: full range, BT.601. */
+export async function thumbnail(
+  path: string,
+  frame: number,
+  rate: Rate,
+  output: string,
+  timeoutMs: number,
+): Promise<void> {
+  // Half a frame early: what is found is the first picture from there on.
+  const seek = frame > 0 ? ["-ss", `${Math.round(secondsAt(frame - 0.5, rate) * 1e6)}us`] : [];
+  const scale = `scale=min(${WIDEST}\\,iw):-2:out_color_matrix=bt601:out_range=pc,format=yuvj420p`;
+  await run(
+    "ffmpeg",
+    [
+      ...["-nostdin", "-v", "error", "-y", ...seek, ...untrusted(path), "-map", "0:v:0", "-vf", scale],
+      ...["-frames:v", "1", "-q:v", "2", "-flags:v", "+bitexact", "-f", "image2", "-update", "1", `file:${output}`],
+    ],
+    { timeoutMs },
+  );
 }

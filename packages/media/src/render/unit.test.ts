@@ -111,6 +111,15 @@ describe("a unit of a clip", () => {
     const file = await makeNumbered(at("short.mp4"), { seconds: 2 });
     await expect(render(file, { layers: [await clip(file, 45)] })).rejects.toThrow("it has 7 frames, not 20");
   });
+
+  it.each([
+    ["that goes", [45, 5]],
+    ["that comes", [5, 45]],
+  ])("is not made of a cross-fade with a source %s and ends before it", async (what, [goes = 0, comes = 0]) => {
+    const file = await makeNumbered(at(`${what.replaceAll(" ", "-")}.mp4`), { seconds: 2 });
+    const layers = [await clip(file, goes), await clip(file, comes)];
+    await expect(render(file, { layers })).rejects.toThrow("it has 7 frames, not 20");
+  });
 });
 
 describe("odd footage", () => {
@@ -223,6 +232,15 @@ describe("over the picture", () => {
     ]);
     const plain = await render(file, { layers: [await clip(file, 10)] }, formats);
     expect((await fileFacts(made("vertical"))).sha256).toBe((await fileFacts(plain("vertical"))).sha256);
+  });
+
+  it("nothing stands where no sign of a text can be drawn", async () => {
+    const file = await flat("plain-grey.mp4", "0x808080");
+    const overlay = { startFrame: 0, frames: 20, lines: ["\u{1F3B6}"] };
+    const overlays = (["caption", "title", "lower_third"] as const).map((kind) => ({ kind, ...overlay }));
+    const made = await render(file, { layers: [await clip(file, 10)], overlays });
+    const plain = await render(file, { layers: [await clip(file, 10)] });
+    expect((await fileFacts(made("landscape"))).sha256).toBe((await fileFacts(plain("landscape"))).sha256);
   });
 
   it("a lower third has the brand's colour, exactly", async () => {

@@ -6,7 +6,7 @@ import { streamsOf } from "../probe.ts";
 import type { Source } from "../untrusted.ts";
 import { expectThat } from "../verification.ts";
 import { conformed, framed, openAt } from "./conform.ts";
-import { type Drawn, drawCard, drawOverlay, marginsOf } from "./draw.ts";
+import { drawCard, drawOverlay, marginsOf } from "./draw.ts";
 import { ANONYMOUS, videoArguments } from "./encoding.ts";
 import { type Rate, rateOf } from "./rate.ts";
 
@@ -133,7 +133,8 @@ async function formatGraph(
   if (other) {
     const out = pad();
     graph.push(`${other}format=yuva420p,fade=t=in:s=0:n=${unit.frames}:alpha=1${out}`);
-    put(out, "eof_action=pass");
+    // Where either side ends too early, the unit does, and its count of frames shows it.
+    put(out, "eof_action=endall");
   }
   if (work.logo) {
     const out = pad();
@@ -145,14 +146,11 @@ async function formatGraph(
   }
   for (const [at, overlay] of unit.overlays.entries()) {
     if (overlay.kind === "caption" && format.captions !== "burned") continue;
-    const drawn: Drawn = await drawOverlay(
-      overlay,
-      unit.brand,
-      format,
-      join(directory, `${format.name}.text${at}.png`),
-    );
+    const path = join(directory, `${format.name}.text${at}.png`);
+    const drawn = await drawOverlay(overlay, unit.brand, format, path);
+    if (!drawn) continue;
     const out = pad();
-    graph.push(`[${inputs.png(drawn.path)}:v]format=rgba,${TRANSPARENT}${out}`);
+    graph.push(`[${inputs.png(path)}:v]format=rgba,${TRANSPARENT}${out}`);
     const last = overlay.startFrame + overlay.frames - 1;
     put(out, `x=${drawn.x}:y=${drawn.y}:enable='between(n,${overlay.startFrame},${last})'`);
   }

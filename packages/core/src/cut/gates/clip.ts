@@ -2,9 +2,10 @@ import { defectsIn } from "../crew/features.ts";
 import { endOf } from "../crew/source.ts";
 import { msAt, rateOf, told } from "../frame-rate.ts";
 import type { Finding, GateResult } from "../gate.schema.ts";
+import { handlesOf } from "../placed.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { fault, pass, resultOf } from "./finding.ts";
-import { type Clip, handlesOf, type Reference } from "./reference.ts";
+import type { Clip, Reference } from "./reference.ts";
 
 /** Every clip is there, lies within its asset with its fades and its sound, and is of good quality. */
 export function clipGate(spec: VariantSpec, reference: Reference): GateResult {

@@ -16,8 +16,3 @@ export interface Reference {
 }
 
 export type Clip = Extract<VariantSpec["items"][number], { kind: "clip" }>;
-
-/** Frames that a cross-fade takes from beyond an item: before its beginning, and after its end. */
-export function handlesOf(items: VariantSpec["items"], at: number): { before: number; after: number } {
-  return { before: (items[at]?.fadeIn ?? 0) / 2, after: (items[at + 1]?.fadeIn ?? 0) / 2 };
-}

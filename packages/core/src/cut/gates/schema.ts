@@ -1,9 +1,9 @@
 import type { Finding, GateResult } from "../gate.schema.ts";
 import type { FormatName } from "../order.schema.ts";
-import { placed } from "../placed.ts";
+import { handlesOf, placed } from "../placed.ts";
 import { VariantSpec } from "../variant-spec.schema.ts";
 import { fault, figure, pass, resultOf } from "./finding.ts";
-import { handlesOf, type Reference } from "./reference.ts";
+import type { Reference } from "./reference.ts";
 
 /** A crop has its format's shape to a thousandth. */
 const SHAPE = 1e-3;

@@ -1,5 +1,6 @@
 import type { Defect } from "../../defect/defect.schema.ts";
 import { frameFrom, frameUpTo, rateOf } from "../frame-rate.ts";
+import { handlesOf, placed } from "../placed.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 
 /** Frames of a cut from `from` to before `to`. */
@@ -15,17 +16,15 @@ export interface AskedSpan {
 export function askedOf({ items, frameRate }: VariantSpec, defectsOf: (assetId: string) => readonly Defect[]) {
   const rate = rateOf(frameRate);
   const [black, still]: [AskedSpan[], AskedSpan[]] = [[], []];
-  let start = 0;
-  for (const [index, item] of items.entries()) {
-    const [comes, goes] = [index === 0 ? 0 : (item.fadeIn ?? 0) / 2, (items[index + 1]?.fadeIn ?? 0) / 2];
-    const place = { from: start - comes, to: start + item.frames + goes };
-    start += item.frames;
+  for (const [index, { item, startFrame, endFrame }] of placed(items).entries()) {
+    const { before, after } = handlesOf(items, index);
+    const place = { from: startFrame - before, to: endFrame + after };
     if (item.kind === "card") {
       black.push(place);
       still.push(place);
       continue;
     }
-    const shift = start - item.frames - item.inFrame;
+    const shift = startFrame - item.inFrame;
     for (const { kind, startMs, endMs } of defectsOf(item.assetId)) {
       if (kind !== "black" && kind !== "freeze") continue;
       const from = Math.max(place.from, frameUpTo(startMs, rate) + shift - AROUND);

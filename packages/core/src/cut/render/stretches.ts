@@ -1,6 +1,7 @@
 import type { Inspected } from "../../asset/asset.ts";
 import { AppError } from "../../error.ts";
 import { fpsOf } from "../frame-rate.ts";
+import { handlesOf, placed } from "../placed.ts";
 import type { ClipItem, TimelineItem, VariantSpec } from "../variant-spec.schema.ts";
 import type { Layer, Overlay, SourcePicture } from "./unit.schema.ts";
 
@@ -26,9 +27,9 @@ export function stretchesOf({
   const fps = fpsOf(frameRate);
   const longest = Math.max(1, Math.round(fps * (frames > LONG_CUT_S * fps ? LONG_PIECE_S : PIECE_S)));
   const stretches: Stretch[] = [];
-  let start = 0;
-  for (const [index, item] of items.entries()) {
-    const [before, fades, after] = [items[index - 1], halfOf(item, index), halfOf(items[index + 1], index + 1)];
+  for (const [index, { item, startFrame: start }] of placed(items).entries()) {
+    const before = items[index - 1];
+    const { before: fades, after } = handlesOf(items, index);
     if (before && fades > 0) {
       const both = [
         { item: before, at: before.frames - fades },
@@ -47,14 +48,11 @@ export function stretchesOf({
       ];
       stretches.push({ startFrame: start + from, frames: to - from, items: [{ item, at: from }] });
     }
-    start += item.frames;
   }
-  if (start !== frames) throw new AppError("invalid", `The items have ${start} frames and the cut ${frames}`);
+  const whole = items.reduce((sum, item) => sum + item.frames, 0);
+  if (whole !== frames) throw new AppError("invalid", `The items have ${whole} frames and the cut ${frames}`);
   return stretches;
 }
-
-/** Half of the cross-fade that brings an item in; there is none before the first. */
-const halfOf = (item: TimelineItem | undefined, index: number): number => (index === 0 ? 0 : (item?.fadeIn ?? 0) / 2);
 
 /** What an item's frames are made from, from its frame `at` on. Throws `invalid` where its asset has none so early. */
 export function layerOf(item: TimelineItem, at: number, assetOf: (item: ClipItem) => Inspected): Layer {

@@ -28,18 +28,21 @@ export async function master(mix: Stereo, target: Target, file: string, timeoutM
     await encode(mix, file, timeoutMs);
     return null;
   }
-  let gainDb = target.integratedLufs - first;
+  let aimLufs = target.integratedLufs;
+  let gainDb = aimLufs - first;
   let ceilingDb = target.truePeakDbtp - CODEC_ROOM_DB;
   let measured: Loudness | null = null;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const attempt = approach(mix, target.integratedLufs, gainDb, ceilingDb);
+    const attempt = approach(mix, aimLufs, gainDb, ceilingDb);
     gainDb = attempt.gainDb;
     await encode(attempt.sound, file, timeoutMs);
     measured = await loudnessOfFile(file, timeoutMs);
     if (!measured) break;
     const missing = target.integratedLufs - measured.integratedLufs;
     const beyond = measured.truePeakDbtp - target.truePeakDbtp;
-    if (Math.abs(missing) <= 2 * NEAR_LU && beyond <= 0) return measured;
+    const isNear = Math.abs(missing) <= 2 * NEAR_LU;
+    if (isNear && beyond <= 0) return measured;
+    aimLufs += isNear ? 0 : missing;
     ceilingDb -= beyond > 0 ? beyond + 0.1 : 0;
   }
   throw new VerificationError(
