@@ -20,7 +20,9 @@ export function MoreAssets({ hasNextPage, isFetchingNextPage, fetchNextPage }: P
   useEffect(() => {
     const { current } = end;
     if (!current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), { rootMargin: "600px" });
+    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && load(), {
+      rootMargin: "600px",
+    });
     observer.observe(current);
     return () => observer.disconnect();
   });
