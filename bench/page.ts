@@ -1,7 +1,10 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { provideActor } from "@videoflow/core/actor";
 import { createId } from "@videoflow/core/id";
 import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
-import { launchBrowser, openPage } from "@videoflow/testing/browser";
+import { dropFiles, launchBrowser, openPage } from "@videoflow/testing/browser";
 import type { Product } from "@videoflow/testing/product";
 import type { Page } from "playwright-core";
 import { type Figure, percentile } from "./figure.ts";
@@ -12,6 +15,7 @@ import { linkTo } from "./search/link.ts";
 const ASSETS = 10_000;
 const LOADS = 5;
 const SCROLL_MS = 6_000;
+const DROPS = 20;
 const WINDOW = { viewport: { width: 1350, height: 940 } };
 
 /** It measures what is seen in a browser. */
@@ -25,7 +29,7 @@ export async function measure(product: Product): Promise<Figure[]> {
   const browser = await launchBrowser();
   try {
     const { page } = await openPage(browser, product, WINDOW);
-    return [...(await loads(page, web)), await scroll(page, web)];
+    return [...(await loads(page, web)), await scroll(page, web), await drop(page, web)];
   } finally {
     await browser.close();
   }
@@ -71,6 +75,39 @@ async function scroll(page: Page, web: string): Promise<Figure> {
     unit: "frames/s",
     limit: { least: 58 },
     detail: `p99 of a frame ${percentile(frames, 0.99).toFixed(1)} ms`,
+  };
+}
+
+/** From the drop of a file to its card, at the top of the list. */
+async function drop(page: Page, web: string): Promise<Figure> {
+  const folder = await mkdtemp(path.join(tmpdir(), "videoflow-bench-"));
+  const times: number[] = [];
+  await page.goto(web);
+  // A page that is loaded again stands where it was left.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.getByRole("main").getByRole("listitem").first().waitFor();
+  for (let count = 0; count < DROPS; count++) {
+    const file = path.join(folder, `drop ${count}.mov`);
+    await writeFile(file, `footage ${count}`);
+    const seen = page.evaluate(async (name) => {
+      const droppedAt = await new Promise<number>((resolve) =>
+        addEventListener("drop", () => resolve(performance.now()), { capture: true, once: true }),
+      );
+      const isThere = () => [...document.querySelectorAll("main li")].some((card) => card.textContent?.includes(name));
+      while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - droppedAt;
+    }, path.basename(file));
+    await dropFiles(page, [file]);
+    times.push(await seen);
+  }
+  await rm(folder, { recursive: true });
+  const detail = `median ${percentile(times, 0.5).toFixed(0)} ms`;
+  return {
+    name: "drop to visible card, p95",
+    value: percentile(times, 0.95),
+    unit: "ms",
+    limit: { most: 300 },
+    detail,
   };
 }
 
