@@ -65,6 +65,8 @@ const handler = new sst.aws.Function("ApiHandler", {
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),
     write(media, "wsp_*/searches.json"),
+    write(media, "wsp_*/access.json"),
+    write(media, "wsp_*/webhooks.json"),
     write(media, "wsp_*/manifest.json"),
     // Cuts: their specs, and what became of them.
     read(output, "wsp_"),

@@ -324,9 +324,9 @@ export interface Operations {
   /** Sends dead letters where they were to go: those with these ids, or all */
   redriveDeadLetters: { input: { ids?: (string)[] }; result: RedrivenLetters };
   /** The kinds of documents whose JSON Schemas there are */
-  listSchemas: { input: Record<string, never>; result: { names: ("manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" | "cut" | "spec" | "gates")[] } };
+  listSchemas: { input: Record<string, never>; result: { names: ("manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" | "searches" | "access" | "webhooks" | "cut" | "spec" | "gates")[] } };
   /** The JSON Schema of a kind of document, such as transcript or scenes */
-  getSchema: { input: { name: "manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" | "cut" | "spec" | "gates" }; result: { [key: string]: unknown } };
+  getSchema: { input: { name: "manifest" | "transcript" | "shots" | "samples" | "vision" | "defects" | "scenes" | "brief" | "embeddings" | "segment" | "run" | "settings" | "searches" | "access" | "webhooks" | "cut" | "spec" | "gates" }; result: { [key: string]: unknown } };
   /** Moments by words and meaning together, with facets */
   searchMoments: { input: { label?: null | undefined | (string)[]; text?: null | undefined | (string)[]; people?: null | undefined | number | null; speech?: null | undefined | "true" | "false"; defect?: null | undefined | ("black" | "freeze" | "silence" | "clipping" | "loudness" | "blockiness" | "blur" | "drift" | "none")[]; minDurationMs?: null | undefined | number | null; maxDurationMs?: null | undefined | number | null; after?: null | undefined | string | string; before?: null | undefined | string | string; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[]; assetId?: null | undefined | string; q?: null | undefined | string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: SearchPage };
   /** Moments whose meaning is like that of a given one */

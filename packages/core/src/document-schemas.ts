@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AccessDocument } from "./access/access-document.ts";
 import { Manifest } from "./asset/manifest.schema.ts";
 import { Brief } from "./brief/brief.schema.ts";
 import { CutDocument } from "./cut/cut.schema.ts";
@@ -6,12 +7,14 @@ import { Verdict } from "./cut/gate.schema.ts";
 import { VariantSpec } from "./cut/variant-spec.schema.ts";
 import { Checks } from "./defect/defect.schema.ts";
 import { RunDocument } from "./run/document.schema.ts";
+import { SearchesDocument } from "./saved-search/saved-search.schema.ts";
 import { Scenes } from "./scene/scene.schema.ts";
 import { Embeddings } from "./search/embedding.schema.ts";
 import { Segment } from "./search/segment.schema.ts";
 import { SettingsDocument } from "./setting/setting.schema.ts";
 import { Transcript } from "./transcript/transcript.schema.ts";
 import { Samples, Shots, Vision } from "./vision/vision.schema.ts";
+import { WebhooksDocument } from "./webhook/webhooks-document.ts";
 
 /** Every kind of JSON document that lies in the media or output bucket, by the name of its file. */
 const DOCUMENTS = {
@@ -27,6 +30,9 @@ const DOCUMENTS = {
   segment: Segment,
   run: RunDocument,
   settings: SettingsDocument,
+  searches: SearchesDocument,
+  access: AccessDocument,
+  webhooks: WebhooksDocument,
   cut: CutDocument,
   spec: VariantSpec,
   gates: Verdict,

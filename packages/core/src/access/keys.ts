@@ -5,6 +5,7 @@ import { fn, parse } from "../fn.ts";
 import { createId } from "../id.ts";
 import { hashOf, isSecret, makeSecret } from "../secret.ts";
 import { conditionFailed, wrote } from "../table.ts";
+import { writeAccess } from "./access-document.ts";
 import type { Identity } from "./identity.schema.ts";
 import { KeyEntity } from "./key.entity.ts";
 import { ApiKey, KEY_PREFIX, KeyId, type KeyInfo, type MadeKey, NewKey } from "./key.schema.ts";
@@ -17,6 +18,7 @@ export const make = fn(NewKey, async ({ scopes, expiresOn, ...given }): Promise<
   const chance = makeSecret();
   const row = { ...given, workspaceId, keyId, createdBy, hash: hashOf(chance), ...(scopes && { scopes }) };
   const { data } = await KeyEntity.create({ ...row, ...(expiresOn && { expiresOn }) }).go();
+  await writeAccess();
   return { key: infoOf(read(data)), secret: `${KEY_PREFIX}${keyId.slice("key_".length)}_${chance}` };
 });
 
@@ -39,6 +41,7 @@ export const revoke = fn(KeyId, async (keyId): Promise<void> => {
     if (!conditionFailed(error)) throw error;
     if (!(await find(workspaceId, keyId))) throw new AppError("not_found", `Key ${keyId} does not exist`);
   }
+  await writeAccess();
 });
 
 /** Whose key this is, or undefined for one that is good for nothing. Notes that it was used. */

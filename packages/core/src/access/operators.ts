@@ -4,6 +4,7 @@ import { derivedId } from "../derived-id.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { conditionFailed } from "../table.ts";
+import { writeAccess } from "./access-document.ts";
 import { OperatorEntity } from "./operator.entity.ts";
 import { Invitation, Operator, OperatorId, type OperatorInfo } from "./operator.schema.ts";
 import { isOwner } from "./owner.ts";
@@ -32,8 +33,10 @@ export async function list(): Promise<OperatorInfo[]> {
 export const invite = fn(Invitation, async ({ email, name, role }): Promise<OperatorInfo> => {
   const { workspaceId } = useActor();
   const operator = await create({ workspaceId, email, name: name ?? email, role });
-  if (operator) return infoOf(operator);
-  throw new AppError("conflict", `${email} is an operator of this workspace already: change the role instead`);
+  if (!operator)
+    throw new AppError("conflict", `${email} is an operator of this workspace already: change the role instead`);
+  await writeAccess();
+  return infoOf(operator);
 });
 
 /** Writes an operator, unless there is one of this email in the workspace: then undefined. */
@@ -56,14 +59,18 @@ export const changeRole = fn(
   async ({ operatorId, role }): Promise<OperatorInfo> => {
     const { workspaceId } = await other(operatorId);
     const { data } = await OperatorEntity.patch({ workspaceId, operatorId }).set({ role }).go({ response: "all_new" });
+    await writeAccess();
     return infoOf(parse(Operator, data));
   },
 );
 
 /** Lets an operator in no more. What the authorizer has decided already holds for half a minute. */
 export const remove = fn(OperatorId, async (operatorId): Promise<void> => {
+  // Of one who is gone already, the bucket may not have been told.
+  if (!(await find(useActor().workspaceId, operatorId))) await writeAccess();
   const { workspaceId } = await other(operatorId);
   await OperatorEntity.delete({ workspaceId, operatorId }).go();
+  await writeAccess();
 });
 
 async function other(operatorId: string): Promise<Operator> {

@@ -15,6 +15,8 @@ const stage = await startTestStage({ workflows: true });
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
 const { useActor } = await import("../actor.ts");
+const Keys = await import("../access/keys.ts");
+const Operators = await import("../access/operators.ts");
 const { AssetEntity } = await import("../asset/asset.entity.ts");
 const Assets = await import("../asset/asset.ts");
 const { ClaimEntity } = await import("../asset/claim.entity.ts");
@@ -47,6 +49,7 @@ const { discard } = await import("../trash/discard.ts");
 const { restore } = await import("../trash/restore.ts");
 const Understanding = await import("../understanding/outcome.ts");
 const { reprocess, startFirst } = await import("../understanding/start.ts");
+const Webhooks = await import("../webhook/webhook.ts");
 const { finish } = await import("./outcome.ts");
 const { restoreRange } = await import("./restore.ts");
 const { resume } = await import("./resume.ts");
@@ -461,5 +464,55 @@ describe("of cuts", () => {
       await s3.send(new DeleteObjectCommand({ Bucket: Resource.Output.name, Key: `${workspaceId}/${cutId}/cut.json` }));
       await rebuild();
       expect(await Cuts.find(cutId)).toBeUndefined();
+    }));
+});
+
+describe("of who may come in, and who is told", () => {
+  it("lets operators and keys in again, and those no more who were removed", () =>
+    inWorkspace(async () => {
+      await searchable("of a workspace with people");
+      await Operators.invite({ email: "anna@example.com", name: "Anna", role: "editor" });
+      const { operatorId } = await Operators.invite({ email: "gone@example.com", role: "viewer" });
+      await Operators.remove(operatorId);
+      const expiresOn = "2099-01-01T00:00:00.000Z";
+      const { secret } = await Keys.make({ name: "Desk", role: "editor", scopes: ["assets"], expiresOn });
+      const revoked = await Keys.make({ name: "Old" });
+      await Keys.revoke(revoked.key.keyId);
+      const before = { operators: await Operators.list(), keys: await Keys.list() };
+      await lose(await dump());
+      expect(await Keys.identify(secret)).toBeUndefined();
+      await rebuild();
+      expect({ operators: await Operators.list(), keys: await Keys.list() }).toEqual(before);
+      expect(await Keys.identify(secret)).toMatchObject({ name: "Desk", scopes: ["assets"] });
+      expect(await Keys.identify(revoked.secret)).toBeUndefined();
+    }));
+
+  it("leaves what was changed since, and tells the bucket of it", () =>
+    inWorkspace(async (workspaceId) => {
+      await searchable("of a workspace with people who change");
+      const { operatorId } = await Operators.invite({ email: "anna@example.com", role: "viewer" });
+      const { OperatorEntity } = await import("../access/operator.entity.ts");
+      await OperatorEntity.patch({ workspaceId, operatorId }).set({ role: "admin" }).go();
+      await rebuild();
+      expect(await Operators.list()).toMatchObject([{ role: "admin" }]);
+      await lose(await dump());
+      await rebuild();
+      expect(await Operators.list()).toMatchObject([{ role: "admin", status: "invited" }]);
+    }));
+
+  it("brings webhooks back without their secrets, so switched off, and leaves those that are there", () =>
+    inWorkspace(async () => {
+      await searchable("of a workspace with webhooks");
+      const wanted = { url: "https://example.com/hook", events: ["asset.ready" as const], description: "Desk" };
+      const { webhookId, secret } = await Webhooks.create(wanted);
+      await rebuild();
+      expect(await Webhooks.find(webhookId)).toMatchObject({ secret, enabled: true });
+      await lose(await dump());
+      await rebuild();
+      const restored = await Webhooks.get(webhookId);
+      expect(restored).toMatchObject({ ...wanted, enabled: false, disabledBecause: { code: "secret_lost" } });
+      const rotated = await Webhooks.rotateSecret(webhookId);
+      expect(rotated.secret).not.toBe(secret);
+      expect(await Webhooks.change({ webhookId, enabled: true })).not.toHaveProperty("disabledBecause");
     }));
 });

@@ -22,9 +22,11 @@ import { settingsPlace, writeSettings } from "../setting/setting.ts";
 import { understandAgain } from "../understanding/start.ts";
 import { type Folder, foldersOf } from "./folders.ts";
 import type { Rebuilt } from "./rebuilt.schema.ts";
+import { restoreAccess } from "./restore-access.ts";
 import { restoreAsset } from "./restore-asset.ts";
 import { restoreCuts } from "./restore-cuts.ts";
 import { readRuns, restoreRuns } from "./restore-runs.ts";
+import { restoreWebhooks } from "./restore-webhooks.ts";
 import { restoreWhole } from "./restore-whole.ts";
 import { restored, unlessNewer } from "./unless-newer.ts";
 
@@ -51,7 +53,10 @@ type Counts = Record<"restored" | "unchanged" | "kept" | "runs" | "resumed", num
 async function restoreFolder(folder: Folder, runId: string, counts: Counts): Promise<void> {
   const { workspaceId, assetId } = folder;
   if (!assetId) {
-    await Promise.all([restoreSettings(workspaceId), restoreSearches(workspaceId), restoreCuts(workspaceId)]);
+    await Promise.all([
+      ...[restoreSettings(workspaceId), restoreSearches(workspaceId), restoreCuts(workspaceId)],
+      ...[restoreAccess(workspaceId), restoreWebhooks(workspaceId)],
+    ]);
   }
   const documents = await readRuns(folder);
   const manifest = assetId && (await readManifest({ workspaceId, assetId }));

@@ -20,6 +20,7 @@ import {
   WebhookInfo,
   type WebhookPage,
 } from "./webhook.schema.ts";
+import { writeWebhooks } from "./webhooks-document.ts";
 
 const MOST_WEBHOOKS = 50;
 const RETIRED_FOR_MS = 24 * 3_600_000;
@@ -63,6 +64,7 @@ export const create = fn(NewWebhook, async (wanted): Promise<CreatedWebhook> => 
   const { description, ...rest } = wanted;
   const row = { ...rest, ...(description && { description }), workspaceId, webhookId, secret, enabled: true };
   await WebhookEntity.create(row).go();
+  await writeWebhooks();
   return { ...(await get(webhookId)), secret };
 });
 
@@ -86,6 +88,7 @@ export const change = fn(
         if (!conditionFailed(error)) throw error;
         throw new AppError("stale", `Webhook ${webhookId} was changed meanwhile: read it again`, { cause: error });
       });
+    await writeWebhooks();
     return get(webhookId);
   },
 );
@@ -95,6 +98,7 @@ export const remove = fn(WebhookId, async (webhookId): Promise<void> => {
   const { workspaceId } = useActor();
   await getRow(webhookId);
   await WebhookEntity.delete({ workspaceId, webhookId }).go();
+  await writeWebhooks();
 });
 
 /** Gives a webhook a new secret. The one before is good for a day: until then both sign. */
