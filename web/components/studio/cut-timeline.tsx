@@ -13,16 +13,19 @@ import { seekToMs } from "#web/lib/player-keys.ts";
 import { indexAt } from "#web/lib/timeline/lane.ts";
 import { shareOf, timeAt } from "#web/lib/timeline/view.ts";
 import { useTimelineView } from "#web/lib/use-timeline-view.ts";
+import { ClipFilm } from "./clip-film.tsx";
 
 interface Props {
   readonly spec: Spec;
   /** What it follows and leads; null while there is nothing to play. */
   readonly video: HTMLVideoElement | null;
+  /** The item whose evidence is shown. */
+  readonly open: string | null;
   readonly onOpen: (item: string) => void;
 }
 
 /** What stands in the cut, in its time. A click opens the item that is there, and takes the player to it. */
-export function CutTimeline({ spec, video, onOpen }: Props) {
+export function CutTimeline({ spec, video, open, onOpen }: Props) {
   const lanes = useMemo(() => lanesOfCut(spec), [spec]);
   const durationMs = msOf(spec.frames, spec.frameRate);
   const field = useRef<HTMLDivElement>(null);
@@ -63,7 +66,11 @@ export function CutTimeline({ spec, video, onOpen }: Props) {
       >
         <Ruler view={view} />
         {lanes.map((lane) => (
-          <LaneRow key={lane.id} lane={lane} view={view} durationMs={durationMs} video={video} />
+          <LaneRow
+            key={lane.id}
+            {...{ lane, view, durationMs, video }}
+            film={lane.id === "items" && <ClipFilm spec={spec} view={view} open={open} />}
+          />
         ))}
         <div ref={field} aria-hidden className={`${LANE_FIELD} pointer-events-none`}>
           <PlayheadLine video={video} view={view} />

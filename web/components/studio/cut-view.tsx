@@ -54,7 +54,7 @@ export function CutView({ cutId }: { readonly cutId: string }) {
             <>
               <FormatChoice formats={formats} format={format} onChoose={(next) => void setParams({ format: next })} />
               <CutPlayer key={format} cut={cut} spec={spec} format={format} ref={setVideo} />
-              <CutTimeline spec={spec} video={video} onOpen={open} />
+              <CutTimeline spec={spec} video={video} open={params.item} onOpen={open} />
             </>
           )}
           {proposal && spec && <Proposal cut={cut} change={proposal} onDone={() => setProposal(undefined)} />}

@@ -6,6 +6,7 @@ import { itemTitle, placedItems, type Spec } from "#web/lib/cut/spec.ts";
 import { focusAmong } from "#web/lib/focus-among.ts";
 import { formatClock, formatElapsed } from "#web/lib/format.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";
+import { FilmStrip } from "./film-strip.tsx";
 
 interface Props {
   readonly spec: Spec;
@@ -33,12 +34,23 @@ export function ItemList({ spec, open, video, onOpen }: Props) {
               <li
                 key={item.id}
                 className={clsx(
-                  "relative grid grid-cols-[1.5rem_3rem_minmax(0,1fr)_auto] gap-x-2 border-line border-b py-1.5 hover:bg-hover",
+                  "relative grid grid-cols-[1.5rem_3rem_4rem_minmax(0,1fr)_auto] items-center gap-x-2 border-line border-b py-1.5 hover:bg-hover",
                   item.id === open && "bg-surface",
                 )}
               >
                 <span className="text-right text-ink-faint">{number}</span>
                 <span className="text-ink-soft">{formatClock(startMs)}</span>
+                <span aria-hidden className="h-9 overflow-hidden rounded-[2px] bg-well">
+                  {item.kind === "clip" && (
+                    <FilmStrip
+                      assetId={item.assetId}
+                      fromMs={msOf(item.inFrame, spec.frameRate)}
+                      untilMs={msOf(item.inFrame + item.frames, spec.frameRate)}
+                      width={64}
+                      height={36}
+                    />
+                  )}
+                </span>
                 <button
                   type="button"
                   aria-pressed={item.id === open}

@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { formatClock } from "#web/lib/format.ts";
 import { seekToMs } from "#web/lib/player-keys.ts";
 import { indexAt, type Lane, neighbour } from "#web/lib/timeline/lane.ts";
@@ -15,10 +15,12 @@ interface Props {
   readonly view: View;
   readonly durationMs: number;
   readonly video: HTMLVideoElement | null;
+  /** Pictures in the place of blocks. */
+  readonly film?: ReactNode;
 }
 
 /** One kind of things in time. Left and right go from one to the next; a click goes to what is clicked. */
-export function LaneRow({ lane: { id, title, look, items }, view, durationMs, video }: Props) {
+export function LaneRow({ lane: { id, title, look, items }, view, durationMs, video, film }: Props) {
   const current = usePlayheadAs(video, (seconds) => indexAt(items, seconds * 1000));
   const item = items[current];
   const left = item && Math.max(shareOf(view, item.startMs), 0);
@@ -48,7 +50,7 @@ export function LaneRow({ lane: { id, title, look, items }, view, durationMs, vi
           item ? `${current + 1} of ${items.length}, at ${formatClock(item.startMs)}: ${item.text}` : "none here"
         }
         onKeyDown={press}
-        className={`${LANE_TRACK} h-6`}
+        className={clsx(LANE_TRACK, film ? "h-13" : "h-6")}
       >
         <div
           className={clsx(
@@ -58,11 +60,15 @@ export function LaneRow({ lane: { id, title, look, items }, view, durationMs, vi
             look === "alarms" && "text-rejected",
           )}
         >
-          <LaneCanvas items={items} look={look} view={view} />
+          {film || <LaneCanvas items={items} look={look} view={view} />}
           {left !== undefined && right !== undefined && right > left && (
             <i
               aria-hidden
-              className={clsx("absolute inset-y-0 min-w-px bg-accent", look === "blocks" && "opacity-70")}
+              className={clsx(
+                "absolute min-w-px bg-accent",
+                film ? "top-0 h-0.5" : "inset-y-0",
+                look === "blocks" && !film && "opacity-70",
+              )}
               style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%` }}
             />
           )}
