@@ -9,6 +9,7 @@ import {
   inspect,
   invoke,
   keepVectors,
+  listParts,
   publish,
   read,
   searchLogs,
@@ -61,6 +62,7 @@ const handler = new sst.aws.Function("ApiHandler", {
     use(table),
     read(input, "uploads/"),
     write(input, "uploads/"),
+    listParts(input, "uploads/"),
     read(media, "wsp_"),
     // What is to outlive the table is told to the bucket: what a workspace chose, and the marks of an asset.
     write(media, "wsp_*/settings.json"),

@@ -11,6 +11,12 @@ export const write = (bucket: sst.aws.Bucket, prefix = "") => ({
   resources: [$interpolate`${bucket.arn}/${prefix}*`],
 });
 
+/** Sees which parts of an upload are there. */
+export const listParts = (bucket: sst.aws.Bucket, prefix: string) => ({
+  actions: ["s3:ListMultipartUploadParts"],
+  resources: [$interpolate`${bucket.arn}/${prefix}*`],
+});
+
 export const remove = (bucket: sst.aws.Bucket, prefix: string) => ({
   actions: ["s3:DeleteObject"],
   resources: [$interpolate`${bucket.arn}/${prefix}*`],

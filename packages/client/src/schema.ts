@@ -16,6 +16,10 @@ export type Upload = { assetId: string; uploadId: string; partBytes: number; par
 
 export type NewUpload = { name: string; bytes: number; contentType?: string };
 
+export type KnownFile = { assetId: string; name: string; deletedAt?: string; fingerprint: string; status: "received" | "processing" | "ready" };
+
+export type UnfinishedUpload = { assetId: string; uploadId: string; partBytes: number; parts: ({ partNumber: number; url: string })[]; sent: ({ partNumber: number; etag: string })[] };
+
 export type UploadedParts = { uploadId: string; parts: ({ partNumber: number; etag: string })[] };
 
 export type AssetPage = { items: (AssetSummary)[]; cursor: string | null };
@@ -247,10 +251,14 @@ export interface Operations {
   getPipelineHealth: { input: Record<string, never>; result: PipelineHealth };
   /** Begin to put in a file */
   beginUpload: { input: NewUpload; result: Upload };
-  /** Say that all parts are sent; work on the asset begins */
-  completeUpload: { input: { assetId: string } & UploadedParts; result: { assetId: string } };
+  /** The files of a size that are here already, with the SHA-256 of each */
+  listKnownFiles: { input: { bytes?: null | undefined | number | null }; result: { items: (KnownFile)[] } };
+  /** Go on with an upload that was interrupted */
+  resumeUpload: { input: { assetId: string }; result: UnfinishedUpload };
   /** Give an upload up; what was sent is thrown away */
   abortUpload: { input: { assetId: string }; result: undefined };
+  /** Say that all parts are sent; work on the asset begins */
+  completeUpload: { input: { assetId: string } & UploadedParts; result: { assetId: string } };
   /** The library, newest first */
   listAssets: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "uploading" | "received" | "processing" | "ready" | "rejected" | "failed"; trash?: null | undefined | "true" | "false"; tag?: null | undefined | (string)[]; collection?: null | undefined | (string)[] }; result: AssetPage };
   /** One asset with its derivatives */

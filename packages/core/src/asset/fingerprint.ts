@@ -1,6 +1,5 @@
 import { Resource } from "sst";
 import { z } from "zod";
-import { useActor } from "../actor.ts";
 import { fixityOf } from "../bucket.ts";
 import { note } from "../cost/meter.ts";
 import { KEPT } from "../cost/prices.ts";
@@ -29,7 +28,7 @@ export type Originality = z.infer<typeof Originality>;
 export const fingerprint = fn(AssetId, async (assetId): Promise<Originality> => {
   const asset = await Assets.move(assetId, "processing");
   if (asset.bytes > Resource.Limits.maxBytes) return { outcome: "new" };
-  return claim(assetId, asset.fingerprint ?? (await hash(asset)));
+  return claim(asset, asset.fingerprint ?? (await hash(asset)));
 });
 
 async function hash(asset: Asset): Promise<string> {
@@ -43,11 +42,10 @@ async function hash(asset: Asset): Promise<string> {
  * A claim is given back only by an asset that goes for good: whether it still counts is told by the asset that holds it. So
  * nothing is left behind when a run dies, and bytes that were rejected, failed or deleted once are worked on anew.
  */
-async function claim(assetId: string, sha256: string): Promise<Originality> {
-  const { workspaceId } = useActor();
+async function claim({ workspaceId, assetId, bytes }: Asset, sha256: string): Promise<Originality> {
   const key = { workspaceId, fingerprint: sha256 };
   try {
-    await ClaimEntity.create({ ...key, assetId }).go();
+    await ClaimEntity.create({ ...key, assetId, bytes }).go();
     return { outcome: "new" };
   } catch (error) {
     if (!conditionFailed(error)) throw error;

@@ -12,8 +12,8 @@ export const derivativeRows = ({ asset: { workspaceId, assetId }, derivatives }:
   derivatives.map((row) => ({ ...row, workspaceId, assetId, kind: row.derivative.kind }));
 
 /** Of all assets with the same bytes, the one that took the claim last has it. */
-export function claimRow({ asset: { workspaceId, assetId, fingerprint }, claim }: Manifest) {
-  return claim && fingerprint ? { ...claim, workspaceId, fingerprint, assetId } : undefined;
+export function claimRow({ asset: { workspaceId, assetId, bytes, fingerprint }, claim }: Manifest) {
+  return claim && fingerprint ? { ...claim, workspaceId, fingerprint, assetId, bytes } : undefined;
 }
 
 export const runRow = ({ run }: RunDocument) => exact(run);

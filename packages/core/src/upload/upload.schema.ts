@@ -35,11 +35,17 @@ export const Upload = z
   .meta({ id: "Upload" });
 export type Upload = z.infer<typeof Upload>;
 
+const SentPart = z.object({ partNumber: z.int().min(1).max(10_000), etag: z.string().min(1) });
+
+/** An upload that goes on: `parts` are those that are still missing, `sent` those that are there. */
+export const UnfinishedUpload = Upload.extend({ sent: z.array(SentPart) }).meta({ id: "UnfinishedUpload" });
+export type UnfinishedUpload = z.infer<typeof UnfinishedUpload>;
+
 /** The ETag header of every part's answer, which is how S3 knows that it has what was sent. */
 export const UploadedParts = z
   .object({
     uploadId: z.string().min(1),
-    parts: z.array(z.object({ partNumber: z.int().min(1).max(10_000), etag: z.string().min(1) })).min(1),
+    parts: z.array(SentPart).min(1),
   })
   .meta({ id: "UploadedParts" });
 export type UploadedParts = z.infer<typeof UploadedParts>;

@@ -71,6 +71,26 @@ describe("an upload", () => {
       expect(Uploads.begin({ name: "a.mov", bytes: 1e15 })).rejects.toMatchObject({ code: "invalid" }),
     ));
 
+  it("goes on where it was interrupted", () =>
+    inWorkspace(async () => {
+      const content = Buffer.alloc(40_000_000, "footage ");
+      const { parts, ...upload } = await Uploads.begin({ name: "b.mov", bytes: content.length });
+      await sendAll(content, { ...upload, parts: parts.slice(1, 2) });
+      const { sent, ...rest } = await Uploads.resume(upload.assetId);
+      expect(rest.parts.map(({ partNumber }) => partNumber)).toEqual([1, 3]);
+      const all = [...sent, ...(await sendAll(content, rest))];
+      await Uploads.complete({ assetId: upload.assetId, uploadId: upload.uploadId, parts: all });
+      expect((await fixityOf(originalOf(await Assets.get(upload.assetId)))).bytes).toBe(content.length);
+    }));
+
+  it("does not go on once it is complete", () =>
+    inWorkspace(async () => {
+      const upload = await Uploads.begin({ name: "a.mov", bytes: 3 });
+      const parts = await sendAll(Buffer.from("abc"), upload);
+      await Uploads.complete({ assetId: upload.assetId, uploadId: upload.uploadId, parts });
+      await expect(Uploads.resume(upload.assetId)).rejects.toMatchObject({ code: "conflict" });
+    }));
+
   it("of an asset that does not exist is not found", () =>
     inWorkspace(() => expect(Uploads.abort(createId("ast"))).rejects.toMatchObject({ code: "not_found" })));
 });

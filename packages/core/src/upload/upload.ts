@@ -2,6 +2,7 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  paginateListParts,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
@@ -15,7 +16,7 @@ import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
 import { planParts } from "./parts.ts";
-import { NewUpload, type Upload, UploadedParts } from "./upload.schema.ts";
+import { NewUpload, type UnfinishedUpload, type Upload, UploadedParts } from "./upload.schema.ts";
 
 /** How long part URLs live; the signer's own credentials may end sooner. */
 const URL_SECONDS = 12 * 3600;
@@ -39,12 +40,49 @@ export const begin = fn(NewUpload, async ({ name, bytes, contentType }): Promise
     ...(contentType && { contentType }),
   });
   const { partBytes, count } = planParts(bytes);
-  const parts = Array.from({ length: count }, async (_, index) => {
-    const part = new UploadPartCommand({ ...place, UploadId: uploadId, PartNumber: index + 1 });
-    return { partNumber: index + 1, url: await getSignedUrl(signer, part, { expiresIn: URL_SECONDS }) };
-  });
-  return { assetId, uploadId, partBytes, parts: await Promise.all(parts) };
+  return { assetId, uploadId, partBytes, parts: await addresses(place, uploadId, numbersTo(count)) };
 });
+
+/**
+ * Says what is still to be sent of an upload that was interrupted: by a pause, a page that was left, addresses that no longer hold.
+ * Throws `conflict` when it is complete, was given up or has expired.
+ */
+export const resume = fn(AssetId, async (assetId): Promise<UnfinishedUpload> => {
+  const { status, bytes, key, uploadId } = await Assets.get(assetId);
+  if (status !== "uploading" || !uploadId)
+    throw new AppError("conflict", `Asset ${assetId} is ${status}: its upload is complete`);
+  const place = { Bucket: Resource.Input.name, Key: key };
+  const sent = await partsThere(place, uploadId);
+  const { partBytes, count } = planParts(bytes);
+  const there = new Set(sent.map(({ partNumber }) => partNumber));
+  const missing = numbersTo(count).filter((partNumber) => !there.has(partNumber));
+  return { assetId, uploadId, partBytes, parts: await addresses(place, uploadId, missing), sent };
+});
+
+type Place = { readonly Bucket: string; readonly Key: string };
+
+const numbersTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+const addresses = (place: Place, uploadId: string, partNumbers: readonly number[]) =>
+  Promise.all(
+    partNumbers.map(async (partNumber) => {
+      const part = new UploadPartCommand({ ...place, UploadId: uploadId, PartNumber: partNumber });
+      return { partNumber, url: await getSignedUrl(signer, part, { expiresIn: URL_SECONDS }) };
+    }),
+  );
+
+async function partsThere(place: Place, uploadId: string): Promise<UnfinishedUpload["sent"]> {
+  const sent: UnfinishedUpload["sent"] = [];
+  try {
+    for await (const { Parts = [] } of paginateListParts({ client: s3 }, { ...place, UploadId: uploadId }))
+      for (const { PartNumber: partNumber = 0, ETag: etag = "" } of Parts) sent.push({ partNumber, etag });
+    return sent;
+  } catch (error) {
+    if ((error as Error).name !== "NoSuchUpload") throw error;
+    const message = `Upload ${uploadId} is complete, was given up or has expired`;
+    throw new AppError("conflict", message, { cause: error });
+  }
+}
 
 /** Ends an upload: S3 puts the parts together, and its event starts the run. Asked twice, it does it once. */
 export const complete = fn(UploadedParts.extend({ assetId: AssetId }), async ({ assetId, uploadId, parts }) => {

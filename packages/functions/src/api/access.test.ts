@@ -17,6 +17,7 @@ const stage = await startTestStage({
 afterAll(() => stage.stop());
 const { Resource } = await import("sst");
 const Assets = await import("@videoflow/core/asset/asset");
+const { ClaimEntity } = await import("@videoflow/core/asset/claim.entity");
 const Keys = await import("@videoflow/core/access/keys");
 const Operators = await import("@videoflow/core/access/operators");
 const Cuts = await import("@videoflow/core/cut/row");
@@ -62,6 +63,8 @@ const WORD = "zanzibar";
 async function makeOneOfEverything() {
   const asset = await assetWith(scenesOf(`A boat near ${WORD}.`));
   await indexWords(asset, false);
+  const claimed = { workspaceId: theirs, assetId: asset.assetId, fingerprint: "a".repeat(64), bytes: 3 };
+  await ClaimEntity.create(claimed).go();
   await mark({ assetId: asset.assetId, tags: [WORD], collections: [WORD] });
   const runId = createId("run");
   await Runs.begin({ runId, assetId: asset.assetId, workflow: "Ingest" });
@@ -129,6 +132,7 @@ const names: Record<string, string> = {
   revision: "1",
 };
 const queries: Record<string, () => string> = {
+  listKnownFiles: () => "?bytes=3",
   searchLike: () => `?like=${ids.assetId}&scene=0`,
   getStepLogs: () => "?attempt=1",
 };
