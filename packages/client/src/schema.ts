@@ -252,7 +252,7 @@ export interface Operations {
   /** Begin to put in a file */
   beginUpload: { input: NewUpload; result: Upload };
   /** The files of a size that are here already, with the SHA-256 of each */
-  listKnownFiles: { input: { bytes?: null | undefined | number | null }; result: { items: (KnownFile)[] } };
+  listKnownFiles: { input: { bytes: number }; result: { items: (KnownFile)[] } };
   /** Go on with an upload that was interrupted */
   resumeUpload: { input: { assetId: string }; result: UnfinishedUpload };
   /** Give an upload up; what was sent is thrown away */

@@ -63,7 +63,7 @@ export function UploadingFrame({ upload, name }: { readonly upload: UploadItem |
       <CardMessage
         title={
           <>
-            <span>{upload ? "Sending" : "On its way"}</span>
+            <span>{titleOf(upload)}</span>
             {summary && <span className="text-title">{Math.floor(summary.percent)}%</span>}
           </>
         }
@@ -72,4 +72,10 @@ export function UploadingFrame({ upload, name }: { readonly upload: UploadItem |
       <ProgressLine label={`Uploading ${name}`} percent={summary?.percent} className="absolute inset-x-0 bottom-0" />
     </CardFrame>
   );
+}
+
+function titleOf(upload: UploadItem | undefined): string {
+  if (!upload) return "On its way";
+  if (upload.state === "paused") return "Paused";
+  return upload.stalled ? "No connection" : "Sending";
 }

@@ -39,11 +39,11 @@ export function AssetsView() {
   }, [sorting, isFetchingNextPage, fetchNextPage]);
 
   const uploads = useUploads();
-  const uploadOf = (assetId: string) => uploads.find((item) => item.assetId === assetId);
+  const sending = new Map(uploads.map((item) => [item.assetId, item]));
 
   // A file that is sent from here is shown at once, before the API has it in its list.
   const known = new Set(assets.map(({ assetId }) => assetId));
-  const unlisted = uploads.filter(({ state, assetId }) => state !== "done" && !(assetId && known.has(assetId)));
+  const unlisted = uploads.filter((item) => isToBeShown(item) && !(item.assetId && known.has(item.assetId)));
   const early = status === null || status === "uploading" ? unlisted : [];
   const cards = [...early, ...assets];
 
@@ -61,10 +61,10 @@ export function AssetsView() {
         <div className={clsx("transition-opacity duration-(--calm)", (status !== chosen || sorting) && "opacity-40")}>
           <VirtualGrid key={view} look={view} items={cards} keyOf={keyOf} more={hasNextPage} onKeyDown={choosing.press}>
             {(card) =>
-              "file" in card ? (
+              "sidecars" in card ? (
                 <Upload item={card} />
               ) : (
-                <Item asset={card} upload={uploadOf(card.assetId)} choosing={choosing} />
+                <Item asset={card} upload={sending.get(card.assetId)} choosing={choosing} />
               )
             }
           </VirtualGrid>
@@ -76,4 +76,7 @@ export function AssetsView() {
   );
 }
 
-const keyOf = (card: UploadItem | AssetSummary) => ("file" in card ? card.id : card.assetId);
+/** What is there already, or was left by an earlier page, is in the list if it is anywhere. */
+const isToBeShown = ({ state, file }: UploadItem): boolean => state !== "done" && state !== "known" && !!file;
+
+const keyOf = (card: UploadItem | AssetSummary) => ("sidecars" in card ? card.id : card.assetId);

@@ -6,16 +6,16 @@ import { UploadingFrame } from "./asset-frame.tsx";
 
 /** A file of this page that the library does not list yet. */
 export function UploadCard({ item }: { readonly item: UploadItem }) {
-  const { file, state } = item;
+  const { name, bytes, state } = item;
   return (
     <>
-      <UploadingFrame upload={item} name={file.name} />
-      <p className="mt-1.5 truncate" title={file.name}>
-        {file.name}
+      <UploadingFrame upload={item} name={name} />
+      <p className="mt-1.5 truncate" title={name}>
+        {name}
       </p>
       <p className="flex gap-2 text-ink-faint text-small">
         <StatusMark {...(state === "failed" ? { label: "Not sent", tone: "failed" } : assetStatuses.uploading)} />
-        <span>{formatBytes(file.size)}</span>
+        <span>{formatBytes(bytes)}</span>
       </p>
     </>
   );
@@ -23,11 +23,11 @@ export function UploadCard({ item }: { readonly item: UploadItem }) {
 
 /** The same in one line of the list. */
 export function UploadLine({ item }: { readonly item: UploadItem }) {
-  const { file, state } = item;
+  const { name, state } = item;
   return (
     <div className="flex h-14 items-center justify-between gap-4 border-line border-b pl-22.5">
-      <p className="min-w-0 truncate" title={file.name}>
-        {file.name}
+      <p className="min-w-0 truncate" title={name}>
+        {name}
       </p>
       <StatusMark {...(state === "failed" ? { label: "Not sent", tone: "failed" } : assetStatuses.uploading)} />
     </div>

@@ -1,18 +1,21 @@
 "use client";
 
-import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { ChevronDown, ChevronUp, CirclePause, CirclePlay, X } from "lucide-react";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 import { isInFlight, type UploadItem } from "#web/lib/upload/store.ts";
 import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
-import { dismissFinishedUploads } from "#web/lib/upload/uploader.ts";
-import { UploadRow } from "./upload-row.tsx";
+import { dismissFinishedUploads, isLost, pauseAll, resumeAll } from "#web/lib/upload/uploader.ts";
+import { UploadList } from "./upload-list.tsx";
+import { UploadQuestions } from "./upload-questions.tsx";
 
 /** Files on their way, with how far they are. */
 export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem[] }) {
   const [open, setOpen] = useState(true);
   const inFlight = uploads.some(isInFlight);
+  const paused = uploads.filter(({ state }) => state === "paused");
+  const resumable = paused.some((item) => !isLost(item));
   const summary = summarise(uploads);
   const Chevron = open ? ChevronDown : ChevronUp;
   return (
@@ -25,6 +28,16 @@ export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem
           <h2 className="font-bold">{titleOf(uploads)}</h2>
           <p className="truncate text-ink-faint text-small">{describeTransfer(summary)}</p>
         </div>
+        {inFlight && (
+          <Button look="quiet" size="icon" aria-label="Pause all" onClick={pauseAll}>
+            <CirclePause aria-hidden />
+          </Button>
+        )}
+        {resumable && (
+          <Button look="quiet" size="icon" aria-label="Go on with all" onClick={resumeAll}>
+            <CirclePlay aria-hidden />
+          </Button>
+        )}
         <Button
           look="quiet"
           size="icon"
@@ -34,7 +47,7 @@ export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem
         >
           <Chevron aria-hidden />
         </Button>
-        {!inFlight && (
+        {!inFlight && paused.length === 0 && (
           <Button look="quiet" size="icon" aria-label="Close" onClick={dismissFinishedUploads}>
             <X aria-hidden />
           </Button>
@@ -42,20 +55,23 @@ export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem
       </div>
       <ProgressLine label="All uploads" percent={summary.percent} />
       {open && (
-        <ul className="max-h-64 overflow-y-auto py-1">
-          {uploads.map((item) => (
-            <UploadRow key={item.id} item={item} />
-          ))}
-        </ul>
+        <>
+          <UploadQuestions uploads={uploads} />
+          <UploadList uploads={uploads} />
+        </>
       )}
     </section>
   );
 }
 
 function titleOf(uploads: readonly UploadItem[]): string {
+  const count = (state: UploadItem["state"]) => uploads.filter((item) => item.state === state).length;
   const left = uploads.filter(isInFlight).length;
-  const failed = uploads.filter(({ state }) => state === "failed").length;
-  if (left > 0) return uploads.length === 1 ? "Uploading 1 file" : `Uploading ${left} of ${uploads.length} files`;
-  if (failed > 0) return failed === 1 ? "1 file could not be uploaded" : `${failed} files could not be uploaded`;
-  return uploads.length === 1 ? "1 file uploaded" : `${uploads.length} files uploaded`;
+  if (left > 0) return uploads.length === 1 ? "Uploading 1 file" : `Uploading ${left} of ${files(uploads.length)}`;
+  if (count("paused") > 0) return `${files(count("paused"))} paused`;
+  if (count("failed") > 0) return `${files(count("failed"))} could not be uploaded`;
+  if (count("done") > 0) return `${files(count("done"))} uploaded`;
+  return `${files(count("known"))} not sent`;
 }
+
+const files = (count: number): string => (count === 1 ? "1 file" : `${count} files`);

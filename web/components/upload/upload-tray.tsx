@@ -28,7 +28,7 @@ function useLibraryRefresh() {
   useEffect(() => {
     const knownOf = () =>
       currentUploads()
-        .map(({ assetId, state }) => `${assetId} ${state === "done"}`)
+        .map(({ assetId, state, known }) => `${assetId} ${state === "done"} ${known?.deletedAt}`)
         .join();
     let known = knownOf();
     return subscribeUploads(() => {

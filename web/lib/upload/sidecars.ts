@@ -12,9 +12,15 @@ export interface Footage {
  */
 export function pairSidecars(files: readonly File[]): Footage[] {
   const names = files.map(({ name }) => name);
-  const ownerOf = ({ name, size }: File) =>
-    isSidecarName(name) && size > 0 && size <= SIDECAR_BYTES ? footageOf(name, names) : undefined;
-  return files
-    .filter((file) => ownerOf(file) === undefined)
-    .map((file) => ({ file, sidecars: files.filter((sidecar) => ownerOf(sidecar) === file.name) }));
+  const footage: File[] = [];
+  const sidecarsOf = new Map<string, File[]>();
+  for (const file of files) {
+    const owner = ownerOf(file, names);
+    if (owner === undefined) footage.push(file);
+    else sidecarsOf.set(owner, [...(sidecarsOf.get(owner) ?? []), file]);
+  }
+  return footage.map((file) => ({ file, sidecars: sidecarsOf.get(file.name) ?? [] }));
 }
+
+const ownerOf = ({ name, size }: File, names: readonly string[]): string | undefined =>
+  isSidecarName(name) && size > 0 && size <= SIDECAR_BYTES ? footageOf(name, names) : undefined;

@@ -1,18 +1,27 @@
+import type { KnownFile } from "@videoflow/client/schema";
 import { useSyncExternalStore } from "react";
 
 /**
  * `waiting`    its turn has not come
+ * `checking`   there is a file of its size already: its bytes are compared with that one's
+ * `known`      its bytes are there already, see `known`; somebody is to say whether it is sent all the same
  * `sending`    its bytes are on their way
+ * `paused`     somebody has stopped it for now, or the page was left; without `file` the browser no longer has it
  * `completing` all bytes are there; the parts are put together
  * `done`       the original is in the input bucket, and the pipeline has it
  * `failed`     given up, see `problem`; can be tried again
  */
-type UploadState = "waiting" | "sending" | "completing" | "done" | "failed";
+export type UploadState = "waiting" | "checking" | "known" | "sending" | "paused" | "completing" | "done" | "failed";
 
 /** A file that is being sent from this page. */
 export interface UploadItem {
   readonly id: string;
-  readonly file: File;
+  readonly name: string;
+  readonly bytes: number;
+  /** Epoch milliseconds, as the disk has it. */
+  readonly lastModified: number;
+  /** Absent after the page was left, until somebody gives it again. */
+  readonly file?: File;
   /** Files with its words, which are sent along. */
   readonly sidecars: readonly File[];
   readonly state: UploadState;
@@ -21,14 +30,32 @@ export interface UploadItem {
   readonly rate: number;
   /** Known from the moment when the API has taken note of the file. */
   readonly assetId?: string;
+  /** The same bytes in the library or in its trash. */
+  readonly known?: KnownFile;
+  /** Whether nobody answers; it goes on when somebody does. */
+  readonly stalled?: boolean;
   readonly problem?: string;
 }
 
-/** Whether something is still to be done with it. */
-export const isInFlight = ({ state }: UploadItem): boolean => state !== "done" && state !== "failed";
+export type UploadChange = {
+  readonly [Key in keyof Omit<UploadItem, "id">]?: UploadItem[Key] | undefined;
+};
+
+/** Whether something is on its way without anybody's doing. */
+export const isInFlight = ({ state }: UploadItem): boolean =>
+  state === "waiting" || state === "checking" || state === "sending" || state === "completing";
+
+/** Whether nothing more is to be done with it. */
+export const isOver = ({ state }: UploadItem): boolean => state === "done" || state === "failed";
+
+/** Progress comes from several parts of several files at once: it is shown so often, and not with every piece of news. */
+const SHOWN_EVERY_MS = 100;
 
 const NONE: readonly UploadItem[] = [];
-let items = NONE;
+const byId = new Map<string, UploadItem>();
+/** The items as a list, made when it is asked for after a change. */
+let list: readonly UploadItem[] | undefined = NONE;
+let isToTell = false;
 const listeners = new Set<() => void>();
 
 /** The files of this page, in the order in which they were given. */
@@ -37,8 +64,11 @@ export function useUploads(): readonly UploadItem[] {
 }
 
 export function currentUploads(): readonly UploadItem[] {
-  return items;
+  list ??= [...byId.values()];
+  return list;
 }
+
+export const findUpload = (id: string): UploadItem | undefined => byId.get(id);
 
 export function subscribeUploads(listener: () => void): () => void {
   listeners.add(listener);
@@ -46,18 +76,30 @@ export function subscribeUploads(listener: () => void): () => void {
 }
 
 export function addUploads(added: readonly UploadItem[]): void {
-  replace([...items, ...added]);
+  for (const item of added) byId.set(item.id, item);
+  changed();
 }
 
-export function changeUpload(id: string, change: Partial<Omit<UploadItem, "id" | "file" | "sidecars">>): void {
-  replace(items.map((item) => (item.id === id ? { ...item, ...change } : item)));
+/** Changes what is named; `undefined` takes it away. A file that was taken off the list stays off. */
+export function changeUpload(id: string, change: UploadChange): void {
+  const item = byId.get(id);
+  if (!item) return;
+  const next = Object.fromEntries(Object.entries({ ...item, ...change }).filter(([, value]) => value !== undefined));
+  byId.set(id, next as unknown as UploadItem);
+  changed();
 }
 
 export function removeUploads(gone: (item: UploadItem) => boolean): void {
-  replace(items.filter((item) => !gone(item)));
+  for (const item of byId.values()) if (gone(item)) byId.delete(item.id);
+  changed();
 }
 
-function replace(next: readonly UploadItem[]) {
-  items = next;
-  for (const notify of listeners) notify();
+function changed() {
+  list = undefined;
+  if (isToTell) return;
+  isToTell = true;
+  setTimeout(() => {
+    isToTell = false;
+    for (const notify of listeners) notify();
+  }, SHOWN_EVERY_MS);
 }

@@ -13,10 +13,12 @@ export interface UploadSummary {
 
 /** How far files are together. */
 export function summarise(items: readonly UploadItem[]): UploadSummary {
-  const bytes = items.reduce((sum, { file }) => sum + file.size, 0);
-  const sent = items.reduce((sum, item) => sum + item.sent, 0);
-  const rate = items.reduce((sum, item) => sum + (item.state === "sending" ? item.rate : 0), 0);
-  const done = items.every(({ state }) => state === "done");
+  // What is there already is not going anywhere.
+  const going = items.filter(({ state }) => state !== "known");
+  const bytes = going.reduce((sum, item) => sum + item.bytes, 0);
+  const sent = going.reduce((sum, item) => sum + item.sent, 0);
+  const rate = going.reduce((sum, item) => sum + (item.state === "sending" ? item.rate : 0), 0);
+  const done = going.every(({ state }) => state === "done");
   return {
     ...{ bytes, sent, rate },
     percent: done ? 100 : bytes > 0 ? (sent / bytes) * 100 : 0,
