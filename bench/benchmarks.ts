@@ -14,6 +14,7 @@ export const benchmarks: Record<string, () => Promise<Benchmark>> = {
   s3: () => import("./s3.ts"),
   burst: () => import("./burst.ts"),
   api: () => import("./api.ts"),
+  upload: () => import("./upload.ts"),
   page: () => import("./page.ts"),
   "search-quality": async () => (await import("./search.ts")).quality,
   "search-speed": async () => (await import("./search.ts")).speed,

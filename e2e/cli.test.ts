@@ -104,8 +104,22 @@ describe("ingest", () => {
     expect(lines((await product.run("assets", "--json")).stdout)).toHaveLength(before);
   });
 
-  it("links the same bytes instead of working on them again", async () => {
-    const { stdout } = await product.run("ingest", clip, "--wait", "--json");
+  it("sends no file whose bytes are there already, and says where they are, also in the trash", async () => {
+    const before = await product.ask("assets");
+    const [known] = await product.ask("ingest", clip, "--wait");
+    expect(known).toMatchObject({ status: "ready", duplicate: true });
+    expect(before).toContainEqual(expect.objectContaining({ assetId: known?.assetId }));
+    const assetId = String(known?.assetId);
+    await product.ask("delete", assetId);
+    const { code, stdout } = await product.run("ingest", clip, "--wait", "--json");
+    expect([code, lines(stdout)]).toEqual([2, [expect.objectContaining({ assetId, reason: expect.anything() })]]);
+    expect(lines(stdout)[0].reason).toMatchObject({ code: "in_trash", message: expect.stringContaining(assetId) });
+    await product.ask("restore", assetId);
+    expect(await product.ask("assets")).toHaveLength(before.length);
+  });
+
+  it("links the same bytes, sent all the same, instead of working on them again", async () => {
+    const { stdout } = await product.run("ingest", clip, "--again", "--wait", "--json");
     const [again] = lines(stdout);
     const asset = await product.api(ready).getAsset({ assetId: again.assetId });
     expect(asset).toMatchObject({ status: "ready", linkedTo: expect.stringMatching(/^ast_/) });

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -143,6 +144,63 @@ it("lists the runs by the names of their assets, and names the asset of a run", 
   expect(await accessibilityProblems(page)).toEqual([]);
   await ingested.getByRole("link").click();
   await page.getByRole("heading", { name: "Ingest of city-tour.mp4" }).waitFor();
+});
+
+const tray = () => page.getByRole("region", { name: "Uploads" });
+
+it("does not send what is there already: it says where, and takes it out of the trash", async () => {
+  await page.goto(web);
+  await dropFiles(page, [film]);
+  const asset = tray().getByRole("link", { name: "city-tour.mp4" });
+  await asset.waitFor();
+  expect(await tray().textContent()).toContain("In the library already, as city-tour.mp4");
+  expect(await accessibilityProblems(page)).toEqual([]);
+  const assetId = String(await asset.getAttribute("href")).replace("/assets/", "");
+  await tray().getByRole("button", { name: "Skip city-tour.mp4" }).click();
+  await tray().waitFor({ state: "detached" });
+
+  await product.ask("delete", assetId);
+  await page.reload();
+  await dropFiles(page, [film]);
+  await tray().getByText("In the trash as city-tour.mp4").waitFor();
+  await tray().getByRole("button", { name: "Restore city-tour.mp4" }).click();
+  await card("city-tour.mp4").waitFor();
+  await tray().getByRole("button", { name: "Close" }).click();
+  expect((await product.ask("assets")).filter(({ name }) => name === "city-tour.mp4")).toHaveLength(1);
+});
+
+it("goes on with a dropped folder after a pause and after the page was left, and sends no part twice", async () => {
+  const dropped = path.join(folder, "card");
+  mkdirSync(dropped);
+  writeFileSync(path.join(dropped, "long take.mov"), randomBytes(40_000_000));
+  writeFileSync(path.join(dropped, "long take.srt"), "1\n00:00:00,000 --> 00:00:01,000\nHello\n");
+  const sent: string[] = [];
+  let held = true;
+  await page.route(/partNumber=/, async (route) => {
+    const number = String(new URL(route.request().url()).searchParams.get("partNumber"));
+    if (held && number !== "1") return;
+    await route.continue();
+    sent.push(number);
+  });
+
+  await page.goto(web);
+  await dropFiles(page, [dropped]);
+  await tray().getByText("Uploading 1 file").waitFor();
+  await expect.poll(() => sent, patience).toEqual(["1"]);
+  await tray()
+    .getByText(/16\.\d MB of 40\.0 MB/)
+    .waitFor();
+  await tray().getByRole("button", { name: "Pause all" }).click();
+  await tray().getByText("1 file paused").waitFor();
+  await page.reload();
+  await tray().getByText("1 file was interrupted").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+
+  held = false;
+  await dropFiles(page, [dropped]);
+  await tray().getByText("1 file uploaded").waitFor();
+  expect(await tray().textContent()).toContain("with long take.srt");
+  expect(sent.sort()).toEqual(["1", "2", "3"]);
 });
 
 it("throws no error and breaks no rule of its own policy in all of this", () => expect(errors).toEqual([]));

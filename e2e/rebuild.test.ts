@@ -64,7 +64,7 @@ it("brings a library of real footage back when everything in the table is lost",
   const text = path.join(folder, "notes.mp4");
   writeFileSync(text, "this is not a film");
   await product.run("ingest", clip, await makeClip(folder, 2), text, "--wait", "--json");
-  await product.run("ingest", clip, "--wait", "--json");
+  await product.run("ingest", clip, "--again", "--wait", "--json");
   await product.run("judge", "openai-compatible", "--model", "llama3.2", "--url", "http://127.0.0.1:11434/v1");
   const api = product.api(ready);
   const { items: runs } = await api.listRuns({ limit: 100 });

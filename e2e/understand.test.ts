@@ -131,7 +131,7 @@ describe("ingest --wait", () => {
 
   it("links a copy, which adds no moments", async () => {
     const before = (await api.searchMoments({ limit: 1 })).total;
-    const [copy] = await product.ask("ingest", footage.people, "--wait");
+    const [copy] = await product.ask("ingest", footage.people, "--again", "--wait");
     const { linkedTo, understanding } = await api.getAsset({ assetId: String(copy?.assetId) });
     expect({ linkedTo, understanding }).toEqual({ linkedTo: idOf(footage.people), understanding: undefined });
     expect(copy).toMatchObject({ status: "ready", people: { most: 2 } });

@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { Client } from "@videoflow/client/client";
-import type { Asset } from "@videoflow/client/schema";
+import type { Asset, KnownFile } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
 import { type Findings, findingsOf } from "./findings.ts";
+import { findKnown } from "./known.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
 import { patiently } from "./patiently.ts";
 import { type Footage, pairSidecars } from "./sidecars.ts";
@@ -18,11 +19,22 @@ const PROGRESS_EVERY_MS = 1000;
 /** How far a file is followed: `ready` to be watched and cut, `searchable` when it is understood, too. */
 export type Goal = "ready" | "searchable";
 
+export interface IngestOptions {
+  readonly json: boolean;
+  /** `null`: no further than until it is there. */
+  readonly goal?: Goal | null;
+  /** Sends also what is there already. */
+  readonly again?: boolean;
+}
+
 /** What `ingest --json` prints for a file. */
 export interface IngestResult extends Findings {
   readonly assetId: string;
   readonly name: string;
+  /** Of the asset; `rejected` also for what was not sent, since its bytes lie in the trash. */
   readonly status: Asset["status"];
+  /** Whether its bytes were there already: then `assetId` is the asset that has them, and nothing was sent. */
+  readonly duplicate?: true;
   readonly reason?: Asset["reason"];
   readonly durationMs?: number | undefined;
   readonly technical?: object;
@@ -32,14 +44,13 @@ export interface IngestResult extends Findings {
 }
 
 /**
- * Uploads files, each with its sidecars, and, unless `goal` is null, follows each to its end: a progress line a second for people, one JSON object
+ * Uploads files that are not there already, each with its sidecars, and, unless `goal` is null, follows each to its end: a progress line a second for people, one JSON object
  * a file for machines. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
  */
 export async function ingestAll(
   api: Client,
   files: readonly string[],
-  json: boolean,
-  goal: Goal | null = "searchable",
+  { json, goal = "searchable", again = false }: IngestOptions,
 ): Promise<IngestResult[]> {
   // Before anything is sent, so that a mistyped name costs nothing.
   for (const file of files) await sizeOf(file);
@@ -48,8 +59,9 @@ export async function ingestAll(
   const batch = { size: 0 };
   const send = async () => {
     for (let footage = waiting.shift(); footage !== undefined; footage = waiting.shift()) {
-      const sent = await sendOne(api, footage, json);
-      const result = follow(api, sent, batch, goal).then((ended) => tell(ended, json));
+      const sent = await sendOne(api, footage, json, again);
+      const ended = sent.known?.deletedAt ? inTrash(sent.known) : follow(api, sent, batch, goal);
+      const result = Promise.resolve(ended).then((one) => tell(one, json));
       followed.push(result);
       // Its error is thrown below, once everything has been sent.
       result.catch(() => {});
@@ -80,13 +92,17 @@ interface Sent {
   readonly startedAt: number;
   readonly uploadedAt: number;
   readonly show: (line: string) => void;
+  /** What has its bytes already; then nothing was sent. */
+  readonly known?: KnownFile;
 }
 
-async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean): Promise<Sent> {
+async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean, again: boolean): Promise<Sent> {
   const name = path.basename(file);
   const startedAt = Date.now();
   const size = await sizeOf(file);
   const show = json ? () => {} : throttled((line: string) => report(`${name}  ${line}`));
+  const known = again ? undefined : await findKnown(api, file, size);
+  if (known) return { assetId: known.assetId, size, startedAt, uploadedAt: Date.now(), show, known };
   if (!json && sidecars.length > 0)
     report(`${name}  with ${sidecars.map((sidecar) => path.basename(sidecar)).join(", ")}`);
   const assetId = await upload(api, file, sidecars, (sent) =>
@@ -97,13 +113,16 @@ async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean):
 
 /** Asks until the file has come to its end. `batch` counts the files that are being followed. */
 async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Goal | null): Promise<IngestResult> {
-  const { assetId, size, startedAt, uploadedAt, show } = sent;
+  const { assetId, size, startedAt, uploadedAt, show, known } = sent;
   batch.size++;
   for (;;) {
     const asset = await patiently(() => api.getAsset({ assetId }));
     if (!goal || hasEnded(asset, goal)) {
       batch.size--;
-      return toResult(asset, { uploadMs: uploadedAt - startedAt, totalMs: Date.now() - startedAt });
+      return toResult(asset, known !== undefined, {
+        uploadMs: uploadedAt - startedAt,
+        totalMs: Date.now() - startedAt,
+      });
     }
     const { step = asset.status, percent = 0 } = asset.progress ?? {};
     show(progressLine(size, size, step, percent, uploadedAt));
@@ -119,11 +138,23 @@ function hasEnded({ status, understanding, linkedTo }: Asset, goal: Goal): boole
   );
 }
 
-function toResult(asset: Asset, { uploadMs, totalMs }: { uploadMs: number; totalMs: number }): IngestResult {
+/** Whoever put it there may have meant it: it is neither sent again nor taken out unasked. */
+function inTrash({ assetId, name }: KnownFile): IngestResult {
+  const message = `its bytes are in the trash as ${name}: restore ${assetId}, or ingest with --again`;
+  const reason = { code: "in_trash", message };
+  return { assetId, name, status: "rejected", duplicate: true, reason, derivatives: [], timingsMs: {} };
+}
+
+function toResult(
+  asset: Asset,
+  isDuplicate: boolean,
+  { uploadMs, totalMs }: { uploadMs: number; totalMs: number },
+): IngestResult {
   return {
     assetId: asset.assetId,
     name: asset.name,
     status: asset.status,
+    ...(isDuplicate && { duplicate: true as const }),
     ...(asset.reason && { reason: asset.reason }),
     durationMs: asset.durationMs,
     ...(asset.technical && { technical: asset.technical }),
@@ -142,7 +173,7 @@ export function progressLine(sent: number, size: number, step: string, percent: 
 }
 
 function summary(result: IngestResult): string {
-  const { name, assetId, reason, durationMs, derivatives, timingsMs, understanding } = result;
+  const { name, assetId, reason, durationMs, derivatives, timingsMs, understanding, duplicate } = result;
   const took = `in ${duration(timingsMs.total ?? 0)}`;
   const status = understanding?.status === "searchable" ? "searchable" : result.status;
   if (understanding?.reason) {
@@ -150,6 +181,7 @@ function summary(result: IngestResult): string {
   }
   if (reason) return `${name}  ${status}: ${reason.message} (${assetId}, ${took})`;
   const length = durationMs === undefined ? "" : `, ${duration(durationMs)} long`;
+  if (duplicate) return `${name}  ${status}, in the library already (${assetId}); --again sends it all the same`;
   return `${name}  ${status} ${took}: ${derivatives.map(({ kind }) => kind).join(", ")} (${assetId}${length})`;
 }
 

@@ -38,10 +38,12 @@ export function addStart(program: Command): void {
       const { running } = stack;
       announce(running, options);
       const watcher = watchInfra(() => redeploy(stack));
-      const work = ingestAll(connectTo(running, options.stage), files, options.json === true).catch((error: Error) => {
-        report(error.message);
-        process.exitCode = Exit.failed;
-      });
+      const work = ingestAll(connectTo(running, options.stage), files, { json: options.json === true }).catch(
+        (error: Error) => {
+          report(error.message);
+          process.exitCode = Exit.failed;
+        },
+      );
       if (files.length === 0 && !options.json) await hint(running, options.stage);
       advise(running, options.stage).catch((error: Error) => report(error.message));
       await Promise.race([ending, work.then(() => ending)]);
