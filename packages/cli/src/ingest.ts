@@ -102,6 +102,7 @@ async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean, 
   const size = await sizeOf(file);
   const show = json ? () => {} : throttled((line: string) => report(`${name}  ${line}`));
   const known = again ? undefined : await findKnown(api, file, size);
+  if (known && !json && sidecars.length > 0) report(`${name}  is there already: what belongs to it was not sent`);
   if (known) return { assetId: known.assetId, size, startedAt, uploadedAt: Date.now(), show, known };
   if (!json && sidecars.length > 0)
     report(`${name}  with ${sidecars.map((sidecar) => path.basename(sidecar)).join(", ")}`);

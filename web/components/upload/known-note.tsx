@@ -4,7 +4,7 @@ import type { UploadItem } from "#web/lib/upload/store.ts";
 import { cancelUpload, restoreKnown, sendAllTheSame } from "#web/lib/upload/uploader.ts";
 
 /** Says where the bytes of a file are already, and asks what is to become of it. */
-export function KnownNote({ item: { id, name, known, problem } }: { readonly item: UploadItem }) {
+export function KnownNote({ item: { id, name, sidecars, known, problem } }: { readonly item: UploadItem }) {
   if (!known) return null;
   const { assetId, deletedAt } = known;
   return (
@@ -15,6 +15,11 @@ export function KnownNote({ item: { id, name, known, problem } }: { readonly ite
           {known.name}
         </Link>
       </p>
+      {sidecars.length > 0 && (
+        <p className="break-words text-ink-faint text-small">
+          Not sent with it: {sidecars.map((sidecar) => sidecar.name).join(", ")}. Its page takes what is said.
+        </p>
+      )}
       {problem && <p className="break-words text-failed text-small">{problem}</p>}
       <div className="mt-1 flex flex-wrap gap-1">
         {deletedAt && (

@@ -22,6 +22,9 @@ export function UploadTray() {
   return uploads.length > 0 && <UploadPanel uploads={uploads} />;
 }
 
+/** Of hundreds of files one is known or complete at any moment: the library is not asked for with each. */
+const REFRESHED_EVERY_MS = 1000;
+
 /** Asks for the library anew when the API has got to know a file, or has got all of it. */
 function useLibraryRefresh() {
   const client = useQueryClient();
@@ -31,13 +34,22 @@ function useLibraryRefresh() {
         .map(({ assetId, state, known }) => `${assetId} ${state === "done"} ${known?.deletedAt}`)
         .join();
     let known = knownOf();
-    return subscribeUploads(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer = undefined;
+      // A request that is on its way is left alone: it must not be kept from its answer.
+      void client.invalidateQueries({ queryKey: assetQueries.allNewest() }, { cancelRefetch: false });
+    };
+    const unsubscribe = subscribeUploads(() => {
       const next = knownOf();
       if (next === known) return;
       known = next;
-      // A request that is on its way is left alone: many files at once must not keep each other from an answer.
-      void client.invalidateQueries({ queryKey: assetQueries.allNewest() }, { cancelRefetch: false });
+      timer ??= setTimeout(refresh, REFRESHED_EVERY_MS);
     });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+    };
   }, [client]);
 }
 

@@ -1,5 +1,8 @@
 import { ApiError } from "@videoflow/client/client";
 
+/** A connection over which nothing has gone for so long is given up: networks go away without saying so. */
+const SILENT_MS = 60_000;
+
 interface Options {
   readonly signal: AbortSignal;
   readonly onProgress: (bytes: number) => void;
@@ -14,11 +17,21 @@ export function putPart(url: string, body: Blob, { signal, onProgress }: Options
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
+    const silent = () => {
+      request.onabort = request.onerror;
+      request.abort();
+    };
+    let watch = setTimeout(silent, SILENT_MS);
     const settle = (done: () => void) => {
+      clearTimeout(watch);
       signal.removeEventListener("abort", abort);
       done();
     };
-    request.upload.onprogress = ({ loaded }) => onProgress(loaded);
+    request.upload.onprogress = ({ loaded }) => {
+      clearTimeout(watch);
+      watch = setTimeout(silent, SILENT_MS);
+      onProgress(loaded);
+    };
     request.onload = () => settle(() => resolve(etagOf(request)));
     request.onerror = () =>
       settle(() => reject(new ApiError(0, { code: "unreachable", message: "The bucket does not answer." })));

@@ -38,7 +38,7 @@ export async function takeOver(): Promise<UploadRecord[]> {
   const pages = new Set(held.map(({ name }) => name));
   const left = Object.keys(localStorage)
     .filter((key) => key.startsWith(place()))
-    .map((key) => JSON.parse(localStorage.getItem(key) ?? "") as Kept)
+    .map((key) => JSON.parse(String(localStorage.getItem(key))) as Kept)
     .filter((record) => !pages.has(lockOf(record.page)));
   for (const record of left) keepRecord(record);
   return left;

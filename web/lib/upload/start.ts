@@ -17,7 +17,7 @@ export async function startUpload(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   try {
     const { upload } = await import("./uploader.ts");
-    upload(files);
+    await upload(files);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
     change({ folders: [...(unstarted?.folders ?? []), files], problem });

@@ -27,8 +27,8 @@ interface Running {
 }
 const running = new Map<string, Running>();
 
-// What pages before this one have left is shown as soon as this is here.
-void takeOver().then((records) =>
+/** Resolves once it is shown what pages before this one have left. */
+const adopted = takeOver().then((records) =>
   addUploads(records.map((record): UploadItem => ({ ...record, sidecars: [], state: "paused", sent: 0, rate: 0 }))),
 );
 
@@ -36,7 +36,8 @@ void takeOver().then((records) =>
  * Begins to send the files of one folder to the input bucket, sidecars with their footage. It goes on while the page is open,
  * whatever view it shows. A file that was being sent when the page was left goes on where it was.
  */
-export function upload(files: readonly File[]): void {
+export async function upload(files: readonly File[]): Promise<void> {
+  await adopted;
   const left = new Map(currentUploads().flatMap((item) => (isLost(item) ? [[traitsOf(item), item.id]] : [])));
   const fresh = pairSidecars(files).filter(({ file, sidecars }) => {
     const traits = traitsOf({ name: file.name, bytes: file.size, lastModified: file.lastModified });
