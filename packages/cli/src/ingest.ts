@@ -19,7 +19,7 @@ const PROGRESS_EVERY_MS = 1000;
 /** How far a file is followed: `ready` to be watched and cut, `searchable` when it is understood, too. */
 export type Goal = "ready" | "searchable";
 
-export interface IngestOptions {
+interface IngestOptions {
   readonly json: boolean;
   /** `null`: no further than until it is there. */
   readonly goal?: Goal | null;

@@ -35,8 +35,10 @@ function useLibraryRefresh() {
         .join();
     let known = knownOf();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let refreshedAt = 0;
     const refresh = () => {
       timer = undefined;
+      refreshedAt = performance.now();
       // A request that is on its way is left alone: it must not be kept from its answer.
       void client.invalidateQueries({ queryKey: assetQueries.allNewest() }, { cancelRefetch: false });
     };
@@ -44,7 +46,7 @@ function useLibraryRefresh() {
       const next = knownOf();
       if (next === known) return;
       known = next;
-      timer ??= setTimeout(refresh, REFRESHED_EVERY_MS);
+      timer ??= setTimeout(refresh, Math.max(0, refreshedAt + REFRESHED_EVERY_MS - performance.now()));
     });
     return () => {
       unsubscribe();

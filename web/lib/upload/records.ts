@@ -1,7 +1,7 @@
 import { workspaceCookie } from "../session/workspace.ts";
 
 /** What outlives the page of a file that was to be sent: all but its bytes, which a browser does not keep. */
-export interface UploadRecord {
+interface UploadRecord {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;

@@ -11,7 +11,7 @@ import { useSyncExternalStore } from "react";
  * `done`       the original is in the input bucket, and the pipeline has it
  * `failed`     given up, see `problem`; can be tried again
  */
-export type UploadState = "waiting" | "checking" | "known" | "sending" | "paused" | "completing" | "done" | "failed";
+type UploadState = "waiting" | "checking" | "known" | "sending" | "paused" | "completing" | "done" | "failed";
 
 /** A file that is being sent from this page. */
 export interface UploadItem {
@@ -37,7 +37,7 @@ export interface UploadItem {
   readonly problem?: string;
 }
 
-export type UploadChange = {
+type UploadChange = {
   readonly [Key in keyof Omit<UploadItem, "id">]?: UploadItem[Key] | undefined;
 };
 
