@@ -189,6 +189,7 @@ it("goes on with a dropped folder after a pause and after the page was left, and
   await expect.poll(() => sent, patience).toEqual(["1"]);
   await tray()
     .getByText(/16\.\d MB of 40\.0 MB/)
+    .first()
     .waitFor();
   await tray().getByRole("button", { name: "Pause all" }).click();
   await tray().getByText("1 file paused").waitFor();

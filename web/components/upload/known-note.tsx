@@ -30,7 +30,7 @@ export function KnownNote({ item: { id, name, sidecars, known, problem } }: { re
         <Button size="sm" aria-label={`Skip ${name}`} onClick={() => cancelUpload(id)}>
           Skip
         </Button>
-        <Button size="sm" look="quiet" aria-label={`Send ${name} all the same`} onClick={() => sendAllTheSame(id)}>
+        <Button size="sm" look="quiet" aria-label={`Send all the same: ${name}`} onClick={() => sendAllTheSame(id)}>
           Send all the same
         </Button>
       </div>

@@ -48,7 +48,7 @@ export const isInFlight = ({ state }: UploadItem): boolean =>
 /** Whether nothing more is to be done with it. */
 export const isOver = ({ state }: UploadItem): boolean => state === "done" || state === "failed";
 
-/** Progress comes from several parts of several files at once: it is shown so often, and not with every piece of news. */
+/** Progress comes from several parts of several files at once: it is shown so often at most, and not with every piece of news. */
 const SHOWN_EVERY_MS = 100;
 
 const NONE: readonly UploadItem[] = [];
@@ -56,6 +56,7 @@ const byId = new Map<string, UploadItem>();
 /** The items as a list, made when it is asked for after a change. */
 let list: readonly UploadItem[] | undefined = NONE;
 let isToTell = false;
+let toldAt = Number.NEGATIVE_INFINITY;
 const listeners = new Set<() => void>();
 
 /** The files of this page, in the order in which they were given. */
@@ -98,8 +99,10 @@ function changed() {
   list = undefined;
   if (isToTell) return;
   isToTell = true;
-  setTimeout(() => {
+  const tell = () => {
     isToTell = false;
+    toldAt = performance.now();
     for (const notify of listeners) notify();
-  }, SHOWN_EVERY_MS);
+  };
+  setTimeout(tell, Math.max(0, toldAt + SHOWN_EVERY_MS - performance.now()));
 }
