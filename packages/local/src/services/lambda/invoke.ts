@@ -85,7 +85,7 @@ function invocationOf(input: Invoke | InvokeWithResponseStream, call: Call, limi
     payload,
     traceId: traceIdOf(call.headers["x-amzn-trace-id"]),
     clientContext: ClientContext === undefined ? undefined : Buffer.from(ClientContext, "base64").toString(),
-    inBackground: input.InBackground === true,
+    inBackground: "InBackground" in input,
   };
 }
 

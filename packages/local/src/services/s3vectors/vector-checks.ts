@@ -32,7 +32,7 @@ export function checkKeys(keys: readonly string[] | undefined, most: number): re
   return keys.map((key, position) => checkKey(key, `keys[${position}]`));
 }
 
-const slotOf = (numbers: Float32Array, position: number, dimension: number): Float32Array =>
+const slotOf = (numbers: Float32Array<ArrayBuffer>, position: number, dimension: number): Float32Array<ArrayBuffer> =>
   numbers.subarray(position * dimension, (position + 1) * dimension);
 
 /** Numbers as the index wants them, written into `vector`. Throws ValidationException. */
@@ -47,7 +47,10 @@ export function checkData(
   if (numbers.length !== dimension) {
     throw invalid({ path, message: `has ${numbers.length} numbers; the index has dimension ${dimension}` });
   }
-  for (let at = 0; at < dimension; at++) vector[at] = typeof numbers[at] === "number" ? numbers[at] : Number.NaN;
+  for (let at = 0; at < dimension; at++) {
+    const value: unknown = numbers[at];
+    vector[at] = typeof value === "number" ? value : Number.NaN;
+  }
   if (!vector.every(Number.isFinite)) throw invalid({ path, message: "must be finite numbers that fit into float32" });
   if (metric === "cosine" && vector.every((value) => value === 0)) {
     throw invalid({ path, message: "must not be all zeros: cosine compares directions, and it has none" });
