@@ -74,6 +74,8 @@ async function fill(file: string): Promise<void> {
     chunk.fill(index & 255);
     await handle.write(chunk);
   }
+  // What is not on disk yet would be written while the upload is measured.
+  await handle.sync();
   await handle.close();
 }
 

@@ -1,15 +1,15 @@
 import { keepsFailed, keepsUnreached, undelivered } from "./events.ts";
-import { answer, read, send, use } from "./grants.ts";
+import { answer, cancelJobs, read, send, use } from "./grants.ts";
 import { queue } from "./media.ts";
 import { input } from "./storage.ts";
 import { table } from "./table.ts";
 import { derive } from "./workflows/derive.ts";
 
-/** Tells the step that waits how its job stands. */
+/** Tells the step that waits how its job stands. One for which nobody waits is cancelled. */
 export const settle = new sst.aws.Function("DeriveSettle", {
   handler: "packages/functions/src/derive/settle.handler",
   link: [table, input],
-  permissions: [use(table), read(input, "uploads/"), answer(derive), send(undelivered)],
+  permissions: [use(table), read(input, "uploads/"), answer(derive), cancelJobs(), send(undelivered)],
   timeout: "1 minute",
   memory: "512 MB",
   ...keepsFailed,

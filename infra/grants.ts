@@ -133,6 +133,12 @@ export const transcode = (queue: aws.mediaconvert.Queue, role: aws.iam.Role) => 
   },
 ];
 
+/** Cancels jobs. Their ids are MediaConvert's own, and have nothing in them of the queue that they are in. */
+export const cancelJobs = () => ({
+  actions: ["mediaconvert:CancelJob"],
+  resources: [arnOf("mediaconvert", "jobs/*")],
+});
+
 /** The models of Bedrock that a workspace may choose as its judge, themselves and through profiles that span regions. */
 export const judge = {
   actions: ["bedrock:InvokeModel"],

@@ -147,7 +147,9 @@ ensureDependencies(env);
 ensureSystemTools();
 
 const main = path.join(root, "packages", "cli", "src", "main.ts");
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", main, ...process.argv.slice(2)], {
+// Node lets the nursery of new objects grow to over 100 MB and never gives it back: large requests would leave it so.
+const nodeOptions = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=8"];
+const child = spawn(node, [...nodeOptions, main, ...process.argv.slice(2)], {
   stdio: "inherit",
   env,
 });

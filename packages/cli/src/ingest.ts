@@ -11,9 +11,9 @@ import { sizeOf, upload } from "./upload.ts";
 
 /** Files that are sent at the same time. Those that have arrived are followed all at once. */
 const PARALLEL_UPLOADS = 4;
-/** A file is asked about so often when it is alone; with many the questions share that rate, within reason. */
+/** A file is asked about so often when it is alone; of many, ten are asked about in a second: what answers has better to do. */
 const POLL_MS = 200;
-const POLL_MS_PER_FILE = 25;
+const POLL_MS_PER_FILE = 100;
 const PROGRESS_EVERY_MS = 1000;
 
 /** How far a file is followed: `ready` to be watched and cut, `searchable` when it is understood, too. */

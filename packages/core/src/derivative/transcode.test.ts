@@ -1,6 +1,13 @@
+import {
+  CreateJobCommand,
+  CreateQueueCommand as CreateJobQueueCommand,
+  GetJobCommand,
+  MediaConvertClient,
+} from "@aws-sdk/client-mediaconvert";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { output, role, Workflows } from "@videoflow/local/services/states/testing";
+import { output, ROLE, role, Workflows } from "@videoflow/local/services/states/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { createId } from "../id.ts";
 import type { StepReference } from "../run/step.ts";
@@ -19,10 +26,12 @@ const { mediaOf } = await import("../asset/place.ts");
 const { uriOf } = await import("../bucket.ts");
 const Derivatives = await import("./derivative.ts");
 const { planOf } = await import("./plan.ts");
+const { derivativesJob } = await import("./job.ts");
 const { byTranscode, settle, submit } = await import("./transcode.ts");
 
 const workflows = new Workflows(stage);
 const sqs = new SQSClient({});
+const jobs = new MediaConvertClient({});
 
 /** An asset that was proved and inspected, and the step of its run that is to transcode it. */
 async function inspected() {
@@ -59,8 +68,26 @@ async function waiting(step: StepReference) {
   const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 10 }));
   const token = Messages?.[0]?.Body ?? "";
   const callbackId = await Callback.open(step, token);
-  return { token, callbackId, answer: async () => output(await workflows.ended(executionArn)) };
+  return {
+    token,
+    callbackId,
+    cancel: () => workflows.client.send(new StopExecutionCommand({ executionArn })),
+    answer: async () => output(await workflows.ended(executionArn)),
+  };
 }
+
+/** A job that waits in a queue that is paused: it ends only when somebody cancels it. */
+async function orderedJob(userMetadata: Readonly<Record<string, string>>): Promise<string> {
+  const { Queue } = await jobs.send(new CreateJobQueueCommand({ Name: userMetadata.callbackId, Status: "PAUSED" }));
+  const input = "s3://bucket/original.mov";
+  const destination = "s3://bucket/derivatives/";
+  const queue = Queue?.Arn ?? "";
+  const order = { input, destination, technical: technical(), role: ROLE, queue, metadata: userMetadata, token: queue };
+  const { Job } = await jobs.send(new CreateJobCommand(derivativesJob(order)));
+  return Job?.Id ?? "";
+}
+
+const statusOf = async (Id: string) => (await jobs.send(new GetJobCommand({ Id }))).Job?.Status;
 
 const ends = [
   { status: "COMPLETE" },
@@ -100,6 +127,31 @@ it("hands a job's end on when the original is as it was", () =>
     expect(await settle({ jobId: "1-a", userMetadata, status: "COMPLETE" })).toBe(true);
     expect(await answer()).toEqual({ jobId: "1-a" });
   }));
+
+describe("a job that goes on", () => {
+  it("is cancelled when its run was, also when it is told of again or too late", () =>
+    inWorkspace(async (workspaceId) => {
+      const { step } = await inspected();
+      const { callbackId, cancel } = await waiting(step);
+      const userMetadata = { workspaceId, assetId: step.assetId, callbackId };
+      const jobId = await orderedJob(userMetadata);
+      await cancel();
+      const change = { jobId, userMetadata, status: "STATUS_UPDATE", jobProgress: { jobPercentComplete: 10 } };
+      expect(await settle(change)).toBe(false);
+      expect(await statusOf(jobId)).toBe("CANCELED");
+      expect(await settle(change)).toBe(false);
+    }));
+
+  it("goes on as long as its step waits", () =>
+    inWorkspace(async (workspaceId) => {
+      const { step } = await inspected();
+      const { callbackId } = await waiting(step);
+      const userMetadata = { workspaceId, assetId: step.assetId, callbackId };
+      const jobId = await orderedJob(userMetadata);
+      expect(await settle({ jobId, userMetadata, status: "PROGRESSING" })).toBe(true);
+      expect(await statusOf(jobId)).toBe("SUBMITTED");
+    }));
+});
 
 describe("what was made and verified before", () => {
   const size = { width: 960, height: 540 };

@@ -1,4 +1,9 @@
-import { CreateJobCommand, MediaConvertClient } from "@aws-sdk/client-mediaconvert";
+import {
+  CancelJobCommand,
+  ConflictException,
+  CreateJobCommand,
+  MediaConvertClient,
+} from "@aws-sdk/client-mediaconvert";
 import { Resource } from "sst";
 import { z } from "zod";
 import { provideActor, useActor } from "../actor.ts";
@@ -70,16 +75,30 @@ export const byTranscode = ({ fingerprint }: Assets.Inspected, plan: object): Pr
   tool: "AWS Elemental MediaConvert",
 });
 
-/** Hands a job's state on to the step that waits for it. False when nobody waits any more. */
+/**
+ * Hands a job's state on to the step that waits for it. False when nobody waits any more: a job that goes on then is cancelled,
+ * since its run was cancelled, or its step has timed out.
+ */
 export const settle = fn(JobStateChange, async (change) => {
   const { workspaceId, assetId, callbackId } = change.userMetadata;
   const answer = answerOf(change);
   if (!answer) return false;
   return provideActor({ workspaceId, who: "pipeline" }, async () => {
     if (answer.kind === "success") noteJob((await Assets.getInspected(assetId)).technical);
-    return Callback.answer(callbackId, await checked(answer, assetId));
+    const isWaitedFor = await Callback.answer(callbackId, await checked(answer, assetId));
+    if (!isWaitedFor && answer.kind === "progress") await cancel(change.jobId);
+    return isWaitedFor;
   });
 });
+
+/** A job that has come to its end meanwhile, as events may come late, stays as it ended. */
+async function cancel(jobId: string): Promise<void> {
+  try {
+    await client.send(new CancelJobCommand({ Id: jobId }));
+  } catch (error) {
+    if (!(error instanceof ConflictException)) throw error;
+  }
+}
 
 /** A job cannot be told which bytes to read: what it says in the end counts only while they are those that were proved. */
 async function checked(answer: Callback.Answer, assetId: string): Promise<Callback.Answer> {

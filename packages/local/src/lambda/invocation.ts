@@ -10,6 +10,8 @@ export interface Invocation {
   readonly traceId: string;
   /** JSON, as the caller gave it. */
   readonly clientContext: string | undefined;
+  /** It is one of many that are worked off, an event or a step of a workflow: nobody waits for just this answer. */
+  readonly inBackground?: boolean;
   /** Takes the answer piece by piece, where it is streamed. */
   readonly onChunk?: (chunk: Buffer) => void;
 }

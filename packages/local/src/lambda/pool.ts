@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { AwsError } from "../error.ts";
 import { BuildError } from "./bundle.ts";
 import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
@@ -6,8 +7,14 @@ import { Worker } from "./worker.ts";
 import type { WorkerCode, WorkerHost } from "./worker-host.ts";
 
 const IDLE_MS = 5 * 60_000;
+/** So many workers of a function start as soon as there is work for them: as many as can work at once. */
+const EAGER_WORKERS = Math.max(2, availableParallelism());
+/** How long a start is thought to take until one was seen. */
+const FIRST_START_MS = 500;
 
 interface Pending {
+  /** By `performance.now()`. */
+  readonly since: number;
   readonly invocation: Invocation;
   readonly outcome: PromiseWithResolvers<Outcome>;
 }
@@ -27,6 +34,9 @@ export class Pool {
   #starting = 0;
   /** Has its packages loaded and waits for code: makes a save show at once while a function is worked on. */
   #standby: Worker | undefined;
+  /** How long the last start took, from its turn at the gate on: longer on a machine that has much to do. */
+  #startMs = FIRST_START_MS;
+  #due: NodeJS.Timeout | undefined;
   #draining = false;
   #killed = false;
 
@@ -51,7 +61,7 @@ export class Pool {
   /** Runs the function once. Throws TooManyRequestsException when the function's reserved concurrency is used up. */
   async invoke(invocation: Invocation): Promise<Outcome> {
     this.#throttle();
-    const pending = { invocation, outcome: Promise.withResolvers<Outcome>() };
+    const pending = { since: performance.now(), invocation, outcome: Promise.withResolvers<Outcome>() };
     this.#unfinished.add(pending);
     this.#pending.push(pending);
     this.#pump();
@@ -99,6 +109,7 @@ export class Pool {
   /** Kills every worker, whatever it is doing. */
   kill(): void {
     this.#killed = true;
+    clearTimeout(this.#due);
     this.#pending.length = 0;
     for (const worker of this.#workers) worker.abandon();
   }
@@ -117,7 +128,11 @@ export class Pool {
     throw new AwsError("TooManyRequestsException", message, 429, { Reason });
   }
 
-  /** Gives work to who is idle, and sees that enough workers are on their way for the rest. */
+  /**
+   * Gives work to who is idle, and sees that enough workers are on their way for the rest. Beyond the first few, work in the
+   * background gets another worker only when it has waited as long as it took to start those that are there: in a burst they
+   * are done with it sooner, and starts would take the processor from them. Whatever they wait for, the next one comes in the end.
+   */
   #pump(): void {
     while (this.#pending.length > 0) {
       const worker = this.#idle.pop();
@@ -125,12 +140,18 @@ export class Pool {
       const pending = this.#pending.shift();
       if (pending) worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
     }
-    if (this.#pending.length === 0) return;
+    const [oldest] = this.#pending;
+    if (!oldest) return;
     // Who has just answered takes the next one sooner than a new worker could.
     const coming = [...this.#workers].filter(({ returning, retired }) => returning && !retired).length;
+    const urgent = this.#pending.filter(({ invocation }) => !invocation.inBackground).length;
     const inUse = [...this.#workers].filter(({ initialised, retired }) => initialised && !retired).length;
-    const wanted = Math.min(this.#pending.length - coming, this.#limit - inUse);
+    const patienceMs = this.#startMs * inUse - (performance.now() - oldest.since);
+    const reasonable = Math.max(EAGER_WORKERS - inUse, urgent, patienceMs <= 0 ? 1 : 0);
+    const wanted = Math.min(this.#pending.length - coming, this.#limit - inUse, reasonable);
     while (this.#starting < wanted) void this.#start(() => this.#pending.length > 0);
+    clearTimeout(this.#due);
+    if (patienceMs > 0) this.#due = setTimeout(() => this.#pump(), Math.ceil(patienceMs)).unref();
   }
 
   /** Starts a worker, if it is still needed when its turn comes. What keeps it from starting is told to who waits longest. */
@@ -149,6 +170,7 @@ export class Pool {
   async #initialise(): Promise<Answer | undefined> {
     // The process starts and loads packages while the code is built.
     if (!this.#standby) this.#host.makeRoom();
+    const startedAt = performance.now();
     const worker = this.#standby ?? this.#spawn();
     this.#standby = undefined;
     try {
@@ -160,6 +182,7 @@ export class Pool {
     }
     worker.release();
     const problem = await worker.ready;
+    this.#startMs = performance.now() - startedAt;
     // Replaced by newer code before it was ready: nobody's failure.
     return worker.retired ? undefined : problem;
   }

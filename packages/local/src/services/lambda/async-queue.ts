@@ -100,6 +100,7 @@ export class AsyncQueue {
         payload: Buffer.from(payload),
         traceId,
         clientContext,
+        inBackground: true,
       });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;

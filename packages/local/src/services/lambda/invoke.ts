@@ -16,9 +16,9 @@ import { traceIdOf } from "./trace.ts";
 /** The largest event of an asynchronous invocation, in bytes. */
 const LARGEST_ASYNC_PAYLOAD = 1024 * 1024;
 
-/** Callers inside this process may give a payload as text, and come by a function's URL. */
+/** Callers inside this process may give a payload as text, come by a function's URL, and leave it to us when they are served. */
 type Loose<Input> = Omit<Input, "Payload"> & { readonly Payload?: Uint8Array | string };
-type Invoke = Loose<InvocationRequest> & { readonly ViaFunctionUrl?: true };
+type Invoke = Loose<InvocationRequest> & { readonly ViaFunctionUrl?: true; readonly InBackground?: true };
 type InvokeWithResponseStream = Loose<InvokeWithResponseStreamRequest>;
 type Payload = NonNullable<InvocationResponse["Payload"]>;
 
@@ -85,6 +85,7 @@ function invocationOf(input: Invoke | InvokeWithResponseStream, call: Call, limi
     payload,
     traceId: traceIdOf(call.headers["x-amzn-trace-id"]),
     clientContext: ClientContext === undefined ? undefined : Buffer.from(ClientContext, "base64").toString(),
+    inBackground: "InBackground" in input,
   };
 }
 

@@ -9,6 +9,8 @@ import { checkMetadata } from "./metadata.ts";
 export function checkVectors(vectors: readonly PutInputVector[] | undefined, index: IndexRecord): StoredVector[] {
   checkCount(vectors, "vectors", LIMITS.vectorsPerPut);
   const seen = new Set<string>();
+  // All in one buffer: hundreds of small ones a request would leave the process's memory in pieces.
+  const numbers = new Float32Array(vectors.length * index.dimension);
   return vectors.map(({ key, data, metadata }, position) => {
     const path = `vectors[${position}]`;
     const checked = checkKey(key, `${path}.key`);
@@ -16,7 +18,7 @@ export function checkVectors(vectors: readonly PutInputVector[] | undefined, ind
     seen.add(checked);
     return {
       key: checked,
-      data: checkData(data, `${path}.data`, index),
+      data: checkData(data, `${path}.data`, index, slotOf(numbers, position, index.dimension)),
       ...(metadata !== undefined && {
         metadata: checkMetadata(metadata, `${path}.metadata`, index.nonFilterableKeys),
       }),
@@ -30,18 +32,25 @@ export function checkKeys(keys: readonly string[] | undefined, most: number): re
   return keys.map((key, position) => checkKey(key, `keys[${position}]`));
 }
 
-/** Numbers as the index wants them. Throws ValidationException. */
+const slotOf = (numbers: Float32Array<ArrayBuffer>, position: number, dimension: number): Float32Array<ArrayBuffer> =>
+  numbers.subarray(position * dimension, (position + 1) * dimension);
+
+/** Numbers as the index wants them, written into `vector`. Throws ValidationException. */
 export function checkData(
   data: VectorData | undefined,
   path: string,
   { dimension, metric }: IndexRecord,
+  vector = new Float32Array(dimension),
 ): Float32Array {
   const numbers = data?.float32;
   if (!Array.isArray(numbers)) throw invalid({ path, message: "must be given as float32" });
   if (numbers.length !== dimension) {
     throw invalid({ path, message: `has ${numbers.length} numbers; the index has dimension ${dimension}` });
   }
-  const vector = Float32Array.from(numbers, (value: unknown) => (typeof value === "number" ? value : Number.NaN));
+  for (let at = 0; at < dimension; at++) {
+    const value: unknown = numbers[at];
+    vector[at] = typeof value === "number" ? value : Number.NaN;
+  }
   if (!vector.every(Number.isFinite)) throw invalid({ path, message: "must be finite numbers that fit into float32" });
   if (metric === "cosine" && vector.every((value) => value === 0)) {
     throw invalid({ path, message: "must not be all zeros: cosine compares directions, and it has none" });

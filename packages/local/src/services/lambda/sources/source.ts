@@ -26,6 +26,7 @@ export async function invokeWith(context: SourceContext, records: readonly objec
       payload: Buffer.from(JSON.stringify({ Records: records })),
       traceId: traceIdOf(undefined),
       clientContext: undefined,
+      inBackground: true,
     });
   } catch (error) {
     const expected = error instanceof AwsError && ["TooManyRequestsException", "ServiceException"].includes(error.code);

@@ -28,7 +28,7 @@ export async function invokeFunction(
     payload === undefined
       ? undefined
       : Buffer.from(resource.kind === "sdk" && typeof payload === "string" ? payload : JSON.stringify(payload));
-  const input = { ...rest, ...(bytes && { Payload: bytes }) };
+  const input = { ...rest, ...(bytes && { Payload: bytes }), InBackground: true };
   const {
     Payload: answer,
     FunctionError,

@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startTestCloud, type TestCloud } from "../testing.ts";
+import { testFunction, testGraph, testProject } from "./test-project.ts";
+
+const OPERATOR = { kind: "operator" } as const;
+/** As many as can work at once. */
+const FEW = Math.max(2, availableParallelism());
+
+let project: ReturnType<typeof testProject>;
+let cloud: TestCloud;
+/** Each invocation leaves a file with its worker's id and its own number. */
+let place: string;
+
+beforeEach(async () => {
+  project = testProject({
+    "src/note.ts": `
+      import { readdirSync, writeFileSync } from "node:fs";
+      import { setTimeout } from "node:timers/promises";
+      export const handler = async ({ place, number, parties }: { place: string; number: number; parties: number }) => {
+        writeFileSync(place + "/" + process.pid + "-" + number, "");
+        while (readdirSync(place).length < parties) await setTimeout(20);
+      };`,
+  });
+  place = mkdtempSync(path.join(tmpdir(), "videoflow-pool-"));
+  cloud = await startTestCloud({ root: project.root, ...testGraph([testFunction("note", "src/note.handler")]) });
+});
+
+afterEach(async () => {
+  await cloud.stop();
+  project.remove();
+  rmSync(place, { recursive: true });
+});
+
+/** Events of which each is done when so many have begun. */
+async function events(count: number, parties: number): Promise<void> {
+  for (let number = 0; number < count; number++) {
+    const Payload = JSON.stringify({ place, number, parties });
+    const input = { FunctionName: "note", InvocationType: "Event", Payload };
+    await cloud.cloud.call(OPERATOR, "lambda", "Invoke", input);
+  }
+  await expect.poll(() => readdirSync(place), { timeout: 20_000 }).toHaveLength(count);
+}
+
+const workers = () => new Set(readdirSync(place).map((name) => name.split("-")[0])).size;
+
+it("does a burst of events with the few workers that can work at once", async () => {
+  await events(40, 1);
+  expect(workers()).toBeLessThanOrEqual(FEW);
+});
+
+it("starts another worker for an event that has waited long, whatever the others wait for", async () => {
+  await events(FEW + 1, FEW + 1);
+  expect(workers()).toBe(FEW + 1);
+});
