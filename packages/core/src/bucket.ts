@@ -19,8 +19,9 @@ import { attachment } from "./attachment.ts";
 import { countS3 } from "./cost/count-requests.ts";
 import { AppError } from "./error.ts";
 import { presign } from "./presign.ts";
+import { unlogged } from "./unlogged.ts";
 
-export const s3 = countS3(new S3Client({}));
+export const s3 = countS3(unlogged(new S3Client({})));
 
 export interface ObjectPlace {
   readonly bucket: string;
