@@ -65,6 +65,18 @@ it("reads the same as the long way: one, none, a page and the next", () =>
     expect(short.next.data).toEqual([first]);
   }));
 
+it("leaves bytes to the long way, wherever they are", () =>
+  inWorkspace(async (workspaceId) => {
+    const bytes = new Uint8Array([0, 1, 255]);
+    for (const any of [bytes, { deep: [bytes] }, new Set([bytes])]) {
+      const thing = { workspaceId, thingId: "bytes", any };
+      await Thing.put(thing).go();
+      long = 0;
+      expect((await Thing.get(thing).go()).data).toEqual(thing);
+      expect(long).toBe(1);
+    }
+  }));
+
 it("leaves what goes wrong to the long way, which says what it is", async () => {
   const Elsewhere = new Entity({ model, attributes, indexes }, { ...config, table: "no-such-table" });
   await expect(Elsewhere.get({ workspaceId: "a", thingId: "b" }).go()).rejects.toMatchObject({
