@@ -15,18 +15,13 @@ import {
   S3Client,
   type S3ServiceException,
 } from "@aws-sdk/client-s3";
-import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { attachment } from "./attachment.ts";
 import { countS3 } from "./cost/count-requests.ts";
 import { AppError } from "./error.ts";
+import { presign } from "./presign.ts";
+import { unlogged } from "./unlogged.ts";
 
-export const s3 = countS3(new S3Client({}));
-
-/** For signing only: a URL must not speak of checksums, since the bytes are somebody else's to send or to check. */
-export const signer = new S3Client({
-  requestChecksumCalculation: "WHEN_REQUIRED",
-  responseChecksumValidation: "WHEN_REQUIRED",
-});
+export const s3 = countS3(unlogged(new S3Client({})));
 
 export interface ObjectPlace {
   readonly bucket: string;
@@ -48,8 +43,8 @@ export function placeOf(uri: string): ObjectPlace {
   return { bucket, key };
 }
 
-const SIGNED_FOR_SECONDS = 3600;
 const SAME_URL_MS = 15 * 60_000;
+const SIGNED_FOR_S = 3600 + SAME_URL_MS / 1000;
 
 /** URLs of this quarter of an hour that were signed already: a page of a library shows a hundred, and is asked for again and again. */
 const signed = { since: 0, urls: new Map<string, Promise<string>>() };
@@ -64,17 +59,13 @@ export function signedUrl(place: ObjectPlace, saveAs?: string): Promise<string> 
   const since = Math.floor(Date.now() / SAME_URL_MS) * SAME_URL_MS;
   if (signed.since !== since || signed.urls.size >= MOST_SIGNED) Object.assign(signed, { since, urls: new Map() });
   const id = JSON.stringify([place.bucket, place.key, saveAs]);
-  const url = signed.urls.get(id) ?? sign(place, new Date(since), saveAs);
+  const known = signed.urls.get(id);
+  if (known) return known;
+  const disposition = saveAs === undefined ? undefined : attachment(saveAs);
+  const url = presign({ ...place, disposition, signingDate: new Date(since), expiresInS: SIGNED_FOR_S });
   signed.urls.set(id, url);
   url.catch(() => signed.urls.delete(id));
   return url;
-}
-
-function sign(place: ObjectPlace, signingDate: Date, saveAs?: string): Promise<string> {
-  const expiresIn = SIGNED_FOR_SECONDS + SAME_URL_MS / 1000;
-  const disposition = saveAs === undefined ? {} : { ResponseContentDisposition: attachment(saveAs) };
-  const command = new GetObjectCommand({ Bucket: place.bucket, Key: place.key, ...disposition });
-  return getSignedUrl(signer, command, { signingDate, expiresIn });
 }
 
 /**

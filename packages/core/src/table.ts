@@ -2,9 +2,11 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { Resource } from "sst";
 import { countDynamo } from "./cost/count-requests.ts";
+import { shortReads } from "./short-reads.ts";
+import { unlogged } from "./unlogged.ts";
 
 /** What every entity is made with: the one table, and its client. */
-export const config = { client: countDynamo(new DynamoDBClient({})), table: Resource.Main.name };
+export const config = { client: shortReads(countDynamo(unlogged(new DynamoDBClient({})))), table: Resource.Main.name };
 
 /** ElectroDB lower-cases keys unless told not to; then `wsp_AbC` and `wsp_abc` would share a partition. */
 const casing = "none" as const;

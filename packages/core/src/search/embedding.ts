@@ -5,6 +5,7 @@ import { Resource } from "sst";
 import { z } from "zod";
 import { note } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
+import { unlogged } from "../unlogged.ts";
 import type { EmbeddingModel } from "./embedding.schema.ts";
 import { inParallel } from "./in-parallel.ts";
 
@@ -12,7 +13,9 @@ import { inParallel } from "./in-parallel.ts";
 const PARALLEL = 16;
 
 /** By HTTP/1.1: this client's own way, HTTP/2, is for answers that stream, and these do not. */
-const runtime = new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }) });
+const runtime = unlogged(
+  new BedrockRuntimeClient({ requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }) }),
+);
 const control = new BedrockClient({});
 
 /** https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-embed-text.html */

@@ -9,9 +9,10 @@ import {
 import { Resource } from "sst";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
+import { unlogged } from "../unlogged.ts";
 import type { SceneFacts } from "./scene-facts.ts";
 
-const client = new S3VectorsClient({});
+const client = unlogged(new S3VectorsClient({}));
 
 /** As many as one call takes: to put or delete, to ask for, to find. */
 const PUT = 500;

@@ -3,8 +3,9 @@ import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { Resource } from "sst";
 import { type Asset, AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
-import { listObjects, type ObjectPlace, signer } from "../bucket.ts";
+import { listObjects, type ObjectPlace } from "../bucket.ts";
 import { fn } from "../fn.ts";
+import { signer } from "../presign.ts";
 import { isSameLanguage, languageOf } from "../transcript/language.ts";
 import {
   footageOf,

@@ -11,10 +11,11 @@ import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
 import { originalOf } from "../asset/place.ts";
-import { exists, s3, signer } from "../bucket.ts";
+import { exists, s3 } from "../bucket.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
+import { signer } from "../presign.ts";
 import { planParts } from "./parts.ts";
 import { NewUpload, type UnfinishedUpload, type Upload, UploadedParts } from "./upload.schema.ts";
 

@@ -1,6 +1,6 @@
 import { AwsError } from "../error.ts";
 import type { Permission, Principal } from "../service.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, evaluateAgain } from "./evaluate.ts";
 import type { PolicyDocument, Statement } from "./policy.ts";
 import type { Roles } from "./roles.ts";
 
@@ -25,7 +25,7 @@ export class Access {
     const byResource = resourcePolicy
       ? evaluate([resourcePolicy], asked, (statement) => isFor(statement, principal))
       : "silent";
-    const byRole = principal.kind === "role" ? evaluate(this.#roles.policiesOf(principal.arn), asked) : "silent";
+    const byRole = principal.kind === "role" ? evaluateAgain(this.#roles.policiesOf(principal.arn), asked) : "silent";
     if (byResource === "deny" || byRole === "deny") throw denied(principal, permission, "an explicit deny");
     if (byResource === "allow" || byRole === "allow") return;
     throw denied(

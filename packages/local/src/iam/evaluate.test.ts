@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Permission } from "../service.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, evaluateAgain } from "./evaluate.ts";
 import { normalise } from "./normalise.ts";
 
 const object = "arn:aws:s3:::media/wsp_1/proxy.mp4";
@@ -63,7 +63,20 @@ const cases: [string, object[], Partial<Permission>, string][] = [
 
 it.each(cases)("reads %s", (_name, statements, permission, verdict) => {
   const policy = normalise({ Statement: statements });
-  expect(evaluate([policy], { action: "s3:GetObject", resource: object, ...permission })).toBe(verdict);
+  const asked = { action: "s3:GetObject", resource: object, ...permission };
+  expect(evaluate([policy], asked)).toBe(verdict);
+  expect([evaluateAgain([policy], asked), evaluateAgain([policy], asked)]).toEqual([verdict, verdict]);
+});
+
+it("remembers what a policy says of one permission, not of another, nor what another policy says", () => {
+  const policy = (statement: object) => normalise({ Statement: [statement] });
+  const [some, none] = [policy(allow("s3:GetObject", object)), policy(deny("s3:GetObject", object))];
+  const asked = { action: "s3:GetObject", resource: object };
+  expect(evaluateAgain([some], asked)).toBe("allow");
+  expect(evaluateAgain([some], { ...asked, action: "s3:PutObject" })).toBe("silent");
+  expect(evaluateAgain([some], { ...asked, resource: `${object}2` })).toBe("silent");
+  expect(evaluateAgain([none], asked)).toBe("deny");
+  expect(evaluateAgain([some, none], asked)).toBe("deny");
 });
 
 it("reads Pulumi's form of a document like IAM's", () => {

@@ -20,6 +20,25 @@ export function evaluate(
   return verdict;
 }
 
+/** How many permissions are remembered of a policy. */
+const MOST_REMEMBERED = 1000;
+const remembered = new WeakMap<PolicyDocument, Map<string, Verdict>>();
+
+/** The same for policies that are asked over and over: of one that does not change, neither does what it says. */
+export function evaluateAgain(policies: readonly PolicyDocument[], permission: Permission): Verdict {
+  const asked = JSON.stringify([permission.action, permission.resource, permission.context]);
+  let verdict: Verdict = "silent";
+  for (const policy of policies) {
+    const known = remembered.get(policy) ?? new Map<string, Verdict>();
+    const said = known.get(asked) ?? evaluate([policy], permission);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    remembered.set(policy, known.set(asked, said));
+    if (said === "deny") return said;
+    if (said === "allow") verdict = said;
+  }
+  return verdict;
+}
+
 function matches(statement: Statement, permission: Permission): boolean {
   return (
     statement.Action.some((pattern) => like(pattern.toLowerCase(), permission.action.toLowerCase())) &&

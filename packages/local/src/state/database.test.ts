@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Database } from "./database.ts";
 
 let directory: string;
@@ -61,4 +61,21 @@ it("undoes a failed piece of work and keeps the rest of the turn", async () => {
   database.abandon();
   open();
   expect(names()).toEqual(["a", "d"]);
+});
+
+it("copies a log that has grown long into the file meanwhile, and nothing is lost", async () => {
+  const size = () => statSync(path.join(directory, "state.sqlite")).size;
+  const long = (name: number) => add(`${name}`.padEnd(1000, "."));
+  for (let written = 0; written < 5000; written++) {
+    long(written);
+    if (written % 1000 === 0) await database.flushed();
+  }
+  await database.flushed();
+  const before = size();
+  await vi.waitFor(() => expect(size()).toBeGreaterThan(before + 5_000_000), { timeout: 10_000 });
+  long(5000);
+  await database.flushed();
+  database.abandon();
+  open();
+  expect(names()).toHaveLength(5001);
 });

@@ -1,12 +1,18 @@
-import { closeSync, fdatasync, openSync } from "node:fs";
+import { closeSync, fdatasync, fdatasyncSync, fstatSync, openSync } from "node:fs";
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
+import { Worker } from "node:worker_threads";
 import { SharedSync } from "./shared-sync.ts";
 
 export type Row = Record<string, unknown>;
 
 const datasync = promisify(fdatasync);
+
+/** A log that grows to this is copied into the file by a thread; before, there is none. */
+const LONG_LOG_BYTES = 4_000_000;
+/** In 4 KB pages: should the thread not keep up, because there is no pause between writes, it is done here after all. */
+const LONGEST_LOG_PAGES = 20_000;
 
 /**
  * A SQLite database of a stage: WAL with group commit. All that is written in one turn of the event loop, and all
@@ -17,23 +23,30 @@ const datasync = promisify(fdatasync);
  * With synchronous NORMAL, SQLite orders its writes so that no crash corrupts the database, and a commit is durable when
  * its log is synced after it. We do that beside the event loop, which would otherwise stand still meanwhile.
  * https://www.sqlite.org/pragma.html#pragma_synchronous
+ *
+ * So does the copying of a log that has grown long into the file, in a thread: it takes as long as some tens of requests, and would
+ * otherwise be done by whichever commit comes next. https://www.sqlite.org/wal.html#ckpt
  */
 export class Database {
+  readonly #file: string;
   readonly #connection: DatabaseSync;
   /** The file of its log. Nothing locks it, so a second descriptor takes no lock away when it is closed. */
   readonly #log: number;
   readonly #commits = new SharedSync(() => this.#commit());
   readonly #statements = new Map<string, StatementSync>();
+  #checkpoints: Worker | undefined;
   #isWriting = false;
   #isAbandoned = false;
   #depth = 0;
 
   /** `pageBytes` counts only for a file that is new; larger pages suit larger rows. */
   constructor(file: string, { pageBytes = 4096, cacheBytes = 32_000_000 } = {}) {
+    this.#file = file;
     this.#connection = new DatabaseSync(file);
     this.#connection.exec(
       `PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-       PRAGMA busy_timeout = 0; PRAGMA cache_size = ${Math.ceil(-cacheBytes / 1000)};`,
+       PRAGMA busy_timeout = 0; PRAGMA cache_size = ${Math.ceil(-cacheBytes / 1000)};
+       PRAGMA wal_autocheckpoint = ${LONGEST_LOG_PAGES};`,
     );
     // SQLite makes the log with the first transaction.
     this.#connection.exec("BEGIN IMMEDIATE; COMMIT");
@@ -90,6 +103,8 @@ export class Database {
   /** Commits what waits and closes, which brings all to disk. */
   close(): void {
     if (this.#isWriting) this.#connection.exec("COMMIT");
+    // While the thread has the file open, closing it here brings nothing to disk.
+    if (this.#checkpoints) fdatasyncSync(this.#log);
     this.#end();
   }
 
@@ -101,6 +116,7 @@ export class Database {
   }
 
   #end(): void {
+    void this.#checkpoints?.terminate();
     this.#connection.close();
     void this.#commits.settled().finally(() => closeSync(this.#log));
   }
@@ -129,6 +145,12 @@ export class Database {
     if (!this.#connection.isOpen) return;
     this.#connection.exec("COMMIT");
     this.#isWriting = false;
+    if (!this.#checkpoints && fstatSync(this.#log).size > LONG_LOG_BYTES) this.#startCheckpoints();
     await datasync(this.#log);
+  }
+
+  #startCheckpoints(): void {
+    this.#checkpoints = new Worker(new URL("./checkpoint-thread.ts", import.meta.url), { workerData: this.#file });
+    this.#checkpoints.unref();
   }
 }

@@ -6,9 +6,10 @@ import { openBody } from "./sealed-body.ts";
 /**
  * AWS JSON 1.0 and 1.1: `POST /` with `X-Amz-Target: <target>.<Operation>`. Times go out as epoch seconds, bytes as
  * base64; inputs stay as JSON has them (bytes are base64 strings), which is also how they are stored.
+ * `plain` are operations whose answers hold neither: to look for them in a page of items takes longer than to read the page.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
-export function jsonCodec(version: "1.0" | "1.1"): Codec {
+export function jsonCodec(version: "1.0" | "1.1", plain: ReadonlySet<string> = new Set()): Codec {
   const headers = { "content-type": `application/x-amz-json-${version}` };
   return {
     async decode(request) {
@@ -24,8 +25,8 @@ export function jsonCodec(version: "1.0" | "1.1"): Codec {
         );
       }
     },
-    async encode(_operation, output) {
-      return { status: 200, headers, body: stringify(output) };
+    async encode(operation, output) {
+      return { status: 200, headers, body: plain.has(operation) ? JSON.stringify(output) : stringify(output) };
     },
     error(error) {
       const body = { __type: error.code, message: error.message, ...error.detail };

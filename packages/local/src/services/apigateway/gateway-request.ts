@@ -76,14 +76,22 @@ function headersOf(request: IncomingMessage): Record<string, string[]> {
   return headers;
 }
 
-/** A body that is too large is read to its end all the same, so that the client gets to see the answer. */
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes <= LARGEST_BODY) chunks.push(chunk);
-  }
-  if (bytes > LARGEST_BODY) throw new GatewayError(413, "Request Entity Too Large");
-  return Buffer.concat(chunks);
+/**
+ * A body that is too large is read to its end all the same, so that the client gets to see the answer. By events: iterating
+ * over a request takes as long as all the rest of a small one.
+ */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on("data", (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= LARGEST_BODY) chunks.push(chunk);
+    });
+    request.on("error", reject);
+    request.on("end", () => {
+      if (bytes <= LARGEST_BODY) resolve(Buffer.concat(chunks));
+      else reject(new GatewayError(413, "Request Entity Too Large"));
+    });
+  });
 }

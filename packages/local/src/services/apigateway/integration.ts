@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Cloud } from "../../cloud.ts";
 import { AwsError } from "../../error.ts";
 import type { Integration } from "./api.ts";
@@ -17,22 +16,23 @@ export async function integrate(
   routed: RoutedRequest,
   authorizer: object | undefined,
 ): Promise<GatewayResponse> {
-  const done = new AbortController();
+  const givenUp = new AbortController();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    late.reject(new GatewayError(503, "Service Unavailable"));
+    givenUp.abort();
+  }, integration.timeoutMs).unref();
   const answer =
     integration.kind === "http"
       ? proxyTo(integration, routed)
-      : invoke(cloud, integration, routed, authorizer, done.signal);
-  const late = sleep(integration.timeoutMs, "late" as const, { signal: done.signal, ref: false });
+      : invoke(cloud, integration, routed, authorizer, givenUp.signal);
   try {
-    const first = await Promise.race([answer, late]);
-    if (first !== "late") return first;
-    throw new GatewayError(503, "Service Unavailable");
+    return await Promise.race([answer, late.promise]);
   } catch (error) {
     throw asGatewayError(cloud, routed, error);
   } finally {
-    late.catch(() => {});
+    clearTimeout(timer);
     answer.catch(() => {});
-    done.abort();
   }
 }
 

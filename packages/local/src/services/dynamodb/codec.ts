@@ -2,7 +2,9 @@ import { crc32 } from "node:zlib";
 import type { Codec, WireReply } from "../../wire/codec.ts";
 import { jsonCodec } from "../../wire/json.ts";
 
-const json = jsonCodec("1.0");
+/** Items are kept as JSON has them. */
+const OF_ITEMS = new Set(["GetItem", "Query", "Scan", "BatchGetItem", "TransactGetItems", "PutItem", "UpdateItem"]);
+const json = jsonCodec("1.0", OF_ITEMS);
 
 const SERVICE_SHAPES = "com.amazonaws.dynamodb.v20120810";
 const foreignShapes: Readonly<Record<string, string>> = {
