@@ -47,7 +47,7 @@ export const THRESHOLDS = {
    * block of chance near it. Where more than `another` of the picture is unlike, it is another picture, and tells nothing.
    */
   blockiness: {
-    ...{ evidence: 1.2, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
+    ...{ evidence: 1.5, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
     ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
   },
   /**
