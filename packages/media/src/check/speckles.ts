@@ -24,23 +24,33 @@ export function noRoughness({ width, height }: Size): Roughness {
   return { wide, high, cells: new Float32Array(wide * high) };
 }
 
-/** Fills `roughness`. An edge, or stripes, are rough in one direction only. */
+/**
+ * Fills `roughness`. An edge, or stripes, are rough in one direction only. Most cells are smooth: where one direction is too smooth to
+ * matter, the other is not asked.
+ */
 export function fillRoughness({ wide, high, cells }: Roughness, pixels: Uint8Array, { width }: Size): void {
+  const pairs = (CELL - 1) * (CELL / STEP);
   for (let row = 0, cell = 0; row < high; row++) {
     for (let column = 0; column < wide; column++, cell++) {
-      let [across, down] = [0, 0];
-      for (let y = 0; y < CELL; y += STEP) {
-        const first = (row * CELL + y) * width + column * CELL;
-        for (let at = first, end = first + CELL - 1; at < end; at++) {
-          const here = pixels[at] as number;
-          const [right, below] = [(pixels[at + 1] as number) - here, (pixels[at + width] as number) - here];
-          across += right < 0 ? -right : right;
-          down += below < 0 ? -below : below;
-        }
-      }
-      cells[cell] = Math.min(across, down) / ((CELL - 1) * (CELL / STEP));
+      const first = row * CELL * width + column * CELL;
+      const across = differences(pixels, first, width, 1);
+      const isSmooth = across < ALIKE * LEAST * pairs;
+      cells[cell] = (isSmooth ? across : Math.min(across, differences(pixels, first, width, width))) / pairs;
     }
   }
+}
+
+/** How much a cell's pixels differ from the one that is `next` further on, in all. The last of a row are left out. */
+function differences(pixels: Uint8Array, first: number, width: number, next: number): number {
+  let sum = 0;
+  for (let y = 0; y < CELL; y += STEP) {
+    const start = first + y * width;
+    for (let at = start, end = start + CELL - 1; at < end; at++) {
+      const difference = (pixels[at + next] as number) - (pixels[at] as number);
+      sum += difference < 0 ? -difference : difference;
+    }
+  }
+  return sum;
 }
 
 /**
