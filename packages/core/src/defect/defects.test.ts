@@ -18,9 +18,11 @@ const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   change: seen(12),
   changed: seen(0.4),
   sharpness: seen(0.8),
+  unlike: seen(0.02),
   brokenBlocks: seen(0),
   likeBroken: seen(0),
-  speckles: seen(0),
+  speckled: seen(0),
+  cleared: seen(0),
   ...changes,
 });
 const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
@@ -52,8 +54,12 @@ describe("checks", () => {
       },
       ["freeze", 3000, 9000, "critical"],
     ],
-    ["speckles of broken data", { speckles: seen(0, [10, 20, 40]) }, ["blockiness", 2000, 4000, "critical"]],
-    ["broken blocks", { brokenBlocks: seen(0, [10, 20, 6]) }, ["blockiness", 2000, 4000, "major"]],
+    [
+      "speckles of broken data, which a key picture clears",
+      { speckled: seen(0, [10, 11, 0.02]), cleared: seen(0, [16, 17, 0.02]) },
+      ["blockiness", 2000, 3200, "critical"],
+    ],
+    ["broken blocks", { brokenBlocks: seen(0, [10, 21, 6]) }, ["blockiness", 2000, 4000, "major"]],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);
   });
@@ -67,7 +73,17 @@ describe("checks", () => {
 
   it.each<[string, Partial<MeasuredPicture>]>([
     ["a night scene with lamps", { highlights: seen(60), change: seen(3) }],
-    ["gravel from end to end", { speckles: seen(40, [10, 12, 44]) }],
+    ["leaves in the wind", { speckled: seen(0.02, [10, 12, 0.025]), cleared: seen(0.02, [20, 22, 0.025]) }],
+    ["leaves that are hidden for a while", { cleared: seen(0, [10, 11, 0.02]), speckled: seen(0, [30, 31, 0.002]) }],
+    [
+      "a cut to gravel, which dust hides",
+      {
+        cleared: seen(0, [28, 29, 0.4]),
+        unlike: seen(0.02, [20, 21, 0.6]),
+        speckled: seen(0, [20, 21, 0.5]),
+        brokenBlocks: seen(0, [20, 21, 90]),
+      },
+    ],
     ["smoothed noise that never rests", { change: seen(1), changed: seen(0.01) }],
     ["a black flash", { highlights: seen(200, [20, 21, 16]) }],
     ["a face that holds still for a second", { change: seen(12, [16, 20, 0.2]) }],
@@ -82,6 +98,7 @@ describe("checks", () => {
   it("says of a black picture that it is black, not that it stands still or is blurred, and of its silence as well", () => {
     const black = picture({
       highlights: seen(200, [10, 30, 16]),
+      speckled: seen(0, [30, 31, 0.1]),
       change: seen(12, [11, 30, 0]),
       sharpness: seen(0.8, [10, 30, 0.1]),
     });

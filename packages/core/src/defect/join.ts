@@ -19,9 +19,11 @@ const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
   change: parts.flatMap(({ change }) => change),
   changed: parts.flatMap(({ changed }) => changed),
   sharpness: parts.flatMap(({ sharpness }) => sharpness),
+  unlike: parts.flatMap(({ unlike }) => unlike),
   brokenBlocks: parts.flatMap(({ brokenBlocks }) => brokenBlocks),
   likeBroken: parts.flatMap(({ likeBroken }) => likeBroken),
-  speckles: parts.flatMap(({ speckles }) => speckles),
+  speckled: parts.flatMap(({ speckled }) => speckled),
+  cleared: parts.flatMap(({ cleared }) => cleared),
 });
 
 const joinedSound = (parts: readonly MeasuredSound[]): MeasuredSound => ({

@@ -16,12 +16,16 @@ export const MeasuredPicture = z.object({
   changed: numbers,
   /** Contrast across a sharp edge's few pixels as a share of the edge's whole contrast, 0 to 1; null without edges. */
   sharpness: z.array(z.number().nullable()),
+  /** Share of the picture that is another one since the sample before, however the camera turned, 0 to 1; 1 for the first. */
+  unlike: numbers,
   /** How many of the original's blocks came out wrong, or right again, since the sample before. */
   brokenBlocks: numbers,
   /** How many would seem to if its blocks lay elsewhere: as many are chance. */
   likeBroken: numbers,
-  /** How many parts of the picture are nothing but speckles, as broken data is. */
-  speckles: numbers,
+  /** Share of the picture that became nothing but speckles since the sample before, as broken data is, 0 to 1. */
+  speckled: numbers,
+  /** Share of it that ceased to be speckles. */
+  cleared: numbers,
 });
 export type MeasuredPicture = z.infer<typeof MeasuredPicture>;
 

@@ -1,4 +1,5 @@
-import { type Finding, greatest, mean, sum, timesOf } from "./finding.ts";
+import { blockFindings } from "./block-rules.ts";
+import { type Finding, greatest, mean, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { type SampleSpan, spansWhere, without } from "./spans.ts";
@@ -95,57 +96,3 @@ function untilKnown(values: readonly (number | null)[], most: number): (number |
     return since <= most ? last : null;
   });
 }
-
-function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs, endShare } = THRESHOLDS.blockiness;
-  const seen = beyondChance(picture);
-  const evidence = smoothed(seen, meanMs);
-  const wide = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
-    least: leastMs / PICTURE_MS,
-    bridge: bridgeMs / PICTURE_MS,
-  });
-  const spans = wide.map((span) => trimmed(span, seen, endShare));
-  const findings = spans.map((span) => ({
-    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
-    value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
-  }));
-  return findings.filter(({ value }) => value >= threshold);
-}
-
-/** Without what is at a span's ends by being the mean of its neighbours, or a block of chance: less than a share of its most. */
-function trimmed({ first, end }: SampleSpan, seen: readonly number[], share: number): SampleSpan {
-  const within = seen.slice(first, end);
-  const least = share * greatest(within);
-  const isEnd = (value: number) => value >= least;
-  return { first: first + within.findIndex(isEnd), end: first + within.findLastIndex(isEnd) + 1 };
-}
-
-/** How far there are more broken blocks and speckles than chance explains, at each sample: see THRESHOLDS. */
-function beyondChance({ brokenBlocks, likeBroken, speckles }: MeasuredPicture): number[] {
-  const { most, nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
-  const usual = [...speckles].sort((a, b) => a - b)[Math.floor(speckles.length / 2)] ?? 0;
-  const beyond = (count: number, chance: number) => Math.max(0, count - chance) / Math.sqrt(chance + 1);
-  return brokenBlocks.map((blocks, sample) => {
-    const chance = Math.max(
-      likeBroken[sample] ?? 0,
-      nearShare * exceededByFew(around(likeBroken, sample, nearMs), nearMost),
-    );
-    return Math.min(most, beyond(blocks, chance) + beyond(speckles[sample] ?? 0, Math.max(usual, chance / 2)));
-  });
-}
-
-/** Means of `ms`; before the beginning and after the end there is nothing. */
-const smoothed = (values: readonly number[], ms: number): number[] =>
-  values.map((_, sample) => sum(around(values, sample, ms / 2)) / (2 * reachOf(ms / 2) + 1));
-
-const reachOf = (ms: number): number => Math.floor(ms / PICTURE_MS);
-
-/** The sample, and those not further from it than `ms`. */
-function around(values: readonly number[], sample: number, ms: number): number[] {
-  const reach = reachOf(ms);
-  return values.slice(Math.max(0, sample - reach), sample + reach + 1);
-}
-
-/** What a share of values does not exceed. */
-const exceededByFew = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;

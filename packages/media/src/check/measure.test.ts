@@ -63,21 +63,64 @@ it("measures the same picture softer when it is out of focus, however soft", asy
   expect(softer).toBeLessThan(0.7 * soft);
 });
 
-it("sees blocks come and go where they lie on the grid, and takes the same beside it for part of the scene", async () => {
-  // For half a second some blocks of 16 are brighter than they should be.
+/** With some blocks of 16 brighter than they should be, for half a second. */
+const withBlocks = (scene: string) => {
   const wrong = "gt(T,.45)*lt(T,.95)*lt(mod(7*floor(X/16)+13*floor(Y/16),5),1)";
-  const blocks = `testsrc2=s=320x192:r=25:d=2,format=gray,geq=lum='lum(X,Y)*.5+60*${wrong}',format=yuv420p`;
-  const path = await make("blocks.mkv", blocks, null);
-  const at = async (offset: number) => {
-    const side = { pitch: 16, offset };
-    const picture = { width: 320, height: 192, grid: { x: side, y: side } };
-    return (await measure(measurable(path, { picture, sound: null }))).picture?.brokenBlocks;
-  };
-  const seen = (await at(0)) ?? [];
+  return `${scene},format=gray,geq=lum='lum(X,Y)*.5+60*${wrong}',format=yuv420p`;
+};
+/** The camera pans over a picture that stands still: by twenty pixels between two that are looked at. */
+const pan = (scene: string) =>
+  `${scene.replace("320x192", "640x192")},loop=-1:size=1,setpts=N/25/TB,crop=320:192:4*n:0,trim=duration=2`;
+
+const brokenBlocksOf = async (path: string, offset: number) => {
+  const side = { pitch: 16, offset };
+  const picture = { width: 320, height: 192, grid: { x: side, y: side } };
+  return (await measure(measurable(path, { picture, sound: null }))).picture?.brokenBlocks ?? [];
+};
+
+it("sees blocks come and go where they lie on the grid, and takes the same beside it for part of the scene", async () => {
+  const path = await make("blocks.mkv", withBlocks(PICTURE), null);
+  const seen = await brokenBlocksOf(path, 0);
   // Between 0.4 and 0.6 they come, between 0.8 and 1.0 they go.
   expect([seen[3], seen[5]].every((count = 0) => count > 20)).toBe(true);
   expect(seen.filter((_, sample) => sample !== 3 && sample !== 5)).toEqual(new Array(8).fill(0));
-  expect(Math.max(...((await at(6)) ?? [99]))).toBeLessThan(3);
+  expect(Math.max(...(await brokenBlocksOf(path, 6)))).toBeLessThan(3);
+});
+
+it("sees blocks come where the camera pans over tiles, and takes none of the tiles for them", async () => {
+  const tiles = "color=s=320x192:r=25:d=2,format=gray,geq=lum='30+30*mod(3*floor(X/16)+5*floor(Y/16),7)'";
+  const path = await make("pan.mkv", withBlocks(pan(tiles)), null);
+  const seen = await brokenBlocksOf(path, 0);
+  expect(seen[3]).toBeGreaterThan(20);
+  expect([...seen.slice(0, 3), ...seen.slice(6)]).toEqual(new Array(7).fill(0));
+});
+
+const SMOOTH = "gradients=s=320x192:r=25:d=2:speed=0.00001:seed=3";
+
+it.each([
+  ["a picture", SMOOTH],
+  ["one that the camera pans over", pan(SMOOTH)],
+])("sees speckles come out of nothing in %s, and cease to be", async (_what, scene) => {
+  const speckles = "gt(T,.45)*lt(T,.95)*between(X,96,191)*between(Y,64,95)";
+  const filter = `format=gray,geq=lum='if(${speckles},255*random(1),lum(X,Y)*.5)',format=yuv420p`;
+  const path = await make(`speckles-${scene.length}.mkv`, `${scene},${filter}`, null);
+  const { picture } = await measure(measurable(path, { sound: null }));
+  // All of the patch, a twentieth of the picture; each is near others before and after.
+  expect(picture?.speckled.map((share) => share > 0.04)).toEqual(seriesOf(10, 3));
+  expect(picture?.cleared.map((share) => share > 0.04)).toEqual(seriesOf(10, 5));
+});
+
+/** So many, of which only one is true. */
+const seriesOf = (count: number, one: number) => Array.from({ length: count }, (_, at) => at === one);
+
+it("does not take gravel that the camera pans over for speckles, and knows another picture from one that moves", async () => {
+  const gravel = pan("color=c=gray:s=320x192:r=25:d=2,noise=alls=100:all_seed=7");
+  const path = await make("gravel.mkv", `${gravel},negate=enable='gt(t,1.1)'`, null);
+  const { picture } = await measure(measurable(path, { sound: null }));
+  expect(picture?.speckled).toEqual(new Array(10).fill(0));
+  expect(picture?.unlike.map((share) => share > 0.25)).toEqual(
+    seriesOf(10, 6).map((isOther, sample) => isOther || sample === 0),
+  );
 });
 
 it("tells of ranges, one after another, what it tells of all at once", async () => {

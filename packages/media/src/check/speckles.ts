@@ -1,40 +1,81 @@
+import type { Motion } from "./motion.ts";
 import type { Size } from "./size.ts";
 
-/** In each cell of this side its middle is looked at, so a quarter of the picture. In pixels. */
-const CELL = 16;
-const [FIRST, END] = [4, 12];
-/** Mean difference of neighbours, in luma, both across and down. Leaves, gravel and print have less, once a codec was at them. */
-const LEAST = 24;
+/** Side of a cell, in pixels. */
+const CELL = 8;
+/** Every second row of it tells as much. */
+const STEP = 2;
+/** Mean difference of neighbours, in luma, both across and down, that a cell of speckles has. */
+const LEAST = 12;
+/** A cell is nothing new where one near it was so rough, as a share of its own roughness. */
+const ALIKE = 0.6;
+/** What is near, in cells: something that moves by itself comes as far. */
+const NEAR = 2;
+
+/** Of each cell of a picture, row after row: mean difference of neighbours, in luma, in the direction that has less of it. */
+export interface Roughness {
+  readonly wide: number;
+  readonly high: number;
+  readonly cells: Float32Array;
+}
+
+export function noRoughness({ width, height }: Size): Roughness {
+  const [wide, high] = [Math.floor(width / CELL), Math.floor(height / CELL)];
+  return { wide, high, cells: new Float32Array(wide * high) };
+}
 
 /**
- * How many cells are all speckles: what a decoder makes of bits that mean something else. Nothing in nature is so rough in both
- * directions at once.
+ * Fills `roughness`. An edge, or stripes, are rough in one direction only. Most cells are smooth: where one direction is too smooth to
+ * matter, the other is not asked.
  */
-export function speckles(pixels: Uint8Array, { width, height }: Size): number {
-  const least = LEAST * (END - FIRST) * (END - FIRST - 1);
-  let count = 0;
-  for (let top = 0; top + CELL <= height; top += CELL) {
-    for (let left = 0; left + CELL <= width; left += CELL) {
-      if (across(pixels, width, left, top) >= least && down(pixels, width, left, top) >= least) count++;
+export function fillRoughness({ wide, high, cells }: Roughness, pixels: Uint8Array, { width }: Size): void {
+  const pairs = (CELL - 1) * (CELL / STEP);
+  for (let row = 0, cell = 0; row < high; row++) {
+    for (let column = 0; column < wide; column++, cell++) {
+      const first = row * CELL * width + column * CELL;
+      const across = differences(pixels, first, width, 1);
+      const isSmooth = across < ALIKE * LEAST * pairs;
+      cells[cell] = (isSmooth ? across : Math.min(across, differences(pixels, first, width, width))) / pairs;
     }
   }
-  return count;
 }
 
-function across(pixels: Uint8Array, width: number, left: number, top: number): number {
+/** How much a cell's pixels differ from the one that is `next` further on, in all. The last of a row are left out. */
+function differences(pixels: Uint8Array, first: number, width: number, next: number): number {
   let sum = 0;
-  for (let y = top + FIRST; y < top + END; y++) {
-    for (let at = y * width + left + FIRST, end = at + END - FIRST - 1; at < end; at++)
-      sum += Math.abs((pixels[at + 1] as number) - (pixels[at] as number));
+  for (let y = 0; y < CELL; y += STEP) {
+    const start = first + y * width;
+    for (let at = start, end = start + CELL - 1; at < end; at++) {
+      const difference = (pixels[at + next] as number) - (pixels[at] as number);
+      sum += difference < 0 ? -difference : difference;
+    }
   }
   return sum;
 }
 
-function down(pixels: Uint8Array, width: number, left: number, top: number): number {
-  let sum = 0;
-  for (let y = top + FIRST; y < top + END - 1; y++) {
-    for (let at = y * width + left + FIRST, end = at + END - FIRST; at < end; at++)
-      sum += Math.abs((pixels[at + width] as number) - (pixels[at] as number));
+/**
+ * Share of the picture that became speckles: what a decoder makes of bits that mean something else is rough in both directions at
+ * once, and comes out of nothing. Leaves, gravel and print are rough too, but were there before. What comes in at the picture's edges
+ * is not looked at. With pictures and motion turned round: share of the picture before that ceased to be speckles.
+ */
+export function speckled(now: Roughness, before: Roughness, { x, y }: Motion): number {
+  const { wide, high, cells } = now;
+  const [right, down] = [Math.round(x / CELL), Math.round(y / CELL)];
+  let count = 0;
+  for (let row = Math.max(0, down) + NEAR; row < Math.min(high, high + down) - NEAR; row++) {
+    for (let column = Math.max(0, right) + NEAR; column < Math.min(wide, wide + right) - NEAR; column++) {
+      const rough = cells[row * wide + column] as number;
+      if (rough >= LEAST && roughest(before, column - right, row - down) < ALIKE * rough) count++;
+    }
   }
-  return sum;
+  return count / Math.max(1, wide * high);
+}
+
+function roughest({ wide, cells }: Roughness, column: number, row: number): number {
+  let most = 0;
+  for (let y = row - NEAR; y <= row + NEAR; y++) {
+    const first = y * wide + column - NEAR;
+    for (let at = first; at <= first + 2 * NEAR; at++) most = Math.max(most, cells[at] as number);
+  }
+  return most;
 }

@@ -1,0 +1,109 @@
+import { type Finding, greatest, sum, timesOf } from "./finding.ts";
+import type { MeasuredPicture } from "./measured.schema.ts";
+import { PICTURE_MS, rounded } from "./measured.ts";
+import { type SampleSpan, spansWhere } from "./spans.ts";
+import { THRESHOLDS } from "./thresholds.ts";
+
+/** Where the picture came out broken: blocks that are wrong, or nothing but speckles. */
+export function blockFindings(picture: MeasuredPicture): Finding[] {
+  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs, endShare } = THRESHOLDS.blockiness;
+  const seen = damageSeen(picture);
+  const evidence = smoothed(seen, meanMs);
+  const wide = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
+    least: leastMs / PICTURE_MS,
+    bridge: bridgeMs / PICTURE_MS,
+  });
+  const spans = wide.map((span) => trimmed(span, seen, endShare));
+  const findings = spans.map((span) => ({
+    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
+    value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
+  }));
+  return findings.filter(({ value }) => value >= threshold);
+}
+
+/**
+ * Without what is at a span's ends by being the mean of its neighbours, or a block of chance: less than a share of its most. What is
+ * seen last is how the damage goes: by then it has gone.
+ */
+function trimmed({ first, end }: SampleSpan, seen: readonly number[], share: number): SampleSpan {
+  const within = seen.slice(first, end);
+  const least = share * greatest(within);
+  const isEnd = (value: number) => value >= least;
+  const begin = first + within.findIndex(isEnd);
+  return { first: begin, end: Math.max(begin + 1, first + within.findLastIndex(isEnd)) };
+}
+
+/** How far there is more damage that comes or goes than chance explains, at each sample: see THRESHOLDS. */
+function damageSeen(picture: MeasuredPicture): number[] {
+  const { most, another } = THRESHOLDS.blockiness;
+  const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
+  const isNew = (sample: number) => (picture.unlike[sample] ?? 1) > another || isDark(sample) || isDark(sample - 1);
+  const speckles = specklesSeen(picture, isNew);
+  return blocksSeen(picture).map((blocks, sample) =>
+    isNew(sample) ? 0 : Math.min(most, blocks + (speckles[sample] ?? 0)),
+  );
+}
+
+function blocksSeen({ brokenBlocks, likeBroken }: MeasuredPicture): number[] {
+  const { nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
+  return brokenBlocks.map((blocks, sample) => {
+    const near = nearShare * exceededByFew(around(likeBroken, sample, nearMs), nearMost);
+    const chance = Math.max(likeBroken[sample] ?? 0, near);
+    return Math.max(0, blocks - chance) / Math.sqrt(chance + 1);
+  });
+}
+
+/**
+ * What became speckles is seen until it is cleared, if that is soon enough for a key picture to have done it; else as it comes. What is
+ * cleared without having come does not count: something hides leaves for a while.
+ */
+function specklesSeen(picture: MeasuredPicture, isNew: (sample: number) => boolean): number[] {
+  const { deviation, lastMs } = THRESHOLDS.speckles;
+  const seen = picture.speckled.map(() => 0);
+  let open: { readonly since: number; share: number }[] = [];
+  for (const [sample, beyond] of specklesBeyondChance(picture).entries()) {
+    if (isNew(sample)) {
+      open = [];
+      continue;
+    }
+    open = open.filter(({ since }) => sample - since <= reachOf(lastMs));
+    if (beyond > 0) open.push({ since: sample, share: beyond });
+    if (beyond > 0) seen[sample] = (seen[sample] ?? 0) + beyond / deviation;
+    for (let left = -beyond, last = open.at(-1); left > 0 && last; last = open.at(-1)) {
+      const share = Math.min(left, last.share);
+      for (let at = last.since + 1; at <= sample; at++) seen[at] = (seen[at] ?? 0) + share / deviation;
+      [left, last.share] = [left - share, last.share - share];
+      if (last.share === 0) open.pop();
+    }
+  }
+  return seen;
+}
+
+/** Share of the picture that became speckles at each sample, or less than nothing where it was cleared. */
+function specklesBeyondChance({ speckled, cleared, unlike }: MeasuredPicture): number[] {
+  const { usual, nearTimes, ofUnlike } = THRESHOLDS.speckles;
+  const { nearMs, nearMost } = THRESHOLDS.blockiness;
+  const both = speckled.map((share, sample) => Math.min(share, cleared[sample] ?? 0));
+  return speckled.map((share, sample) => {
+    const near = nearTimes * exceededByFew(around(both, sample, nearMs), nearMost);
+    const chance = usual + near + ofUnlike * (unlike[sample] ?? 1);
+    const more = share - (cleared[sample] ?? 0);
+    return Math.sign(more) * Math.max(0, Math.abs(more) - chance);
+  });
+}
+
+/** Means of `ms`; before the beginning and after the end there is nothing. */
+const smoothed = (values: readonly number[], ms: number): number[] =>
+  values.map((_, sample) => sum(around(values, sample, ms / 2)) / (2 * reachOf(ms / 2) + 1));
+
+const reachOf = (ms: number): number => Math.floor(ms / PICTURE_MS);
+
+/** The sample, and those not further from it than `ms`. */
+function around(values: readonly number[], sample: number, ms: number): number[] {
+  const reach = reachOf(ms);
+  return values.slice(Math.max(0, sample - reach), sample + reach + 1);
+}
+
+/** What a share of values does not exceed. */
+const exceededByFew = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
