@@ -114,3 +114,23 @@ describe("the crew by rules", () => {
     }
   });
 });
+
+it.each([12_000, 30_000, 45_000, 60_000])(
+  "ends on something to see, and announces no chapter that shows nothing, where there is little to show for %i ms",
+  (targetMs) => {
+    for (const [seed, assets, speech] of [
+      [33, 3, 0.9],
+      [34, 1, 0.9],
+      [35, 2, 0.5],
+      [36, 1, 0.9],
+    ] as const) {
+      const sources = library({ seed, assets, minutes: 1, speech });
+      const order = orderOf({ useCase: "wrapped", title: "Our year", targetMs, toleranceMs: 5_000 });
+      const material = materialFor(order, sources);
+      const items = compose(material, 1, referenceFor(material, sources)).spec?.items ?? [];
+      const shape = items.map(({ kind }) => kind).join(" ");
+      expect(shape).toMatch(/clip$/);
+      expect(shape.slice("card".length)).not.toMatch(/card card/);
+    }
+  },
+);
