@@ -5,6 +5,7 @@ import { Ms } from "../span.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { CutId } from "./cut-id.ts";
 import { GateName, Verdict } from "./gate.schema.ts";
+import { NoteReading } from "./notes/request.schema.ts";
 import { FormatName, KeptOrder, UseCase } from "./order.schema.ts";
 import { VariantSpec } from "./variant-spec.schema.ts";
 
@@ -65,6 +66,8 @@ export const Review = z
     revision: z.int().positive(),
     verdict: z.enum(["approved", "sent_back"]),
     note: z.string().max(2000),
+    /** What was understood of the note, and what was not. */
+    reading: NoteReading.optional(),
     by: z.string(),
     at: z.iso.datetime(),
   })

@@ -4,6 +4,7 @@ import * as Cuts from "@videoflow/core/cut/cut";
 import { CutInfo, CutPage, Quote } from "@videoflow/core/cut/cut.schema";
 import { CutId } from "@videoflow/core/cut/cut-id";
 import { Verdict } from "@videoflow/core/cut/gate.schema";
+import { NoteReading } from "@videoflow/core/cut/notes/request.schema";
 import { CutOrder } from "@videoflow/core/cut/order.schema";
 import { preview } from "@videoflow/core/cut/preview";
 import { NewReview, review } from "@videoflow/core/cut/review";
@@ -113,9 +114,16 @@ const reviewCut = guarded("editor", "cuts", {
   operationId: "reviewCut",
   summary: "Approves a revision, or sends it back with a note",
   description:
-    "An approved one is rendered, unless it was already. One that is sent back is composed again, by the note.",
+    "An approved one is rendered, unless it was already. One that is sent back is composed again, by the note: what was understood of it is a request, which the next revision fulfils or objects to (`answers` of its verdict); the rest is but words to look for.",
   request: { params, body: body(NewReview) },
-  responses: { 202: json(started.partial(), "The run that follows, if one does"), ...failures.stale, ...common },
+  responses: {
+    202: json(
+      started.partial().extend({ reading: NoteReading.optional() }),
+      "The run that follows, if one does, and what was understood of the note",
+    ),
+    ...failures.stale,
+    ...common,
+  },
 });
 
 const renderCut = guarded("editor", "cuts", {

@@ -5,6 +5,7 @@ import { ROUNDS } from "../craft.ts";
 import { writeSpec, writeVerdict } from "../documents.ts";
 import { verdictOf } from "../gates/gates.ts";
 import { readReference } from "../gates/read-reference.ts";
+import { saidOf } from "../notes/said.ts";
 import { row } from "../row.ts";
 import { CutTask } from "../task.schema.ts";
 import { frame as frameClips } from "./cinematographer.ts";
@@ -36,7 +37,13 @@ type Reader = <From extends Agent>(from: From, round?: number) => Promise<Propos
 
 const theJudge = async () => (await Settings.get()).judge;
 
-export const retrieve = agent("retrieve", async (_read, { cutId }) => retrieveFor(await row(cutId)));
+export const retrieve = agent("retrieve", async (_read, { cutId }) => {
+  const [cut, judge] = await Promise.all([row(cutId), theJudge()]);
+  const said = saidOf(cut.reviews);
+  if (judge.provider === "rules" || said.notUnderstood.length === 0) return retrieveFor(cut, said);
+  const { readByModel } = await import("./model/read.ts");
+  return retrieveFor(cut, await readByModel(said, judge));
+});
 
 export const direct = agent("direct", async (read) => {
   const [material, judge] = await Promise.all([read("retrieve"), theJudge()]);
@@ -104,12 +111,13 @@ export const gate = agent("gate", async (read, of) => {
 
 /** Writes what came of it: the verdict of all rounds and, when it passed, the spec. The spec first: who reads of it finds it. */
 export const specify = fn(ComposeTask, async (of) => {
-  const { input } = await readProposal("retrieve", of);
+  const material = await readProposal("retrieve", of);
+  const { input } = material;
   const rounds = input.passed
     ? await Promise.all(Array.from({ length: of.round }, (_, at) => readProposal("gate", { ...of, round: at + 1 })))
     : [];
   const last = rounds.at(-1);
   if (last?.decision === "passed" && last.spec) await writeSpec(last.spec);
-  await writeVerdict(verdictOf(of, input.passed ? rounds.map(({ gates }) => gates) : [[input]]));
+  await writeVerdict(verdictOf(of, input.passed ? rounds.map(({ gates }) => gates) : [[input]], material));
   return { passed: last?.decision === "passed" };
 });

@@ -13,8 +13,9 @@ export const askCrew = <Schema extends z.ZodType, Result>(
   });
 
 /** What was ordered, as facts for a model. */
-export const orderFacts = ({ order, notes }: Material) => ({
+export const orderFacts = ({ order, notes, direction }: Material) => ({
   ...{ useCase: order.useCase, title: order.title ?? null, brief: order.brief, tone: order.tone },
   ...{ seconds: order.duration.targetMs / 1000, notesOfPeople: notes },
   mustHave: order.mustHave.map((wish) => (typeof wish === "string" ? wish : "a moment that was chosen")),
+  ...{ firstClipIsOfMustHave: direction.opens, lastClipIsOfMustHave: direction.closes },
 });

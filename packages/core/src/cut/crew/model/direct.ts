@@ -3,7 +3,7 @@ import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { CRAFT, frameOfBeat } from "../../craft.ts";
 import { inFrames, type Rate, rateOf } from "../../frame-rate.ts";
-import { bedOf, targetOf } from "../director.ts";
+import { bedOf, directed, targetOf } from "../director.ts";
 import type { Material } from "../material.schema.ts";
 import { cardOf } from "../number-cards.ts";
 import { type Arc, Beat } from "../proposal.schema.ts";
@@ -72,7 +72,7 @@ function faultsOf(
 function arcOf({ beats }: z.infer<typeof Draft>, material: Material, judge: ModelJudge): Arc {
   const { cutId, order, frameRate, counts } = material;
   const rate = rateOf(frameRate);
-  const [frames, bed] = [targetOf(order, rate), bedOf(order)];
+  const [frames, bed] = [targetOf(order, rate), bedOf(material)];
   const all = beats.reduce((sum, { share }) => sum + share, 0);
   const isMusical = order.useCase === "aftermovie" && bed !== null;
   let [begun, share] = [0, 0];
@@ -94,7 +94,15 @@ function arcOf({ beats }: z.infer<typeof Draft>, material: Material, judge: Mode
       },
     ];
   });
-  return { version: 1, cutId, round: 1, engine: engineOf(judge), frames, bed, beats: drawn };
+  return {
+    version: 1,
+    cutId,
+    round: 1,
+    engine: engineOf(judge),
+    frames,
+    bed,
+    beats: drawn.map((beat) => directed(beat, material)),
+  };
 }
 
 /** The nearest bar of the music. */
