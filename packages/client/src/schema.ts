@@ -78,7 +78,7 @@ export type NewSidecar = { name: string; bytes: number };
 
 export type CutPage = { items: (CutSummary)[]; cursor: string | null };
 
-export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
+export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; budgetMicroUsd?: number; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
 
 export type UseCase = "news" | "aftermovie" | "wrapped";
 
@@ -94,7 +94,7 @@ export type Format = { name: "landscape" | "square" | "vertical"; lines?: 540 | 
 
 export type Brand = { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; logo?: string; lowerThirds?: boolean };
 
-export type Cut = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; order: { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean }; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number }; revision?: number; durationMs?: number; runId: string; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; reviews?: (Review)[]; createdAt: string; updatedAt: string; deliverables: ({ kind: "video" | "hls" | "sidecar" | "timeline" | "thumbnail"; name: string; variant: "landscape" | "square" | "vertical" | null; revision: number; uri: string; bytes: number; sha256: string; contentType: string; measured?: { frames: number; durationMs: number; integratedLufs: number | null; truePeakDbtp: number | null }; url: string; downloadUrl: string })[]; spec: VariantSpec | null; verdict: Verdict | null };
+export type Cut = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; order: { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean }; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number }; revision?: number; durationMs?: number; runId: string; budgetMicroUsd?: number; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; reviews?: (Review)[]; createdAt: string; updatedAt: string; deliverables: ({ kind: "video" | "hls" | "sidecar" | "timeline" | "thumbnail"; name: string; variant: "landscape" | "square" | "vertical" | null; revision: number; uri: string; bytes: number; sha256: string; contentType: string; measured?: { frames: number; durationMs: number; integratedLufs: number | null; truePeakDbtp: number | null }; url: string; downloadUrl: string })[]; spec: VariantSpec | null; verdict: Verdict | null };
 
 export type Review = { revision: number; verdict: "approved" | "sent_back"; note: string; reading?: NoteReading; by: string; at: string };
 
@@ -295,6 +295,8 @@ export interface Operations {
   getTrimPoints: { input: { cutId: string; itemId: string }; result: TrimPoints };
   /** Approves a revision, or sends it back with a note */
   reviewCut: { input: { cutId: string } & { revision: number; verdict: "approved" | "sent_back"; note?: string }; result: { runId?: string; reading?: NoteReading } };
+  /** Sets what a cut may cost; one that its budget had ended goes on from there */
+  setCutBudget: { input: { cutId: string } & { budgetMicroUsd: number }; result: { runId?: string } };
   /** Renders the latest revision */
   renderCut: { input: { cutId: string }; result: { runId: string } };
   /** The links to a cut that are still good */

@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { connect } from "../api.ts";
 import { exitCodeOfCut, followCut, resultOf, showCut } from "../cut.ts";
 import { UsageError } from "../exit.ts";
-import { jsonOption, type StageOptions, stageOption } from "../options.ts";
+import { aboveZero, jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { dollars, print, printJson, report } from "../output.ts";
 
 interface MakeOptions extends StageOptions {
@@ -102,12 +102,6 @@ function footageIn(from: readonly string[]): Footage {
     throw new UsageError("--from takes either ids of assets or a search, not both");
   const [, collection] = /^collection:(.+)$/.exec(first) ?? [];
   return collection ? { by: "collection", collection } : { by: "search", query: from.join(" ") };
-}
-
-function aboveZero(given: string): number {
-  const value = Number(given);
-  if (!(value > 0)) throw new InvalidArgumentError("must be a number above 0");
-  return value;
 }
 
 function formatsIn(given: string): Format[] {

@@ -7,6 +7,7 @@ import { Verdict } from "@videoflow/core/cut/gate.schema";
 import { NoteReading } from "@videoflow/core/cut/notes/request.schema";
 import { CutOrder } from "@videoflow/core/cut/order.schema";
 import { preview } from "@videoflow/core/cut/preview";
+import { NewBudget, raiseBudget } from "@videoflow/core/cut/raise-budget";
 import { NewReview, review } from "@videoflow/core/cut/review";
 import { revise } from "@videoflow/core/cut/revise";
 import { Alternative, NewRevision, RevisionOutcome, TrimPoints } from "@videoflow/core/cut/revision.schema";
@@ -135,6 +136,15 @@ const renderCut = guarded("editor", "cuts", {
   responses: { 202: json(started, "The run that does it"), ...common },
 });
 
+const setBudget = guarded("editor", "cuts", {
+  method: "put",
+  path: "/{cutId}/budget",
+  operationId: "setCutBudget",
+  summary: "Sets what a cut may cost; one that its budget had ended goes on from there",
+  request: { params, body: body(NewBudget) },
+  responses: { 202: json(started.partial(), "The run that goes on, if one does"), ...failures.stale, ...common },
+});
+
 export const cutsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listCuts, async (c) => c.json(await Cuts.list(c.req.valid("query")), 200))
   .openapi(orderCut, async (c) => c.json(await order(c.req.valid("json")), 201))
@@ -154,4 +164,5 @@ export const cutsApi = new OpenAPIHono({ defaultHook: invalid })
     return c.json(await trimPoints(cutId, itemId), 200);
   })
   .openapi(reviewCut, async (c) => c.json(await review({ ...c.req.valid("param"), ...c.req.valid("json") }), 202))
+  .openapi(setBudget, async (c) => c.json(await raiseBudget({ ...c.req.valid("param"), ...c.req.valid("json") }), 202))
   .openapi(renderCut, async (c) => c.json(await render(c.req.valid("param").cutId), 202));

@@ -7,7 +7,7 @@ import { bedOf, directed, targetOf } from "../director.ts";
 import type { Material } from "../material.schema.ts";
 import { cardOf } from "../number-cards.ts";
 import { type Arc, Beat } from "../proposal.schema.ts";
-import { askCrew, orderFacts } from "./ask-crew.ts";
+import { type Allow, askCrew, orderFacts } from "./ask-crew.ts";
 
 const Draft = z.object({
   beats: z
@@ -35,7 +35,7 @@ const INSTRUCTIONS = `You are the director of a short film. Draw its arc: the be
 has chapters, which may begin with a card that shows one of the counts. Topics and numbers are from the lists, or null.`;
 
 /** Has a model draw the arc. Lengths come out exact: its shares are brought to frames, and to bars of the music. */
-export function directByModel(material: Material, judge: ModelJudge): Promise<Arc> {
+export function directByModel(material: Material, judge: ModelJudge, allow: Allow): Promise<Arc> {
   const labels = [...new Set(material.candidates.flatMap((candidate) => candidate.labels))].sort();
   const moments = Object.groupBy(material.candidates, ({ kind }) => kind);
   const facts = JSON.stringify({
@@ -44,7 +44,7 @@ export function directByModel(material: Material, judge: ModelJudge): Promise<Ar
     labels,
     counts: material.counts.map(({ heading, value, unit }, number) => ({ number, heading, value, unit })),
   });
-  return askCrew(judge, {
+  return askCrew(judge, allow, {
     ...{ what: "arc", instructions: INSTRUCTIONS, facts, schema: Draft },
     check: (draft) => ({ result: arcOf(draft, material, judge), faults: faultsOf(draft, material, labels) }),
   });

@@ -13,7 +13,7 @@ import type { Arc, Edit, Note } from "../proposal.schema.ts";
 import { type Slot, sumOf } from "../slot.ts";
 import { overlapping } from "../source.ts";
 import { worthOf } from "../worth.ts";
-import { askCrew, orderFacts } from "./ask-crew.ts";
+import { type Allow, askCrew, orderFacts } from "./ask-crew.ts";
 
 /** A model is shown so many moments, the best. */
 const MOST_SHOWN = 160;
@@ -36,6 +36,7 @@ export function editByModel(
   notes: readonly Note[],
   round: number,
   judge: ModelJudge,
+  allow: Allow,
 ): Promise<Edit> {
   const rate = rateOf(material.frameRate);
   const shown = shownTo(poolOf(material, notes), material);
@@ -48,7 +49,7 @@ export function editByModel(
     moments: shown.map((candidate) => momentFacts(candidate, material, rate)),
     notes: notes.map(({ text }) => text),
   });
-  return askCrew(judge, {
+  return askCrew(judge, allow, {
     ...{ what: "edit", instructions: INSTRUCTIONS, facts, schema: Draft },
     check: (draft) => {
       const wrong = namingFaults(draft, arc, byId);

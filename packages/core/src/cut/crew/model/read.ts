@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { NoteRequest } from "../../notes/request.schema.ts";
 import type { AllSaid } from "../../notes/said.ts";
-import { askCrew } from "./ask-crew.ts";
+import { type Allow, askCrew } from "./ask-crew.ts";
 
 const Draft = z.object({
   requests: z
@@ -15,9 +15,9 @@ the given kinds: these are read by others, you do none of them. A thing is named
 of these kinds has no request: an empty list is a good answer.`;
 
 /** Has a model read what the rules did not understand; it fills the same requests. What it does not understand either stays so. */
-export function readByModel(said: AllSaid, judge: ModelJudge): Promise<AllSaid> {
+export function readByModel(said: AllSaid, judge: ModelJudge, allow: Allow): Promise<AllSaid> {
   const { notUnderstood } = said;
-  return askCrew(judge, {
+  return askCrew(judge, allow, {
     ...{ what: "list of requests", instructions: INSTRUCTIONS, schema: Draft },
     facts: JSON.stringify({ notes: notUnderstood.map(({ words }, note) => ({ note, words })) }),
     check: ({ requests }) => ({
