@@ -1,9 +1,7 @@
 import { type Command, Option } from "commander";
-import { connect, connectTo } from "../api.ts";
 import { type Goal, ingestAll } from "../ingest.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
-import { report } from "../output.ts";
-import { findRunning } from "../stage.ts";
+import { withApi } from "../with-api.ts";
 
 interface IngestOptions extends StageOptions {
   readonly wait?: true;
@@ -21,17 +19,9 @@ export function addIngest(program: Command): void {
     .addOption(new Option("--until <state>", "what to wait for").choices(["ready", "searchable"]).default("searchable"))
     .addOption(stageOption())
     .addOption(jsonOption())
-    .action(async (files: string[], { stage, json, wait, until }: IngestOptions) => {
-      if (process.env.VIDEOFLOW_API_URL || findRunning(stage))
-        return void (await ingestAll(connect(stage), files, json === true, wait ? until : null));
-      // Nobody would work on the files after this command: it starts the stack, and stays until they are through.
-      if (!json) report(`Stage ${stage} is not running: starting it for as long as this takes.`);
-      const { startStack } = await import("../stack.ts");
-      const stack = await startStack(stage, 0, report);
-      try {
-        await ingestAll(connectTo(stack.running, stage), files, json === true, until);
-      } finally {
-        await stack.stop();
-      }
-    });
+    .action((files: string[], { wait, until, ...options }: IngestOptions) =>
+      withApi(options, async (api, isOwn) => {
+        await ingestAll(api, files, options.json === true, wait || isOwn ? until : null);
+      }),
+    );
 }

@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import type { Client } from "@videoflow/client/client";
 import type { CutOrder, Footage, Format, UseCase } from "@videoflow/client/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { connect } from "../api.ts";
 import { exitCodeOfCut, followCut, resultOf, showCut } from "../cut.ts";
 import { UsageError } from "../exit.ts";
 import { aboveZero, jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { dollars, print, printJson, report } from "../output.ts";
+import { withApi } from "../with-api.ts";
 
 interface MakeOptions extends StageOptions {
   readonly from: string[];
@@ -51,7 +51,9 @@ export function addMake(program: Command): void {
       .option("--wait", "until it is finished, refused or failed")
       .addOption(stageOption())
       .addOption(jsonOption())
-      .action((options: MakeOptions) => order(connect(options.stage), useCase, options));
+      .action((options: MakeOptions) =>
+        withApi(options, (api, isOwn) => order(api, useCase, isOwn ? { ...options, wait: true } : options)),
+      );
   }
 }
 
