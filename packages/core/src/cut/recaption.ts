@@ -36,7 +36,9 @@ export function recaption(base: VariantSpec, next: VariantSpec, sources: Readonl
     if (isEdited) return undefined;
     if (old.item.assetId !== item.assetId) return isQuotable(item) ? made(place) : undefined;
     const were = made(old);
-    return were && isSame(on(old, base.captions), on(old, were)) ? made(place) : undefined;
+    if (!were || !isSame(on(old, base.captions), on(old, were))) return undefined;
+    // Where nothing was said nobody knows yet whether what is said may be quoted.
+    return were.length > 0 || isQuotable(item) ? made(place) : undefined;
   }
 
   function isQuotable({ assetId, inFrame, frames }: ClipItem): boolean {
