@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
@@ -51,6 +51,16 @@ async function nameModel(name: string): Promise<string> {
   );
   return row.current?.M?.model?.M?.name?.S ?? "";
 }
+
+describe("make", () => {
+  it("runs a stage for as long as an order takes, when none runs, and waits for what comes of it", async () => {
+    const alone = ["--stage", "alone", "--json"];
+    const { code, stdout } = await product.run("make", "news", "--from", "harbour", ...alone);
+    expect(code).toBe(2);
+    expect(lines(stdout)).toMatchObject([{ status: "refused", refusedBy: "input" }]);
+    expect(existsSync(path.join(product.home, "alone", "running.json"))).toBe(false);
+  });
+});
 
 describe("ingest", () => {
   it("says of a clip, in one line of JSON, what it is and what was made of it", async () => {

@@ -106,6 +106,20 @@ it("shows why each clip is there, and what the six gates found, before anything 
   expect(await accessibilityProblems(page)).toEqual([]);
 });
 
+it("tries what else could stand in a clip's place by a click on it, and gives it up again", async () => {
+  await page.getByRole("tab", { name: "Clip" }).click();
+  await page.getByRole("button", { name: "Look for alternatives" }).click();
+  await page
+    .getByRole("button", { name: /^city-tour\.mp4, / })
+    .first()
+    .click();
+  const change = page.getByRole("region", { name: "A change to this version" });
+  await change.getByRole("listitem").first().waitFor(patience);
+  await change.getByRole("status").waitFor(patience);
+  await change.getByRole("button", { name: "Give it up" }).click();
+  await change.waitFor({ state: "detached" });
+});
+
 it("renders what was approved, and plays each format", async () => {
   await page.getByRole("tab", { name: "Reviews" }).click();
   await page.getByRole("button", { name: "Approve version 1" }).click();

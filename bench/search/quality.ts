@@ -40,11 +40,14 @@ export async function measureQuality(api: Client): Promise<Figure[]> {
   for (const [at, [, query]] of pairs.entries()) mixed.push(await ranksOf(query, ids[at]));
   const paraphrased = mixed.slice(0, meant.length);
   for (const [query, scene] of exact) mixed.push(await ranksOf(query, ids[scene]));
+  const matches = await matchesOf(meant, ids);
   const set = `${meant.length} queries without a shared word`;
   const [words, meaning] = [reciprocal(mixed, "words"), reciprocal(mixed, "meaning")];
   return [
     { name: `${set}, found first`, value: recall(paraphrased, 1), unit: "of 1", limit: { least: 0.85 } },
     { name: `${set}, among five`, value: recall(paraphrased, 5), unit: "of 1", limit: { least: 0.98 } },
+    { name: `${set}, taken for a match`, value: matches.right, unit: "of 1", limit: { least: 0.5 } },
+    { name: `${set}, wrong matches a query`, value: matches.wrong, unit: "scenes", limit: { most: 0.3 } },
     {
       name: `mixed set of ${mixed.length}, mean reciprocal rank`,
       value: reciprocal(mixed, "both"),
@@ -53,6 +56,20 @@ export async function measureQuality(api: Client): Promise<Figure[]> {
       detail: `words alone ${words.toFixed(3)}, meaning alone ${meaning.toFixed(3)}`,
     },
   ];
+}
+
+/** What the crew takes for footage of a query (`NEAR` of rank-scenes.ts decides): the share of right scenes, and how many wrong ones a query. */
+async function matchesOf(pairs: readonly (readonly [description: string, query: string])[], ids: readonly string[]) {
+  const { rankScenes } = await import("@videoflow/core/search/rank-scenes");
+  const { plainQuery } = await import("@videoflow/core/search/query");
+  let [right, wrong] = [0, 0];
+  for (const [at, [, query]] of pairs.entries()) {
+    const matches = (await rankScenes(plainQuery(query), new Set(ids))).filter(({ isMatch }) => isMatch);
+    const found = matches.filter(({ assetId }) => assetId === ids[at]).length;
+    right += found;
+    wrong += matches.length - found;
+  }
+  return { right: right / pairs.length, wrong: wrong / pairs.length };
 }
 
 const recall = (ranks: readonly Ranks[], within: number) =>

@@ -4,10 +4,13 @@ import { embedding, indexes, models, vectors } from "../search.ts";
 import { render } from "../workflows/render.ts";
 import { worker } from "./worker.ts";
 
-/** Reads every document of the footage once, and the words' index of the workspace: of ten hours they have some 50 MB. */
+/**
+ * Reads every document of the footage once, and the words' index of the workspace: of ten hours they have some 50 MB. A model may be asked
+ * what people mean by their notes.
+ */
 export const retrieve = worker("compose/retrieve", {
-  ...{ media: "read", cuts: "write", link: [vectors, embedding], permissions: [askVectors(indexes), embedBy(models)] },
-  ...{ timeout: "5 minutes", memory: "3008 MB" },
+  ...{ media: "read", cuts: "write", link: [vectors, embedding] },
+  ...{ permissions: [askVectors(indexes), embedBy(models), judge], timeout: "15 minutes", memory: "3008 MB" },
 });
 
 /** A model may think for minutes, three times. */

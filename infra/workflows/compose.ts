@@ -19,7 +19,7 @@ const step = (name: string, fn: sst.aws.Function, args: Partial<TaskArgs> = {}) 
 const failed = failure(functions.fail, { about: "cut" });
 
 const retrieve = step("Retrieve", functions.retrieve, {
-  ...{ timeout: "6 minutes", payload: {}, output: "{% $states.result.Payload %}" },
+  ...{ timeout: "16 minutes", payload: {}, output: "{% $states.result.Payload %}" },
 }).catch(failed);
 const direct = step("Direct", functions.direct, { timeout: "16 minutes" }).catch(failed);
 const edit = step("Edit", functions.edit, { timeout: "16 minutes" }).catch(failed);

@@ -47,6 +47,9 @@ export function showCut({ cutId, title, status, reason, durationMs, spec, verdic
     print(`  ${passed ? "passed" : "FAILED"}  ${gate}  ${findings.length} findings`);
     for (const finding of findings) if (!finding.passed) print(`      ${finding.text}`);
   }
+  for (const { words, objection } of verdict?.answers ?? [])
+    print(`  ${objection ? "cannot be had" : "done"}  “${words}”${objection ? `: ${objection}` : ""}`);
+  for (const words of verdict?.notUnderstood ?? []) print(`  not understood, only looked for  “${words}”`);
   for (const item of spec?.items ?? []) print(`  ${item.id}  ${item.frames} frames  ${item.why}`);
   for (const { name, bytes: size, uri } of deliverables) print(`  ${name}  ${bytes(size)}  ${uri}`);
 }

@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { defaultStage } from "./stage.ts";
 
 export interface StageOptions {
@@ -10,3 +10,10 @@ export const stageOption = () =>
   new Option("--stage <stage>", "the stage, yours by default").default(defaultStage()).env("VIDEOFLOW_STAGE");
 
 export const jsonOption = () => new Option("--json", "one JSON object a line, for machines");
+
+/** A number of seconds, dollars: anything but nothing. */
+export function aboveZero(given: string): number {
+  const value = Number(given);
+  if (!(value > 0)) throw new InvalidArgumentError("must be a number above 0");
+  return value;
+}

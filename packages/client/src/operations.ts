@@ -27,6 +27,7 @@ export const operations = {
   listAlternatives: { method: "GET", path: "/cuts/{cutId}/items/{itemId}/alternatives", query: [] },
   getTrimPoints: { method: "GET", path: "/cuts/{cutId}/items/{itemId}/trim-points", query: [] },
   reviewCut: { method: "POST", path: "/cuts/{cutId}/review", query: [] },
+  setCutBudget: { method: "PUT", path: "/cuts/{cutId}/budget", query: [] },
   renderCut: { method: "POST", path: "/cuts/{cutId}/render", query: [] },
   listShares: { method: "GET", path: "/cuts/{cutId}/shares", query: [] },
   shareCut: { method: "POST", path: "/cuts/{cutId}/shares", query: [] },

@@ -82,7 +82,7 @@ export type NewSidecar = { name: string; bytes: number };
 
 export type CutPage = { items: (CutSummary)[]; cursor: string | null };
 
-export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
+export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; budgetMicroUsd?: number; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
 
 export type UseCase = "news" | "aftermovie" | "wrapped";
 
@@ -98,9 +98,13 @@ export type Format = { name: "landscape" | "square" | "vertical"; lines?: 540 | 
 
 export type Brand = { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; logo?: string; lowerThirds?: boolean };
 
-export type Cut = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; order: { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean }; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number }; revision?: number; durationMs?: number; runId: string; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; reviews?: (Review)[]; createdAt: string; updatedAt: string; deliverables: ({ kind: "video" | "hls" | "sidecar" | "timeline" | "thumbnail"; name: string; variant: "landscape" | "square" | "vertical" | null; revision: number; uri: string; bytes: number; sha256: string; contentType: string; measured?: { frames: number; durationMs: number; integratedLufs: number | null; truePeakDbtp: number | null }; url: string; downloadUrl: string })[]; spec: VariantSpec | null; verdict: Verdict | null };
+export type Cut = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; order: { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean }; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number }; revision?: number; durationMs?: number; runId: string; budgetMicroUsd?: number; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; reviews?: (Review)[]; createdAt: string; updatedAt: string; deliverables: ({ kind: "video" | "hls" | "sidecar" | "timeline" | "thumbnail"; name: string; variant: "landscape" | "square" | "vertical" | null; revision: number; uri: string; bytes: number; sha256: string; contentType: string; measured?: { frames: number; durationMs: number; integratedLufs: number | null; truePeakDbtp: number | null }; url: string; downloadUrl: string })[]; spec: VariantSpec | null; verdict: Verdict | null };
 
-export type Review = { revision: number; verdict: "approved" | "sent_back"; note: string; by: string; at: string };
+export type Review = { revision: number; verdict: "approved" | "sent_back"; note: string; reading?: NoteReading; by: string; at: string };
+
+export type NoteReading = { requests: ({ words: string; request: NoteRequest })[]; notUnderstood: (string)[] };
+
+export type NoteRequest = { ask: "shorter" | "longer"; byMs: number | null } | { ask: "as_long_as"; toMs: number } | { ask: "pace"; pace: "faster" | "slower" | "calmer" } | { ask: "more" | "less" | "without" | "start" | "end"; what: string } | { ask: "remove" | "keep"; place: { nth: number | "last" } | { atMs: number } } | { ask: "music"; music: "on" | "off" | "quieter" | "louder" } | { ask: "captions"; captions: "on" | "off" } | { ask: "cards"; cards: "off" };
 
 export type VariantSpec = { version: 1; cutId: string; revision: number; useCase: UseCase; title: string; frameRate: string; frames: number; items: (TimelineItem)[]; titles: (Title)[]; captions: (Caption)[]; music: Music | null; loudness: { integratedLufs: -14 | -23; truePeakDbtp: number }; brand: { primary?: string; text?: string; background?: string; font?: "sans" | "serif" | "mono"; lowerThirds?: boolean; logoUri: string | null }; variants: (Variant)[]; thumbnailFrame?: number; engine: string };
 
@@ -118,9 +122,11 @@ export type Music = { bed: "pulse" | "drive" | "dawn" | "still"; gainDb: number;
 
 export type Variant = { name: "landscape" | "square" | "vertical"; width: number; height: number; captions: "burned" | "sidecar" | "none"; hls: boolean };
 
-export type Verdict = { version: 1; cutId: string; revision: number; passed: boolean; rounds: ({ round: number; gates: (GateResult)[] })[] };
+export type Verdict = { version: 1; cutId: string; revision: number; passed: boolean; rounds: ({ round: number; gates: (GateResult)[] })[]; answers?: (Answer)[]; notUnderstood?: (string)[] };
 
 export type GateResult = { gate: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; passed: boolean; findings: ({ passed: boolean; text: string; item: string | null; evidence: (CutEvidence)[] })[] };
+
+export type Answer = { revision: number; words: string; request: NoteRequest; objection: string | null };
 
 export type RevisionOutcome = { revision: number | null; changes: (Change)[]; notes: (string)[]; verdict: Verdict; spec: VariantSpec };
 
@@ -296,7 +302,9 @@ export interface Operations {
   /** Where a clip may begin and end without cutting a word or a shot */
   getTrimPoints: { input: { cutId: string; itemId: string }; result: TrimPoints };
   /** Approves a revision, or sends it back with a note */
-  reviewCut: { input: { cutId: string } & { revision: number; verdict: "approved" | "sent_back"; note?: string }; result: { runId?: string } };
+  reviewCut: { input: { cutId: string } & { revision: number; verdict: "approved" | "sent_back"; note?: string }; result: { runId?: string; reading?: NoteReading } };
+  /** Sets what a cut may cost; one that its budget had ended goes on from there */
+  setCutBudget: { input: { cutId: string } & { budgetMicroUsd: number }; result: { runId?: string } };
   /** Renders the latest revision */
   renderCut: { input: { cutId: string }; result: { runId: string } };
   /** The links to a cut that are still good */

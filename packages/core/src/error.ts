@@ -22,6 +22,7 @@ const CODES = {
   transcription_failed: { status: 500, name: "Fatal" },
   derivative_wrong: { status: 500, name: "Fatal" },
   judge_failed: { status: 502, name: "Fatal" },
+  over_budget: { status: 409, name: "Fatal" },
   original_gone: { status: 409, name: "Fatal" },
   internal: { status: 500, name: "Fatal" },
 } as const;

@@ -9,6 +9,7 @@ import { USE_CASES } from "#web/lib/cut/use-cases.ts";
 import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { CUT_KEYS } from "#web/lib/key-lists.ts";
 import { cutStatuses } from "#web/lib/status.ts";
+import { RaiseBudget } from "./raise-budget.tsx";
 
 export function CutHeading({ cut }: { readonly cut: Cut }) {
   const { cutId, title, status, useCase, revision, durationMs, runId, reason, refusedBy, quote, createdAt } = cut;
@@ -42,6 +43,7 @@ export function CutHeading({ cut }: { readonly cut: Cut }) {
             {reason.message}
           </p>
         )}
+        {status === "failed" && reason?.code === "over_budget" && <RaiseBudget cut={cut} />}
       </div>
       <KeysDialog keys={CUT_KEYS} />
     </header>

@@ -7,10 +7,11 @@ import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { cutMutations } from "#web/lib/mutations/cut.ts";
 import { isBeingMade } from "#web/lib/status.ts";
+import { Answers, NoteReadingList } from "./note-reading.tsx";
 
 /** Approves the version or sends it back with a note, and shows what was said before. */
 export function ReviewsPanel({ cut }: { readonly cut: Cut }) {
-  const { cutId, revision, status, reviews = [] } = cut;
+  const { cutId, revision, status, reviews = [], verdict } = cut;
   const [note, setNote] = useState("");
   const review = useMutation({ ...cutMutations.review(cutId), onSuccess: () => setNote("") });
   const give = (verdict: "approved" | "sent_back") =>
@@ -41,7 +42,8 @@ export function ReviewsPanel({ cut }: { readonly cut: Cut }) {
           </Button>
         </div>
         <p className="mt-2 text-ink-soft">
-          An approved version is rendered. One that is sent back is composed again, by the note.
+          An approved version is rendered. One that is sent back is composed again, by the note: say what is to change,
+          such as “shorter by 10 s”, “no music”, “start with the bridge”, “more of the mayor”, “remove clip 3”.
         </p>
         {review.error && (
           <p role="alert" className="mt-2 text-failed">
@@ -49,13 +51,15 @@ export function ReviewsPanel({ cut }: { readonly cut: Cut }) {
           </p>
         )}
       </div>
+      {verdict?.answers && verdict.answers.length > 0 && !isBeingMade(status) && <Answers answers={verdict.answers} />}
       <ul className="space-y-2">
-        {reviews.toReversed().map(({ at, by, verdict, note: said, revision: of }) => (
+        {reviews.toReversed().map(({ at, by, verdict: given, note: said, revision: of, reading }) => (
           <li key={at} className="border-line border-t pt-2">
             <p>
-              {verdict === "approved" ? "Approved" : "Sent back"}: version {of}
+              {given === "approved" ? "Approved" : "Sent back"}: version {of}
             </p>
             {said && <p className="break-words text-ink-soft">{said}</p>}
+            {reading && <NoteReadingList reading={reading} />}
             <p className="text-ink-faint text-small">
               {by}, <Age at={at} />
             </p>

@@ -26,6 +26,12 @@ export const cutMutations = {
       onSettled: (_data, _error, _review, _result, { client }) => refresh(client),
     }),
 
+  setBudget: (cutId: string) =>
+    mutationOptions({
+      mutationFn: (budgetMicroUsd: number) => api().setCutBudget({ cutId, budgetMicroUsd }),
+      onSettled: (_data, _error, _budget, _result, { client }) => refresh(client),
+    }),
+
   render: (cutId: string) =>
     mutationOptions({
       mutationFn: () => api().renderCut({ cutId }),

@@ -9,7 +9,7 @@ import type { Command } from "commander";
 import { collect, connect } from "../api.ts";
 import { exitCodeOfCut, followCut, resultOf, showCut } from "../cut.ts";
 import { Exit, UsageError } from "../exit.ts";
-import { jsonOption, type StageOptions, stageOption } from "../options.ts";
+import { aboveZero, jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { duration, print, printJson, printTable, report } from "../output.ts";
 
 interface CutOptions extends StageOptions {
@@ -51,6 +51,19 @@ export function addCuts(program: Command): void {
       if (json) printJson(resultOf(cut));
       else showCut(cut);
       if (download) await save(cut.deliverables, download);
+    });
+
+  program
+    .command("budget")
+    .description("sets what a cut may cost on AWS; one that its budget had ended goes on from there")
+    .argument("<id>")
+    .argument("<dollars>", "in all, with what it has cost already", aboveZero)
+    .addOption(stageOption())
+    .addOption(jsonOption())
+    .action(async (cutId: string, usd: number, { stage, json }: StageOptions) => {
+      const answer = await connect(stage).setCutBudget({ cutId, budgetMicroUsd: Math.round(usd * 1e6) });
+      if (json) return printJson(answer);
+      print(answer.runId ? `${cutId} goes on: ./videoflow cut ${cutId} --wait` : `The budget of ${cutId} is $${usd}.`);
     });
 
   program

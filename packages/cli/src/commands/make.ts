@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import type { Client } from "@videoflow/client/client";
 import type { CutOrder, Footage, Format, UseCase } from "@videoflow/client/schema";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { connect } from "../api.ts";
 import { exitCodeOfCut, followCut, resultOf, showCut } from "../cut.ts";
 import { UsageError } from "../exit.ts";
-import { jsonOption, type StageOptions, stageOption } from "../options.ts";
+import { aboveZero, jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { dollars, print, printJson, report } from "../output.ts";
+import { withApi } from "../with-api.ts";
 
 interface MakeOptions extends StageOptions {
   readonly from: string[];
@@ -51,7 +51,9 @@ export function addMake(program: Command): void {
       .option("--wait", "until it is finished, refused or failed")
       .addOption(stageOption())
       .addOption(jsonOption())
-      .action((options: MakeOptions) => order(connect(options.stage), useCase, options));
+      .action((options: MakeOptions) =>
+        withApi(options, (api, isOwn) => order(api, useCase, isOwn ? { ...options, wait: true } : options)),
+      );
   }
 }
 
@@ -102,12 +104,6 @@ function footageIn(from: readonly string[]): Footage {
     throw new UsageError("--from takes either ids of assets or a search, not both");
   const [, collection] = /^collection:(.+)$/.exec(first) ?? [];
   return collection ? { by: "collection", collection } : { by: "search", query: from.join(" ") };
-}
-
-function aboveZero(given: string): number {
-  const value = Number(given);
-  if (!(value > 0)) throw new InvalidArgumentError("must be a number above 0");
-  return value;
 }
 
 function formatsIn(given: string): Format[] {

@@ -53,6 +53,23 @@ export const CRAFT: Readonly<Record<UseCase, Craft>> = {
   },
 };
 
+/** Shorter than this nothing is told, or seen. */
+const LEAST_MS = { spoken: 2_500, shown: 320 } as const;
+
+/** The rules of a use-case with clips so much longer than usual, or shorter. */
+export function craftFor(useCase: UseCase, pace: number): Craft {
+  const craft = CRAFT[useCase];
+  if (pace === 1) return craft;
+  const shown = (ms: number) => Math.max(LEAST_MS.shown, Math.round(ms * pace));
+  const [least, most] = craft.spokenMs;
+  const [shortest, usual, longest] = craft.shownMs;
+  return {
+    ...craft,
+    spokenMs: [least, Math.max(LEAST_MS.spoken, Math.round(most * pace))],
+    shownMs: [shown(shortest), shown(usual), shown(longest)],
+  };
+}
+
 /** Beats a minute of the beds: cuts that follow the music are made on them. */
 export const BEATS_A_MINUTE: Readonly<Record<BedName, number>> = { pulse: 120, drive: 128, dawn: 90, still: 70 };
 

@@ -20,6 +20,8 @@ export const CutEntity = new Entity(
       revision: { type: "number" },
       durationMs: { type: "number" },
       runId: { type: "string", required: true },
+      runIds: { type: CustomAttributeType<string[]>("any") },
+      budgetMicroUsd: { type: "number" },
       quote: { type: CustomAttributeType<Quote>("any"), required: true },
       reason: { type: CustomAttributeType<Reason>("any") },
       refusedBy: { type: GateName.options },

@@ -5,6 +5,7 @@ import { Ms } from "../span.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { CutId } from "./cut-id.ts";
 import { GateName, Verdict } from "./gate.schema.ts";
+import { NoteReading } from "./notes/request.schema.ts";
 import { FormatName, KeptOrder, UseCase } from "./order.schema.ts";
 import { VariantSpec } from "./variant-spec.schema.ts";
 
@@ -65,6 +66,8 @@ export const Review = z
     revision: z.int().positive(),
     verdict: z.enum(["approved", "sent_back"]),
     note: z.string().max(2000),
+    /** What was understood of the note, and what was not. */
+    reading: NoteReading.optional(),
     by: z.string(),
     at: z.iso.datetime(),
   })
@@ -87,6 +90,10 @@ export const Cut = z.object({
   durationMs: Ms.optional(),
   /** The run that is at it, or was last. */
   runId: RunId,
+  /** All that were, in that order: what they used is what it has cost. Those of before are not in it. */
+  runIds: z.array(RunId).default([]),
+  /** What it may cost since somebody raised what was ordered, in millionths of a US dollar. */
+  budgetMicroUsd: count.positive().optional(),
   quote: Quote,
   reason: Reason.optional(),
   /** The gate that stopped it. */
@@ -101,7 +108,14 @@ export type Cut = z.infer<typeof Cut>;
 /** `cut.json` of a cut, in the output bucket: its row of the table. */
 export const CutDocument = z.object({ version: z.literal(1), cut: Cut });
 
-export const CutSummary = Cut.omit({ workspaceId: true, order: true, deliverables: true, reviews: true, logoUri: true })
+export const CutSummary = Cut.omit({
+  workspaceId: true,
+  order: true,
+  deliverables: true,
+  reviews: true,
+  logoUri: true,
+  runIds: true,
+})
   .extend({ posterUrl: z.url().nullable() })
   .meta({ id: "CutSummary" });
 export type CutSummary = z.infer<typeof CutSummary>;
@@ -113,7 +127,7 @@ export type CutPage = z.infer<typeof CutPage>;
 const signed = { url: z.url(), downloadUrl: z.url() };
 
 /** A cut with its latest spec and what the gates said of it; null before there are any. */
-export const CutInfo = Cut.omit({ workspaceId: true, logoUri: true, deliverables: true })
+export const CutInfo = Cut.omit({ workspaceId: true, logoUri: true, runIds: true, deliverables: true })
   .extend({
     deliverables: z.array(Deliverable.extend(signed)),
     spec: z.union([VariantSpec, z.null()]),

@@ -20,7 +20,7 @@ export const list = fn(PageQuery, async (page): Promise<CutPage> => {
 
 /** A cut with its latest spec, what the gates said, and signed URLs of its deliverables. */
 export const info = fn(CutId, async (cutId): Promise<CutInfo> => {
-  const { workspaceId: _, logoUri: __, ...cut } = await row(cutId);
+  const { workspaceId: _, logoUri: __, runIds: ___, ...cut } = await row(cutId);
   const { revision, refusedBy } = cut;
   const judged = refusedBy ? (revision ?? 0) + 1 : revision;
   const [spec, verdict, deliverables] = await Promise.all([
@@ -42,6 +42,7 @@ const summarise = async ({
   order: __,
   reviews: ___,
   logoUri: ____,
+  runIds: _____,
   deliverables,
   ...cut
 }: Cut): Promise<CutSummary> => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CutId } from "./cut-id.ts";
+import { NoteRequest } from "./notes/request.schema.ts";
 import { CutEvidence } from "./variant-spec.schema.ts";
 
 /**
@@ -30,6 +31,19 @@ export const GateResult = z
   .meta({ id: "GateResult" });
 export type GateResult = z.infer<typeof GateResult>;
 
+/** What became of a request: it holds in the version, which gate `quality` has checked, or cannot be had, and why. */
+export const Answer = z
+  .object({
+    /** Of which revision it was said, and in which words. */
+    revision: z.int().positive(),
+    words: z.string().min(1),
+    request: NoteRequest,
+    /** Why it cannot be had, a sentence; null when it is to hold. */
+    objection: z.string().min(1).nullable(),
+  })
+  .meta({ id: "Answer" });
+export type Answer = z.infer<typeof Answer>;
+
 /** `gates.<revision>.json` of a cut: what the gates said of it, of all rounds, the last one last. */
 export const Verdict = z
   .object({
@@ -38,6 +52,10 @@ export const Verdict = z
     revision: z.int().positive(),
     passed: z.boolean(),
     rounds: z.array(z.object({ round: z.int().positive(), gates: z.array(GateResult).min(1) })).min(1),
+    /** What people asked for in notes on earlier revisions, and what became of it. */
+    answers: z.array(Answer).default([]),
+    /** What of those notes nobody understood: it was but words to look for. */
+    notUnderstood: z.array(z.string()).default([]),
   })
   .meta({ id: "Verdict" });
 export type Verdict = z.infer<typeof Verdict>;

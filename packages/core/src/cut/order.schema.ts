@@ -21,10 +21,11 @@ export const Footage = z
   .meta({ id: "Footage" });
 export type Footage = z.infer<typeof Footage>;
 
+/** A range of an asset. */
+export const Moment = z.object({ assetId: AssetId, ...span });
+
 /** A moment that must be in a cut, or must not: what it is about, in words, or one that was found. */
-export const Wish = z
-  .union([z.string().trim().min(1).max(200), z.object({ assetId: AssetId, ...span })])
-  .meta({ id: "Wish" });
+export const Wish = z.union([z.string().trim().min(1).max(200), Moment]).meta({ id: "Wish" });
 export type Wish = z.infer<typeof Wish>;
 
 /** Shapes of the picture, by their sides. */

@@ -4,7 +4,7 @@ import type { CutOrder } from "./order.schema.ts";
 import { quoteSeconds } from "./render/cost.ts";
 
 /** Ten agents and six gates, a gigabyte or two each, for a second or two. */
-const COMPOSE = { what: "compose", microUsd: 400, ms: 8_000 } as const;
+export const COMPOSE = { what: "compose", microUsd: 400, ms: 8_000 } as const;
 /** Units that are rendered at the same time, and clips of some seconds each: what a render is cut into. */
 const PARALLEL = 10;
 

@@ -21,11 +21,16 @@ describe("a revision", () => {
   it("that is sent back with a note is composed again, as the next one", () =>
     inWorkspace(async () => {
       const { cutId } = await composed();
-      const { runId = "" } = await review({ cutId, revision: 1, verdict: "sent_back", note: " Too slow " });
+      const note = " Shorter by 10 s, I do not like the end ";
+      const { runId = "", reading } = await review({ cutId, revision: 1, verdict: "sent_back", note });
+      expect(reading).toEqual({
+        requests: [{ words: "Shorter by 10 s", request: { ask: "shorter", byMs: 10_000 } }],
+        notUnderstood: ["I do not like the end"],
+      });
       expect(await Run.find(runId)).toMatchObject({ workflow: "Compose", cutId });
       const { reviews, ...cut } = await row(cutId);
       expect(cut).toMatchObject({ status: "composing", runId, revision: 1 });
-      expect(reviews).toMatchObject([{ revision: 1, verdict: "sent_back", note: "Too slow" }]);
+      expect(reviews).toMatchObject([{ revision: 1, verdict: "sent_back", note: note.trim(), reading }]);
     }));
 
   it("that is approved is rendered, once", () =>

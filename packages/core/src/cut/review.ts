@@ -4,6 +4,8 @@ import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { type Cut, Review } from "./cut.schema.ts";
 import { CutId } from "./cut-id.ts";
+import { readNote } from "./notes/read-note.ts";
+import type { NoteReading } from "./notes/request.schema.ts";
 import { change, row } from "./row.ts";
 import { composeAgain, render } from "./start.ts";
 
@@ -13,12 +15,12 @@ export const NewReview = Review.pick({ revision: true, verdict: true }).extend({
 
 /**
  * Notes what somebody thinks of a revision, and does what follows: what is approved is rendered, unless it was or is being; what is sent
- * back is composed again, by the note. Returns the run that follows, if one does. Throws `stale` when there is a newer revision,
+ * back is composed again, by the note. Returns the run that follows, if one does, and what was understood of the note. Throws `stale` when there is a newer revision,
  * `conflict` when it is sent back while a run is at the cut.
  */
 export const review = fn(
   NewReview.extend({ cutId: CutId }),
-  async ({ cutId, ...given }): Promise<{ runId?: string }> => {
+  async ({ cutId, ...given }): Promise<{ runId?: string; reading?: NoteReading }> => {
     const cut = await row(cutId);
     if (cut.revision !== given.revision)
       throw new AppError("stale", `Cut ${cutId} is at revision ${cut.revision ?? 0} now: look at that one`);
@@ -28,9 +30,10 @@ export const review = fn(
         `Cut ${cutId} is ${cut.status} by run ${cut.runId}: cancel that one, or wait for its end`,
       );
     const { id: by = "videoflow" } = useActor();
-    const said = { ...given, by, at: new Date().toISOString() };
+    const reading = given.verdict === "sent_back" && given.note !== "" ? { reading: readNote(given.note) } : {};
+    const said = { ...given, ...reading, by, at: new Date().toISOString() };
     await change(cut, { reviews: [...cut.reviews, said] });
-    if (given.verdict === "sent_back") return composeAgain(cutId);
+    if (given.verdict === "sent_back") return { ...(await composeAgain(cutId)), ...reading };
     return needsRender(cut) ? render(cutId) : {};
   },
 );

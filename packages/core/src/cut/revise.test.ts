@@ -10,7 +10,7 @@ const stage = await startTestStage();
 afterAll(() => stage.stop());
 const { alternatives, trimPoints } = await import("./alternatives.ts");
 const Steps = await import("./crew/steps.ts");
-const { readSpec, readVerdict } = await import("./documents.ts");
+const { readSpec, readVerdict, writeSpec } = await import("./documents.ts");
 const { sourcesOf } = await import("./interchange/sources-of.ts");
 const { toOtio } = await import("./interchange/to-otio.ts");
 const Rows = await import("./row.ts");
@@ -87,6 +87,75 @@ describe("a change by hand", () => {
       const { createId } = await import("../id.ts");
       await Rows.claim(spec.cutId, createId("run"), "Render");
       await expect(bySpec(spec)).rejects.toMatchObject({ code: "conflict" });
+    }));
+});
+
+describe("captions of a clip", () => {
+  /** A clip that can be trimmed between two of its words, and the place. */
+  async function trimmable(spec: VariantSpec) {
+    for (const clip of clips(spec)) {
+      const { ins } = await trimPoints(spec.cutId, clip.id);
+      const end = clip.inFrame + clip.frames;
+      const inFrame = ins.find(
+        (at, index) => at > clip.inFrame + 2 && at - (ins[index - 1] ?? at) > 1 && at < end - 25,
+      );
+      if (inFrame !== undefined && captionsOn(spec, clip.id).length > 0)
+        return { id: clip.id, range: { inFrame, frames: end - inFrame } };
+    }
+    throw new Error("No clip of this cut can be trimmed");
+  }
+  const captionsOn = ({ items, captions }: VariantSpec, id: string) => {
+    const at = items.findIndex((item) => item.id === id);
+    const from = items.slice(0, at).reduce((sum, { frames }) => sum + frames, 0);
+    const to = from + (items[at]?.frames ?? 0);
+    return captions.filter(({ startFrame }) => startFrame >= from && startFrame < to);
+  };
+  /** What is said in a clip, told apart from the crew: every word that lies within, by milliseconds. */
+  const saidIn = (spec: VariantSpec, id: string): string => {
+    const clip = clips(spec).find((one) => one.id === id) as ClipItem;
+    const [frames = 25, seconds = 1] = spec.frameRate.split("/").map(Number);
+    const ms = (frame: number) => (frame * 1000 * seconds) / frames;
+    const words = sources.find(({ assetId }) => assetId === clip.assetId)?.words ?? [];
+    const within = words.filter(
+      ({ startMs, endMs }) => endMs > ms(clip.inFrame) && startMs < ms(clip.inFrame + clip.frames),
+    );
+    return within.map(({ text }) => text).join(" ");
+  };
+  const text = (spec: VariantSpec, id: string) =>
+    captionsOn(spec, id)
+      .flatMap(({ lines }) => lines)
+      .join(" ");
+
+  it("that is trimmed by hand say all that is said in it now, and no more, and come back with it", () =>
+    inWorkspace(async () => {
+      const spec = await composed();
+      const { id, range } = await trimmable(spec);
+      const whole = clips(spec).find((one) => one.id === id) as ClipItem;
+      expect(text(spec, id)).toBe(saidIn(spec, id));
+      const { spec: shorter, verdict } = await bySpec(trim(spec, id, range), true);
+      expect(text(shorter, id)).toBe(saidIn(shorter, id));
+      expect(text(shorter, id)).not.toBe(text(spec, id));
+      const facts = verdict.rounds[0]?.gates.filter(({ gate }) => gate === "facts" || gate === "schema");
+      expect(facts?.map(({ passed }) => passed)).toEqual([true, true]);
+
+      await Rows.change(await Rows.row(spec.cutId), { revision: 2 });
+      await writeSpec({ ...shorter, revision: 2 });
+      const { spec: longer } = await bySpec(trim({ ...shorter, revision: 2 }, id, whole), true);
+      expect(captionsOn(longer, id)).toEqual(captionsOn(spec, id));
+    }));
+
+  it("that somebody had edited stay as they are", () =>
+    inWorkspace(async () => {
+      const spec = await composed();
+      const { id, range } = await trimmable(spec);
+      const [last] = captionsOn(spec, id).slice(-1);
+      const edited = {
+        ...spec,
+        captions: spec.captions.map((one) => (one === last ? { ...one, frames: one.frames - 1 } : one)),
+      };
+      await writeSpec(edited);
+      const trimmed = trim(edited, id, range);
+      expect((await bySpec(trimmed, true)).spec.captions).toEqual(trimmed.captions);
     }));
 });
 

@@ -10,6 +10,7 @@ import { fromOtio } from "./interchange/from-otio.ts";
 import type { Imported } from "./interchange/rebuild.ts";
 import { sourcesOf } from "./interchange/sources-of.ts";
 import { materialOf } from "./material-of.ts";
+import { recaption } from "./recaption.ts";
 import { NewRevision, type RevisionOutcome } from "./revision.schema.ts";
 import { change, isAtWork, row } from "./row.ts";
 import type { VariantSpec } from "./variant-spec.schema.ts";
@@ -27,9 +28,11 @@ export async function revise(cutId: string, given: NewRevision): Promise<Revisio
     throw new AppError("conflict", `Cut ${cutId} is ${cut.status} by run ${cut.runId}; wait for its end`);
   const base = await readSpec(cutId, revision);
   const { spec, notes } = await specOf(wanted, base);
-  const next = { ...spec, cutId, revision: revision + 1 };
   const material = await materialOf(cutId, revision);
-  const gates = judge(next, await readReference(next, material), material.input);
+  // Who changes it by hand knows better what they asked for before.
+  const reference = await readReference(spec, { ...material, wanted: [] });
+  const next = recaption(base, { ...spec, cutId, revision: revision + 1 }, reference.sources);
+  const gates = judge(next, reference, material.input);
   const verdict = verdictOf(next, [gates]);
   const changes = differenceOf(base, next);
   const outcome = { changes, notes: [...notes], verdict, spec: next };

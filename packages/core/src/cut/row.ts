@@ -24,13 +24,13 @@ export async function row(cutId: string): Promise<Cut> {
 }
 
 /** Notes a cut that somebody ordered. One that is there already stays as it is. */
-export async function create(cut: Omit<Cut, "workspaceId" | "createdAt" | "updatedAt">): Promise<void> {
+export async function create(cut: Omit<Cut, "workspaceId" | "runIds" | "createdAt" | "updatedAt">): Promise<void> {
   const { workspaceId } = useActor();
-  await wrote(CutEntity.create({ ...exact(cut), workspaceId }).go());
+  await wrote(CutEntity.create({ ...exact(cut), workspaceId, runIds: [cut.runId] }).go());
   await writeCut(cut.cutId);
 }
 
-type Facts = Omit<UpdateEntityItem<typeof CutEntity>, "runId" | "status">;
+type Facts = Omit<UpdateEntityItem<typeof CutEntity>, "runId" | "runIds" | "status">;
 
 /** What a run is at: the cut's states while it is, by its workflow. */
 const AT_WORK: Readonly<Record<"Compose" | "Render", CutStatus>> = { Compose: "composing", Render: "rendering" };
@@ -49,7 +49,7 @@ export async function claim(cutId: string, runId: string, workflow: keyof typeof
   if (isAtWork(before.status) && (await Run.find(before.runId))) throw taken(before);
   const isClaimed = await wrote(
     CutEntity.patch({ workspaceId, cutId })
-      .set({ status: AT_WORK[workflow], runId })
+      .set({ status: AT_WORK[workflow], runId, runIds: [...before.runIds, runId] })
       .remove(["reason", "refusedBy"])
       .where((cut, { eq }) => `${eq(cut.status, before.status)} AND ${eq(cut.runId, before.runId)}`)
       .go(),

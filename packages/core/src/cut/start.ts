@@ -7,6 +7,7 @@ import { fn } from "../fn.ts";
 import { createId } from "../id.ts";
 import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
+import { toldUsd } from "./budget.ts";
 import { USE_CASE_TITLES } from "./craft.ts";
 import { CutOrder } from "./order.schema.ts";
 import { outputOf } from "./place.ts";
@@ -29,11 +30,10 @@ export const order = fn(CutOrder, async ({ brand: { logo, ...brand }, ...given }
   return { cutId, runId };
 });
 
-const dollars = (micro: number) => `${(micro / 1e6).toFixed(4)} USD`;
 const overBudget = (cost: number, budget: number) =>
   new AppError(
     "conflict",
-    `The cut would cost about ${dollars(cost)}, its budget is ${dollars(budget)}: raise it, or order fewer formats`,
+    `The cut would cost about ${toldUsd(cost)}, its budget is ${toldUsd(budget)}: raise it, or order fewer formats`,
   );
 
 const PNG = Buffer.from("89504e470d0a1a0a", "hex");

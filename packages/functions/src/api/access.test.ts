@@ -114,6 +114,7 @@ const bodies: Record<string, object> = {
   changeWebhook: { description: "a" },
   orderCut: ORDER,
   quoteCut: ORDER,
+  setCutBudget: { budgetMicroUsd: 1 },
   reviseCut: { by: "timeline", format: "otio", text: "{}" },
   reviewCut: { revision: 1, verdict: "approved", note: "" },
   shareCut: { hours: 1 },

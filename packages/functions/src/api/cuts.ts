@@ -4,8 +4,10 @@ import * as Cuts from "@videoflow/core/cut/cut";
 import { CutInfo, CutPage, Quote } from "@videoflow/core/cut/cut.schema";
 import { CutId } from "@videoflow/core/cut/cut-id";
 import { Verdict } from "@videoflow/core/cut/gate.schema";
+import { NoteReading } from "@videoflow/core/cut/notes/request.schema";
 import { CutOrder } from "@videoflow/core/cut/order.schema";
 import { preview } from "@videoflow/core/cut/preview";
+import { NewBudget, raiseBudget } from "@videoflow/core/cut/raise-budget";
 import { NewReview, review } from "@videoflow/core/cut/review";
 import { revise } from "@videoflow/core/cut/revise";
 import { Alternative, NewRevision, RevisionOutcome, TrimPoints } from "@videoflow/core/cut/revision.schema";
@@ -113,9 +115,16 @@ const reviewCut = guarded("editor", "cuts", {
   operationId: "reviewCut",
   summary: "Approves a revision, or sends it back with a note",
   description:
-    "An approved one is rendered, unless it was already. One that is sent back is composed again, by the note.",
+    "An approved one is rendered, unless it was already. One that is sent back is composed again, by the note: what was understood of it is a request, which the next revision fulfils or objects to (`answers` of its verdict); the rest is but words to look for.",
   request: { params, body: body(NewReview) },
-  responses: { 202: json(started.partial(), "The run that follows, if one does"), ...failures.stale, ...common },
+  responses: {
+    202: json(
+      started.partial().extend({ reading: NoteReading.optional() }),
+      "The run that follows, if one does, and what was understood of the note",
+    ),
+    ...failures.stale,
+    ...common,
+  },
 });
 
 const renderCut = guarded("editor", "cuts", {
@@ -125,6 +134,15 @@ const renderCut = guarded("editor", "cuts", {
   summary: "Renders the latest revision",
   request: { params },
   responses: { 202: json(started, "The run that does it"), ...common },
+});
+
+const setBudget = guarded("editor", "cuts", {
+  method: "put",
+  path: "/{cutId}/budget",
+  operationId: "setCutBudget",
+  summary: "Sets what a cut may cost; one that its budget had ended goes on from there",
+  request: { params, body: body(NewBudget) },
+  responses: { 202: json(started.partial(), "The run that goes on, if one does"), ...failures.stale, ...common },
 });
 
 export const cutsApi = new OpenAPIHono({ defaultHook: invalid })
@@ -146,4 +164,5 @@ export const cutsApi = new OpenAPIHono({ defaultHook: invalid })
     return c.json(await trimPoints(cutId, itemId), 200);
   })
   .openapi(reviewCut, async (c) => c.json(await review({ ...c.req.valid("param"), ...c.req.valid("json") }), 202))
+  .openapi(setBudget, async (c) => c.json(await raiseBudget({ ...c.req.valid("param"), ...c.req.valid("json") }), 202))
   .openapi(renderCut, async (c) => c.json(await render(c.req.valid("param").cutId), 202));

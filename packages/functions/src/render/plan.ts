@@ -1,6 +1,7 @@
 import * as Assets from "@videoflow/core/asset/asset";
 import { expectOriginal } from "@videoflow/core/asset/original";
 import { etagOf, exists, placeOf } from "@videoflow/core/bucket";
+import { expectBudget } from "@videoflow/core/cut/budget";
 import { readSpec } from "@videoflow/core/cut/documents";
 import { planRender } from "@videoflow/core/cut/render/plan";
 import { planPlace, soundPlace, unitPlace } from "@videoflow/core/cut/render/render-places";
@@ -25,6 +26,8 @@ export const handler = task(CutTask, async ({ cutId, revision }) => {
   const { functionSeconds } = Resource.RenderUnits;
   const plan = await planRender({ spec, assets, logoEtag, tools, functionSeconds, isMade });
   await writeDocument(planPlace(cutId, revision), RenderPlan, plan);
+  // What is there already is not in the estimate: it was paid for.
+  await expectBudget(cutId, { what: "rendering it", microUsd: plan.microUsd });
   const missing = plan.units.filter(({ files }) => files.some((file) => file.missing));
   return {
     units: missing.map(({ index, place }) => ({ unit: index, place })),

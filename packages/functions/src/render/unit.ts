@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { download, exists, placeOf, uploadFile } from "@videoflow/core/bucket";
+import { expectBudget } from "@videoflow/core/cut/budget";
 import { readPlan, unitPlace } from "@videoflow/core/cut/render/render-places";
 import type { PlannedUnit } from "@videoflow/core/cut/render/unit.schema";
 import { CutTask } from "@videoflow/core/cut/task.schema";
@@ -23,6 +24,8 @@ export const handler = task(
     const files = missing.flat();
     const formats = variants.filter(({ name }) => files.some(({ format }) => format === name));
     if (formats.length === 0) return { made: 0 };
+    // Those before it may have taken longer than was reckoned.
+    await expectBudget(cutId, { what: `rendering part ${index + 1} of ${units.length}`, microUsd: planned.microUsd });
     await inScratch(async (directory) => {
       const work = { unit: planned.unit, formats, directory, timeoutMs: timeLimitOf(planned) };
       const logo = await fetchLogo(planned, directory);

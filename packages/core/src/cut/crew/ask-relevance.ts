@@ -11,7 +11,7 @@ const PARALLEL = 6;
 const MOST_SENTENCES = 12;
 
 /**
- * Asks the search for every sentence of the brief and for every wish, and puts the rankings together by their reciprocal ranks.
+ * Asks the search for every sentence of the brief and for every wish, also of notes, and puts the rankings together by their reciprocal ranks.
  * Texts are looked for as they are: marks of the search's own language mean nothing in them.
  */
 export async function relevanceOf(
@@ -24,13 +24,10 @@ export async function relevanceOf(
   const texts = [...new Set(asked)].filter((text) => termsOf(text).length > 0);
   const rankings = await inParallel(texts, PARALLEL, (text) => rankScenes(plainQuery(text), assetIds));
   const byText = new Map(texts.map((text, at) => [text, rankings[at] ?? []]));
-  const matching = (wish: Wish) =>
-    typeof wish === "string" ? new Set(matches(byText.get(wish) ?? []).map(sceneKey)) : undefined;
   return {
     scores: together([...sentences, ...textsOf(mustHave)].map((text) => byText.get(text) ?? [])),
     terms: new Set([...sentences, ...textsOf(mustHave)].flatMap((text) => plainQuery(text).terms)),
-    wanted: mustHave.map(matching),
-    unwanted: new Set(mustNotHave.flatMap((wish) => [...(matching(wish) ?? [])])),
+    matching: new Map(texts.map((text) => [text, new Set(matches(byText.get(text) ?? []).map(sceneKey))])),
   };
 }
 

@@ -21,14 +21,36 @@ export function direct(material: Material): Arc {
   const { cutId, order, frameRate } = material;
   const rate = rateOf(frameRate);
   const frames = targetOf(order, rate);
-  const bed = bedOf(order);
+  const bed = bedOf(material);
   const beats = BY_USE_CASE[order.useCase](material, frames, rate, bed ?? "pulse");
-  return { version: 1, cutId, round: 1, engine: RULES, frames, bed, beats };
+  return {
+    version: 1,
+    cutId,
+    round: 1,
+    engine: RULES,
+    frames,
+    bed,
+    beats: beats.map((beat) => directed(beat, material)),
+  };
 }
 
-/** Music would colour what is told as news. */
-export const bedOf = ({ useCase, tone }: Pick<KeptOrder, "useCase" | "tone">): BedName | null =>
-  useCase === "news" ? null : BEDS[tone];
+/** Music would colour what is told as news, unless somebody asks for it. */
+export const bedOf = ({ order, direction }: Pick<Material, "order" | "direction">): BedName | null => {
+  const isUsual = direction.music === "usual" && order.useCase !== "news";
+  return isUsual || direction.music === "on" ? BEDS[order.tone] : null;
+};
+
+const CALM = 0.6;
+
+/** A beat as people asked for it: calmer, without cards, in another pace. */
+export function directed(beat: Beat, { direction: { calm, cards, pace } }: Pick<Material, "direction">): Beat {
+  return {
+    ...beat,
+    energy: calm ? beat.energy * CALM : beat.energy,
+    card: cards ? beat.card : null,
+    musicBeats: beat.musicBeats && Math.max(1, Math.round(beat.musicBeats * pace)),
+  };
+}
 
 export const targetOf = ({ duration }: Pick<KeptOrder, "duration">, rate: Rate): number =>
   Math.max(1, inFrames(duration.targetMs, rate));
@@ -40,7 +62,7 @@ function news(material: Material, frames: number, rate: Rate): Beat[] {
   const seconds = (value: number) => inFrames(value * 1000, rate);
   const speaks = material.candidates.some(({ kind }) => kind === "speech");
   const lead = Math.min(Math.max(seconds(4), Math.round(frames * 0.2)), seconds(12), frames);
-  const pairs = Math.max(0, Math.round((frames - lead) / seconds(11.5)));
+  const pairs = Math.max(0, Math.round((frames - lead) / seconds(11.5 * material.direction.pace)));
   const beats: Beat[] = [
     {
       ...{ ...plain, id: "lead", role: "lead", frames: lead, wants: speaks ? "speech" : "any", energy: 0.6 },

@@ -1,4 +1,5 @@
 import { inFrames, type Rate, rateOf, told } from "../frame-rate.ts";
+import { toldWish } from "../gates/input.ts";
 import { RULES } from "./director.ts";
 import { fillBeats } from "./fill-beats.ts";
 import { fillRhythm } from "./fill-rhythm.ts";
@@ -24,10 +25,12 @@ export function edit(material: Material, arc: Arc, notes: readonly Note[], round
   return { version: 1, cutId, round, engine: RULES, items: faded, faults: faultsOf(faded, arc, material, rate) };
 }
 
-/** What may be chosen: what a note asks to replace may not, unless it is wished for. */
+/** What may be chosen: what a note asks to replace may not, unless a wish could not be fulfilled without it. */
 export function poolOf({ candidates }: Pick<Material, "candidates">, notes: readonly Note[]): Candidate[] {
   const replaced = new Set(notes.flatMap(({ ask, item }) => (ask === "replace" && item ? [candidateOf(item)] : [])));
-  return candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.length > 0);
+  const others = candidates.filter(({ id }) => !replaced.has(id));
+  const fulfilled = new Set(others.flatMap(({ wishes }) => wishes));
+  return candidates.filter(({ id, wishes }) => !replaced.has(id) || wishes.some((wish) => !fulfilled.has(wish)));
 }
 
 /** Whether cuts follow the music. */
@@ -121,7 +124,7 @@ export function roomAfter(item: ChosenItem, byId: ById): number {
 export function faultsOf(
   items: readonly ChosenItem[],
   { frames }: Pick<Arc, "frames">,
-  { order, candidates }: Material,
+  { order, direction, candidates }: Material,
   rate: Rate,
 ): string[] {
   const all = items.reduce((sum, item) => sum + item.frames, 0);
@@ -130,6 +133,14 @@ export function faultsOf(
   const fulfilled = new Set(
     items.flatMap((item) => (item.kind === "clip" ? (byId.get(item.candidate)?.wishes ?? []) : [])),
   );
+  const clips = items.filter((item) => item.kind === "clip");
+  /** What people want at an end, and another clip is there: whether that is so for want of one is told below. */
+  const misplaced = (which: string, number: number | null, clip: ChosenClip | undefined): string[] => {
+    const wish = number === null ? undefined : order.mustHave[number];
+    if (number === null || wish === undefined || !fulfilled.has(number)) return [];
+    const isThere = byId.get(clip?.candidate ?? "")?.wishes.includes(number);
+    return isThere ? [] : [`The ${which} clip has to be this: ${toldWish(wish)}`];
+  };
   const missing = order.mustHave.flatMap((wish, number) => (fulfilled.has(number) ? [] : [wish]));
   return [
     ...(Math.abs(all - frames) > tolerance
@@ -140,5 +151,7 @@ export function faultsOf(
         ? `No moment for “${wish}” could be placed`
         : `The moment of ${wish.assetId} at ${wish.startMs} ms could not be placed`,
     ),
+    ...misplaced("first", direction.opens, clips[0]),
+    ...misplaced("last", direction.closes, clips.at(-1)),
   ];
 }

@@ -1,4 +1,4 @@
-import { CRAFT } from "../craft.ts";
+import { CRAFT, craftFor } from "../craft.ts";
 import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import { addUp } from "./add-up.ts";
 import { type Lengths, lengthsOf } from "./lengths.ts";
@@ -30,7 +30,7 @@ const ROOM = 1.25;
 export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
   const { order, frameRate } = material;
   const rate = rateOf(frameRate);
-  const craft = CRAFT[order.useCase];
+  const craft = craftFor(order.useCase, material.direction.pace);
   const picker = createPicker(pool, order.useCase);
   const lengths = (candidate: Candidate) => lengthsOf(candidate, craft, rate, looser);
   const filled = new Map<string, Slot[]>(
@@ -44,10 +44,27 @@ export function fillBeats({ material, arc, pool, looser }: Filling): Slot[] {
     if (beat.wants !== "speech")
       fill(beat, filled, picker, lengths, lastClip(filled.get(arc.beats[index - 1]?.id ?? "")));
   const slots = arc.beats.flatMap(({ id }) => filled.get(id) ?? []);
-  return addUp(slots, {
+  const added = addUp(slots, {
     ...{ frames: arc.frames, picker, lengthsOf: lengths },
     beatFor: (candidate, now) => roomiest(arc.beats, now, candidate).id,
   });
+  return withEnds(added, material);
+}
+
+/** The clips that people want first and last stand there. */
+function withEnds(slots: readonly Slot[], { direction: { opens, closes } }: Pick<Material, "direction">): Slot[] {
+  const isOf = (wish: number | null) => (slot: Slot) =>
+    wish !== null && slot.kind === "clip" && slot.candidate.wishes.includes(wish);
+  const [first, last] = [slots.find(isOf(opens)), slots.findLast(isOf(closes))];
+  const rest = slots.filter((slot) => slot !== first && slot !== last);
+  const begin = Math.max(
+    0,
+    rest.findIndex(({ kind }) => kind === "clip"),
+  );
+  const clips = slots.filter(({ kind }) => kind === "clip");
+  const [head, tail] = [clips[0], clips.at(-1)];
+  const opened = first ? rest.toSpliced(begin, 0, { ...first, beat: head?.beat ?? first.beat }) : rest;
+  return last && last !== first ? [...opened, { ...last, beat: tail?.beat ?? last.beat }] : opened;
 }
 
 /** The card of a beat, if it has one. */
@@ -82,7 +99,9 @@ function wishedSlots(
     const fitting = candidate && lengths(candidate);
     if (!candidate || !fitting) continue;
     picker.take(candidate, spanOf(candidate));
-    const beat = roomiest(arc.beats, slots, candidate);
+    const { opens, closes } = material.direction;
+    const end = wish === opens ? arc.beats[0] : wish === closes ? arc.beats.at(-1) : undefined;
+    const beat = end ?? roomiest(arc.beats, slots, candidate);
     slots.push({ kind: "clip", beat: beat.id, candidate, lengths: fitting, isNeeded: true });
   }
   return slots;

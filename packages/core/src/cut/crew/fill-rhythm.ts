@@ -1,4 +1,4 @@
-import { CRAFT, frameOfBeat } from "../craft.ts";
+import { craftFor, frameOfBeat } from "../craft.ts";
 import { type Rate, rateOf } from "../frame-rate.ts";
 import type { Filling } from "./fill-beats.ts";
 import { lengthsOf, placeOf } from "./lengths.ts";
@@ -24,16 +24,23 @@ const ENERGY = 0.25;
 export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): Placed[] {
   const { order, frameRate } = material;
   const rate = rateOf(frameRate);
-  const craft = CRAFT[order.useCase];
+  const craft = craftFor(order.useCase, material.direction.pace);
   const picker = createPicker(pool, order.useCase);
   const grid = gridOf(arc.beats, arc.bed ?? "pulse", arc.frames, rate);
   const shortest = frameOfBeat(1, arc.bed ?? "pulse", rate);
-  const wishes = [...order.mustHave.keys()];
+  const { opens, closes } = prefers ? { opens: null, closes: null } : material.direction;
+  const wishes = [...order.mustHave.keys()].filter((wish) => wish !== closes);
   // A moment that is wished for itself has one place only: nothing else may take it.
   const reserved = pool.filter(
     ({ wishes: of, core }) => core && of.some((wish) => typeof order.mustHave[wish] !== "string"),
   );
-  const isFree = (candidate: Candidate) =>
+  // The best of what it is to end with waits for the end.
+  const [ending] = picker.ranked(
+    (candidate) => closes !== null && candidate.wishes.includes(closes),
+    () => 0,
+  );
+  const isFree = (candidate: Candidate, isEnd: boolean) =>
+    (isEnd || !ending || ending.assetId !== candidate.assetId || !overlapping(spanOf(ending), spanOf(candidate))) &&
     !reserved.some(
       (one) => one !== candidate && one.assetId === candidate.assetId && overlapping(spanOf(one), spanOf(candidate)),
     );
@@ -44,7 +51,8 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
     const { beat } = grid[slot] as GridSlot;
     const open = wishes.filter((wish) => !isFulfilled(wish));
     const isDue = open.length > 0 && (grid.length - slot) * (wishes.length + 1) <= grid.length * (open.length + 1);
-    const choice = choose(slot, beat, isDue ? open : []);
+    const end = slot === 0 ? opens : isLast(slot) ? closes : null;
+    const choice = choose(slot, beat, end !== null ? [end] : isDue ? open : []);
     if (!choice) break;
     placed.push(choice.placed);
     at += choice.placed.frames;
@@ -52,18 +60,22 @@ export function fillRhythm({ material, arc, pool, looser, prefers }: Filling): P
   }
   return placed;
 
+  function isLast(slot: number): boolean {
+    return slot === grid.length - 1;
+  }
+
   function choose(slot: number, beat: Beat, open: readonly number[]): { placed: Placed; next: number } | undefined {
     const isWanted = ({ wishes: fulfils, kind }: Candidate) =>
       open.length > 0 ? fulfils.some((wish) => open.includes(wish)) : beat.wants === "any" || kind === beat.wants;
     const ranked = picker.ranked(
-      prefers ? () => true : (one) => isWanted(one) && isFree(one),
+      prefers ? () => true : (one) => isWanted(one) && isFree(one, isLast(slot)),
       prefers ?? (({ features }) => -ENERGY * Math.abs(features.energy - beat.energy)),
     );
     // As the music has it; else longer by a slot or more, as wishes may need; else shorter.
     const ends = [
       slot + 1,
       ...Array.from({ length: Math.min(12, grid.length - slot - 1) }, (_, more) => slot + 2 + more),
-    ];
+    ].filter((end) => closes === null || end < grid.length || isLast(slot));
     for (const end of open.length > 0 || looser > 1 ? ends : ends.slice(0, 3)) {
       const frames = (grid[end - 1] as GridSlot).end - at;
       for (const candidate of ranked) {

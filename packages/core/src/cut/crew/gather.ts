@@ -1,17 +1,21 @@
 import { overlaps } from "../../scene/material.ts";
 import type { Scene } from "../../scene/scene.schema.ts";
-import { plainQuery } from "../../search/query.ts";
-import { CRAFT } from "../craft.ts";
+import { craftFor } from "../craft.ts";
 import { type Rate, rateOf } from "../frame-rate.ts";
 import type { GateResult } from "../gate.schema.ts";
+import { heed } from "../notes/heed.ts";
+import { hasAll, isAbout, namedIn, seenIn } from "../notes/shown.ts";
+import type { Wanted } from "../notes/wanted.schema.ts";
 import type { KeptOrder, Wish } from "../order.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { countsOf } from "./counts.ts";
 import { featuresOf, rarityOf } from "./features.ts";
 import { frameRateOf } from "./frame-rate-of.ts";
+import { heeding } from "./heeding.ts";
 import type { Candidate, Material, PlacedWord, Totals } from "./material.schema.ts";
 import { type Moment, momentsOf } from "./moments.ts";
-import { type Relevance, sceneKey, sharedTerms } from "./relevance.ts";
+import { withObjections } from "./objections.ts";
+import { type Relevance, sceneKey } from "./relevance.ts";
 import { type FrameRange, rangeOf, type Source } from "./source.ts";
 import { wishedMoments } from "./wishes.ts";
 import { worthOf } from "./worth.ts";
@@ -27,9 +31,13 @@ const LEAST_QUALITY = 0.3;
 
 export interface Gathered {
   readonly cutId: string;
+  /** As it was ordered. */
   readonly order: KeptOrder;
   readonly logoUri: string | null;
   readonly notes: readonly string[];
+  /** What was understood of the notes, measured, and what was not. */
+  readonly wanted: readonly Wanted[];
+  readonly notUnderstood: readonly string[];
   /** The revision that was sent back, if one was. */
   readonly sentBack: VariantSpec | undefined;
   readonly totals: Totals;
@@ -41,29 +49,41 @@ export interface Gathered {
 }
 
 /** What the crew works on: candidates with what is known of them, the same for the same footage and order. */
-export function gather({ sources, scenes, relevance, sentBack, ...given }: Gathered): Material {
-  const { order } = given;
+export function gather(all: Gathered): Material {
+  const material = gatherFor(all);
+  const wanted = withObjections(material);
+  const isNew = wanted.some(({ objection }, at) => objection !== material.wanted[at]?.objection);
+  // What cannot be had is no part of the order any more; the others may be had then.
+  return isNew ? gather({ ...all, wanted }) : material;
+}
+
+function gatherFor({ sources, scenes, relevance, sentBack, ...given }: Gathered): Material {
+  const heeded = heed(given.order, given.wanted, given.totals);
+  const { order, direction } = heeded;
+  const craft = craftFor(order.useCase, direction.pace);
   const frameRate = frameRateOf(sources);
   const rate = rateOf(frameRate);
   const kept = scenesToLookAt(sources, scenes, relevance);
   const rarity = rarityOf(sources);
   const candidates = sources.flatMap((source, index) => {
-    const moments = momentsOf(source, kept.get(source.assetId) ?? [], rate, CRAFT[order.useCase]);
+    const moments = momentsOf(source, kept.get(source.assetId) ?? [], rate, craft);
     const wished = wishedMoments(source, order.mustHave, rate);
     const all = [...wished.map(({ moment }) => moment), ...moments];
     return all.flatMap((moment, at): Candidate[] => {
       const wish = wished[at]?.wish;
-      if (wish === undefined && isUnwanted(moment, order.mustNotHave, relevance, rate)) return [];
+      if (wish === undefined && isUnwanted(moment, source, order.mustNotHave, relevance, rate)) return [];
       const { sentences: _, ...plain } = moment;
       const wishes = wish === undefined ? [] : [wish];
       const judged = featuresOf(moment, source, relevance, rarity, rate);
       const id = `m${index}-${at}`;
-      return [{ ...plain, id, ...judged, wishes, wasSentBack: wasIn(sentBack, moment) }];
+      const asked = heeding(moment, source, heeded.wanted, rate);
+      return [{ ...plain, id, ...judged, wishes, wasSentBack: wasIn(sentBack, moment), ...asked }];
     });
   });
-  const chosen = best(withWishes(candidates, order.mustHave, relevance), order);
+  const chosen = best(withWishes(candidates, order.mustHave, relevance, heeded.wanted), order);
   return {
-    ...{ version: 1, ...given, notes: [...given.notes], frameRate },
+    ...{ version: 1, ...given, ...heeded, wanted: [...heeded.wanted], notes: [...given.notes], frameRate },
+    notUnderstood: [...given.notUnderstood],
     assets: sources.map(assetOf),
     candidates: chosen,
     words: wordsOf(chosen, sources),
@@ -114,12 +134,20 @@ function salience({ speech, labels, faces, people, defects }: Scene): number {
   return (speech?.quotable ? 0.1 : 0) + 0.02 * Math.min(5, labels.length) + 0.05 * Math.min(3, faces + people) - spoilt;
 }
 
-function isUnwanted(moment: Moment, wishes: readonly Wish[], { unwanted }: Relevance, rate: Rate): boolean {
-  if (unwanted.has(sceneKey(moment))) return true;
+function isUnwanted(
+  moment: Moment,
+  source: Source,
+  wishes: readonly Wish[],
+  { matching }: Relevance,
+  rate: Rate,
+): boolean {
+  if (wishes.length === 0) return false;
   const range = rangeOf(moment.core ? reachOf(moment) : moment, rate);
+  // All that it could show, however it is trimmed: not only what it shows best.
+  const told = [moment.text, ...moment.labels, ...seenIn(source, range), ...namedIn(source, range)].join(" ");
   return wishes.some((wish) =>
     typeof wish === "string"
-      ? sharedTerms(`${moment.text} ${moment.labels.join(" ")}`, new Set(plainQuery(wish).terms)) >= 1
+      ? matching.get(wish)?.has(sceneKey(moment)) || hasAll(told, wish)
       : wish.assetId === moment.assetId && overlaps(wish, range),
   );
 }
@@ -140,13 +168,21 @@ const wasIn = (spec: VariantSpec | undefined, { assetId, from, to, core }: Momen
   ) ?? false;
 
 /** Marks who fulfils a wish in words: those who say or show it themselves; where nobody does, all of the scenes that were found. */
-function withWishes(candidates: readonly Candidate[], wishes: readonly Wish[], { wanted }: Relevance): Candidate[] {
-  const fulfilling = wishes.map((wish, number) => {
-    const scenes = wanted[number];
-    if (typeof wish !== "string" || !scenes) return new Set<Candidate>();
-    const terms = new Set(plainQuery(wish).terms);
-    const within = candidates.filter((candidate) => scenes.has(sceneKey(candidate)));
-    const own = within.filter(({ text, labels }) => sharedTerms(`${text} ${labels.join(" ")}`, terms) >= 0.5);
+function withWishes(
+  candidates: readonly Candidate[],
+  wishes: readonly Wish[],
+  { matching }: Relevance,
+  wanted: readonly Wanted[],
+): Candidate[] {
+  const byNotes = new Set(
+    wanted.flatMap(({ request, objection }) => ("what" in request && objection === null ? [request.what] : [])),
+  );
+  const fulfilling = wishes.map((wish) => {
+    if (typeof wish !== "string") return new Set<Candidate>();
+    // Who asks in a note looks at the cut for it: it has to be said or shown there.
+    if (byNotes.has(wish)) return new Set(candidates.filter(({ about }) => about.includes(wish)));
+    const within = candidates.filter((candidate) => matching.get(wish)?.has(sceneKey(candidate)));
+    const own = within.filter(({ text, labels }) => isAbout(`${text} ${labels.join(" ")}`, wish));
     return new Set(own.length > 0 ? own : within);
   });
   return candidates.map((candidate) => ({

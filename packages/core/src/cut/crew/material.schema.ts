@@ -7,6 +7,7 @@ import { Word } from "../../transcript/transcript.schema.ts";
 import { Box } from "../../vision/vision.schema.ts";
 import { CutId } from "../cut-id.ts";
 import { GateResult } from "../gate.schema.ts";
+import { Direction, Wanted } from "../notes/wanted.schema.ts";
 import { KeptOrder } from "../order.schema.ts";
 
 const count = z.int().nonnegative();
@@ -80,6 +81,10 @@ export const Candidate = z.object({
   wishes: z.array(count),
   /** Whether it was in a revision that was sent back. */
   wasSentBack: z.boolean(),
+  /** Things that people want more or less of, which it says or shows. */
+  about: z.array(z.string()).default([]),
+  /** How much better it is for that, from -1 to 1. */
+  favour: z.number().min(-1).max(1).default(0),
   evidence: z.array(Evidence).min(1),
 });
 export type Candidate = z.infer<typeof Candidate>;
@@ -124,10 +129,15 @@ export type Totals = z.infer<typeof Totals>;
 export const Material = z.object({
   version: z.literal(1),
   cutId: CutId,
+  /** The order as the notes have it: what could be heeded is part of it. */
   order: KeptOrder,
   logoUri: z.string().startsWith("s3://").nullable(),
   /** What people said when they sent an earlier revision back. */
   notes: z.array(z.string()),
+  /** What was understood of it, and what nobody understood: that is but words to look for. */
+  wanted: z.array(Wanted).default([]),
+  notUnderstood: z.array(z.string()).default([]),
+  direction: Direction.prefault({}),
   frameRate: z.string(),
   totals: Totals,
   input: GateResult,

@@ -12,7 +12,7 @@ import { type FrameRange, rangeOf, type Source, shotsOf } from "./source.ts";
 import { subjectsOf } from "./subjects.ts";
 
 /** A candidate before anybody has judged it. */
-export type Moment = Omit<Candidate, "id" | "features" | "wishes" | "wasSentBack" | "defects"> & {
+export type Moment = Omit<Candidate, "id" | "features" | "wishes" | "wasSentBack" | "defects" | "about" | "favour"> & {
   readonly sentences: readonly Sentence[];
 };
 
@@ -170,7 +170,8 @@ function bestOf(sights: readonly Sight[]): Sight | undefined {
   );
 }
 
-const SURE = 0.5;
+/** Labels of which the engine is less sure are not what is seen. */
+export const SURE = 0.5;
 const MOST_LABELS = 8;
 
 function labelsOf(sights: readonly Sight[]): string[] {

@@ -1,4 +1,4 @@
-import { CRAFT, frameOfBeat, ROUNDS } from "../craft.ts";
+import { craftFor, frameOfBeat, ROUNDS } from "../craft.ts";
 import { inFrames, rateOf, told } from "../frame-rate.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material } from "./material.schema.ts";
@@ -69,10 +69,10 @@ function repeated(clips: readonly ChosenClip[], byId: ReadonlyMap<string, Candid
 function longWithoutSpeech(
   clips: readonly ChosenClip[],
   byId: ReadonlyMap<string, Candidate>,
-  { order, frameRate }: Material,
+  { order, frameRate, direction }: Material,
 ): Note[] {
   const rate = rateOf(frameRate);
-  const most = inFrames(CRAFT[order.useCase].shownMs[2] * 1.6, rate);
+  const most = inFrames(craftFor(order.useCase, direction.pace).shownMs[2] * 1.6, rate);
   return clips.flatMap(({ id, candidate, frames }) => {
     const one = byId.get(candidate);
     const isLong = one && one.core === null && frames > most;

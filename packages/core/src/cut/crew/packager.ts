@@ -1,4 +1,5 @@
 import { wordedCaptions } from "../../transcript/captions.ts";
+import type { Word } from "../../transcript/transcript.schema.ts";
 import { USE_CASE_TITLES } from "../craft.ts";
 import { inFrames, type Rate, rateOf } from "../frame-rate.ts";
 import { type Placed, placed } from "../placed.ts";
@@ -132,18 +133,29 @@ export function captionsFor(
   return places.flatMap(({ item, startFrame }) => {
     const candidate = item.kind === "clip" ? byId.get(item.candidate) : undefined;
     if (item.kind !== "clip" || !candidate?.quotable || !sound[item.id]?.on) return [];
-    const all = material.words[item.assetId] ?? [];
-    const heard = wordsWithin(all, rate, item.inFrame, item.inFrame + item.frames);
-    return captionsOfClip(item, startFrame, all.slice(heard.from, heard.to), rate);
+    return captionsOfClip(item, startFrame, material.words[item.assetId] ?? [], rate);
   });
 }
 
+/** Captions of what is said in a clip that begins at a frame of the cut, from all words of its asset. */
+export const captionsIn = (clip: ClipRange, startFrame: number, words: readonly Word[], rate: Rate): Caption[] =>
+  captionsOfClip(
+    clip,
+    startFrame,
+    words.map((word, at) => ({ ...word, at })),
+    rate,
+  );
+
+type ClipRange = Pick<ChosenClip, "assetId" | "inFrame" | "frames">;
+
 function captionsOfClip(
-  { assetId, inFrame, frames }: ChosenClip,
+  { assetId, inFrame, frames }: ClipRange,
   start: number,
-  words: readonly PlacedWord[],
+  all: readonly PlacedWord[],
   rate: Rate,
 ): Caption[] {
+  const heard = wordsWithin(all, rate, inFrame, inFrame + frames);
+  const words = all.slice(heard.from, heard.to);
   const cues = wordedCaptions({ words: [...words], utterances: [{ from: 0, to: words.length }] });
   const frameOf = (ms: number) => Math.max(0, Math.min(frames, inFrames(ms, rate) - inFrame));
   return cues.flatMap(({ startMs, endMs, lines, from, to }, index): Caption[] => {

@@ -6,9 +6,8 @@ export interface Relevance {
   readonly scores: ReadonlyMap<string, number>;
   /** Telling words of the brief and of wishes. */
   readonly terms: ReadonlySet<string>;
-  /** By the number of a wish: scenes that fulfil it. Undefined for a wish that is a moment itself. */
-  readonly wanted: readonly (ReadonlySet<string> | undefined)[];
-  readonly unwanted: ReadonlySet<string>;
+  /** By the words of a wish: scenes that really have them, or mean them. */
+  readonly matching: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export const sceneKey = ({ assetId, scene }: { assetId: string; scene: number }): string => `${assetId} ${scene}`;

@@ -4,6 +4,10 @@ import { readSpec } from "../documents.ts";
 import type { GateResult } from "../gate.schema.ts";
 import { fault, figure, resultOf } from "../gates/finding.ts";
 import { inputGate } from "../gates/input.ts";
+import { measure } from "../notes/measure.ts";
+import type { NoteRequest } from "../notes/request.schema.ts";
+import type { AllSaid } from "../notes/said.ts";
+import type { VariantSpec } from "../variant-spec.schema.ts";
 import { relevanceOf } from "./ask-relevance.ts";
 import { footageOf } from "./footage.ts";
 import { gather } from "./gather.ts";
@@ -13,31 +17,51 @@ import { readSource } from "./read-source.ts";
 /** Assets that are read at the same time. */
 const PARALLEL = 8;
 
-/** Reads the footage of a cut's order, once, and finds what clips can be made of. */
-export async function retrieveFor({ cutId, order, logoUri, reviews, revision }: Cut): Promise<Material> {
+/** Reads the footage of a cut's order, once, and finds what clips can be made of. `said` is what people asked for in their notes. */
+export async function retrieveFor({ cutId, order, logoUri, reviews, revision }: Cut, said: AllSaid): Promise<Material> {
   const { assets, scenes, totals } = await footageOf(order);
   const input = inputGate(order, totals);
   const back = reviews.filter(({ verdict }) => verdict === "sent_back");
-  const notes = back.map(({ note }) => note).filter(Boolean);
-  const [sources, relevance, sentBack] = await Promise.all([
+  const isSentBack = revision !== undefined && back.some((review) => review.revision === revision);
+  const notUnderstood = said.notUnderstood.map(({ words }) => words);
+  const [sources, relevance, specs] = await Promise.all([
     input.passed ? inParallel(assets, PARALLEL, readSource) : [],
-    relevanceOf(order, notes, new Set(assets.map(({ assetId }) => assetId))),
-    revision && back.some((review) => review.revision === revision) ? readSpec(cutId, revision) : undefined,
+    relevanceOf(
+      { ...order, mustNotHave: [...order.mustNotHave, ...thingsOf(said, ["without"])] },
+      [...notUnderstood, ...thingsOf(said, ["start", "end", "more"])],
+      new Set(assets.map(({ assetId }) => assetId)),
+    ),
+    specsOf(cutId, [...said.requests.map((one) => one.revision), ...(isSentBack ? [revision] : [])]),
   ]);
   const pictured = sources.filter(({ frameRate }) => frameRate !== null);
+  const byId = new Map(pictured.map((source) => [source.assetId, source]));
   const material = gather({
-    cutId,
-    order,
+    ...{ cutId, order, notUnderstood, totals, input, scenes, relevance, sources: pictured },
     logoUri: logoUri ?? null,
-    notes,
-    sentBack,
-    totals,
-    input,
-    sources: pictured,
-    scenes,
-    relevance,
+    notes: back.map(({ note }) => note).filter(Boolean),
+    wanted: measure(said.requests, specs, byId),
+    sentBack: isSentBack ? specs.get(revision) : undefined,
   });
-  return { ...material, input: withCandidates(material) };
+  return { ...material, input: withAnswers(withCandidates(material), material, said) };
+}
+
+async function specsOf(cutId: string, revisions: readonly number[]): Promise<Map<number, VariantSpec>> {
+  const each = [...new Set(revisions)];
+  return new Map(await inParallel(each, PARALLEL, async (of) => [of, await readSpec(cutId, of)] as const));
+}
+
+/** What people asked for by name: those are words to look for, too. */
+const thingsOf = ({ requests }: AllSaid, asks: readonly NoteRequest["ask"][]): string[] =>
+  requests.flatMap(({ request }) => ("what" in request && asks.includes(request.ask) ? [request.what] : []));
+
+/** When nothing can be had of what was asked last, another cut would be but another cut: it stays as it is, and is told why. */
+function withAnswers(input: GateResult, { wanted }: Material, { notUnderstood }: AllSaid): GateResult {
+  const last = Math.max(0, ...wanted.map(({ revision }) => revision));
+  const asked = wanted.filter(({ revision }) => revision === last);
+  const isAll = asked.length > 0 && asked.every(({ objection }) => objection !== null);
+  if (!input.passed || !isAll || notUnderstood.some(({ revision }) => revision >= last)) return input;
+  const faults = asked.map(({ words, objection }) => fault(`“${words}” cannot be had: ${objection}`));
+  return resultOf("input", [...input.findings, ...faults], "");
 }
 
 /** What only shows when the footage was read: nothing in it can be cut, or nobody says a whole sentence. */

@@ -81,7 +81,12 @@ function musicOf(
   });
   const isLed = material.order.useCase === "aftermovie";
   return {
-    ...{ bed, gainDb: isLed ? -6 : -12, duckDb: -12, ducks: merged(spoken, around, frames) },
+    ...{
+      bed,
+      gainDb: material.direction.gainDb ?? (isLed ? -6 : -12),
+      duckDb: -12,
+      ducks: merged(spoken, around, frames),
+    },
     fadeInFrames: Math.min(inFrames(isLed ? 200 : 800, rate), frames >> 2),
     fadeOutFrames: Math.min(inFrames(2_000, rate), frames >> 1),
   };

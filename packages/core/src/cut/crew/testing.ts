@@ -243,11 +243,11 @@ export function relevanceFor(
     new Set(
       scenes.flatMap(({ key, text: own }) => (sharedTerms(own, new Set(plainQuery(text).terms)) > 0.5 ? [key] : [])),
     );
+  const wishes = [...mustHave, ...mustNotHave].filter((wish) => typeof wish === "string");
   return {
     scores: terms.size === 0 ? new Map() : new Map(scenes.map(({ key, text }) => [key, sharedTerms(text, terms)])),
     terms,
-    wanted: mustHave.map((wish) => (typeof wish === "string" ? having(wish) : undefined)),
-    unwanted: new Set(mustNotHave.flatMap((wish) => (typeof wish === "string" ? [...having(wish)] : []))),
+    matching: new Map(wishes.map((wish) => [wish, having(wish)])),
   };
 }
 
@@ -255,7 +255,8 @@ export function relevanceFor(
 export function materialFor(order: KeptOrder, sources: readonly Source[], of: Partial<Gathered> = {}): Material {
   const totals = totalsOf(sources);
   return gather({
-    ...{ cutId: CUT_ID, order, logoUri: null, notes: [], sentBack: undefined, totals, input: inputGate(order, totals) },
+    ...{ cutId: CUT_ID, order, logoUri: null, sentBack: undefined, totals, input: inputGate(order, totals) },
+    ...{ notes: [], wanted: [], notUnderstood: [] },
     ...{ sources, scenes: null, relevance: relevanceFor(order, sources) },
     ...of,
   });
@@ -265,7 +266,7 @@ export function materialFor(order: KeptOrder, sources: readonly Source[], of: Pa
 export const referenceFor =
   (material: Material, sources: readonly Source[]) =>
   (notes: readonly Note[] = []): Reference => ({
-    ...{ order: material.order, counts: material.counts, notes },
+    ...{ order: material.order, counts: material.counts, wanted: material.wanted, notes },
     sources: new Map(sources.map((source) => [source.assetId, source])),
   });
 

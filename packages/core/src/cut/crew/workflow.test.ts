@@ -19,6 +19,10 @@ const Cuts = await import("../row.ts");
 const { listKeys } = await import("../../bucket.ts");
 const { outputOf } = await import("../place.ts");
 const Steps = await import("./steps.ts");
+const { review } = await import("../review.ts");
+const { raiseBudget } = await import("../raise-budget.ts");
+const { AttemptEntity } = await import("../../run/attempt.entity.ts");
+const { useActor } = await import("../../actor.ts");
 
 const sources = library({ seed: 21, assets: 3, minutes: 3, speech: 0.7 });
 
@@ -65,11 +69,74 @@ describe("workflow Compose", () => {
   );
 
   it(
+    "heeds what people say of a version in the next one, and says what cannot be had",
+    () =>
+      inWorkspace(async () => {
+        await putLibrary(sources);
+        const { cutId } = await ordered({ useCase: "wrapped", title: "Our year", targetMs: 40_000 });
+        await ended(cutId);
+        const note = "Shorter by 10 s, no cards. More volcanoes! What a day";
+        await review({ cutId, revision: 1, verdict: "sent_back", note });
+        expect(await ended(cutId)).toMatchObject({ status: "composed", revision: 2, durationMs: 30_000 });
+        const [spec, { answers, notUnderstood }] = [await readSpec(cutId, 2), await readVerdict(cutId, 2)];
+        expect(spec.items.map(({ kind }) => kind)).not.toContain("card");
+        expect(answers.map(({ words, objection }) => [words, objection])).toEqual([
+          ["Shorter by 10 s", null],
+          ["no cards", null],
+          ["More volcanoes", expect.stringMatching(/^Nobody says or shows “volcanoes”/)],
+        ]);
+        expect(notUnderstood).toEqual(["What a day"]);
+
+        await review({ cutId, revision: 2, verdict: "sent_back", note: "20 minutes longer" });
+        const refused = await ended(cutId);
+        expect(refused).toMatchObject({ status: "refused", refusedBy: "input", revision: 2 });
+        expect(refused.reason?.message).toContain("“20 minutes longer” cannot be had: A cut of 1230 s is a programme");
+      }),
+    120_000,
+  );
+
+  it(
+    "ends a run that would go beyond the budget, and goes on from there with a larger one",
+    () =>
+      inWorkspace(async () => {
+        await putLibrary(sources);
+        const BUDGET = 100_000;
+        const { cutId, runId } = await ordered({ targetMs: 30_000, budgetMicroUsd: BUDGET });
+        await ended(cutId);
+        // An hour and a half of a function of a gigabyte: 72,000 millionths of a dollar.
+        const { workspaceId } = useActor();
+        const usage = { "lambda.gbSeconds": 5_400 };
+        const spend = (step: string) =>
+          AttemptEntity.create({ workspaceId, runId, step, attempt: 1, status: "succeeded", startedAt, usage }).go();
+        const startedAt = new Date().toISOString();
+        await spend("One");
+        await review({ cutId, revision: 1, verdict: "sent_back", note: "faster" });
+        expect(await ended(cutId)).toMatchObject({ status: "composed", revision: 2 });
+        await spend("Two");
+        await review({ cutId, revision: 2, verdict: "sent_back", note: "no captions" });
+        const stopped = await ended(cutId);
+        expect(stopped).toMatchObject({ status: "failed", revision: 2, reason: { code: "over_budget" } });
+        expect(stopped.reason?.message).toMatch(
+          /^Cut \S+ has cost 0\.14\d\d USD, and composing it would cost about 0\.0004/,
+        );
+        expect(stopped.reason?.message).toContain("its budget is 0.1000 USD. What was made until now is kept");
+
+        const raise = (budgetMicroUsd: number) => raiseBudget({ cutId, budgetMicroUsd });
+        await expect(raise(BUDGET)).rejects.toMatchObject({ code: "conflict" });
+        expect(await raise(2 * BUDGET)).toEqual({ runId: stopped.runId });
+        const after = await ended(cutId);
+        expect(after).toMatchObject({ status: "composed", revision: 3, runId: stopped.runId });
+        expect((await readSpec(cutId, 3)).captions).toEqual([]);
+        expect(await raise(3 * BUDGET)).toEqual({});
+      }),
+    120_000,
+  );
+
+  it(
     "writes the same when a step is done twice, and says which asset went meanwhile",
     () =>
       inWorkspace(async () => {
         const { AssetEntity } = await import("../../asset/asset.entity.ts");
-        const { useActor } = await import("../../actor.ts");
         await putLibrary(sources);
         const cutId = createId("cut");
         const order = orderOf({ useCase: "wrapped", title: "Our year", targetMs: 30_000 });

@@ -5,9 +5,9 @@ import type { Candidate, Features } from "./material.schema.ts";
 /** What was sent back once has to be better than others to come again. */
 const SENT_BACK = 0.15;
 
-/** How good a candidate is for a use-case, at most 1. */
+/** How good a candidate is for a use-case: at most 1, and 1 more for what people asked for. */
 export function worthOf(
-  { features, wasSentBack }: Pick<Candidate, "features" | "wasSentBack">,
+  { features, wasSentBack, favour }: Pick<Candidate, "features" | "wasSentBack" | "favour">,
   useCase: UseCase,
 ): number {
   const { weights } = CRAFT[useCase];
@@ -15,7 +15,7 @@ export function worthOf(
     (all, name) => all + weights[name] * features[name],
     0,
   );
-  return sum - (wasSentBack ? SENT_BACK : 0);
+  return sum + favour - (wasSentBack ? SENT_BACK : 0);
 }
 
 /** How alike two candidates are, from 0 to 1: by what they show, by colour, by where they come from. */

@@ -6,11 +6,12 @@ import type { Finding, GateResult } from "../gate.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 import { fault, figure, pass, resultOf } from "./finding.ts";
 import type { Clip, Reference } from "./reference.ts";
+import { wantedFindings } from "./wanted.ts";
 
 /** A picture that is shown so short is not seen. */
 const SEEN_MS = 240;
 
-/** Length, pacing, repetition, black and frozen pictures, loudness. Its faults go back to the editor, with notes. */
+/** Length, pacing, repetition, black and frozen pictures, loudness, and what people asked for in notes. Its faults go back to the editor, with notes. */
 export function qualityGate(spec: VariantSpec, reference: Reference): GateResult {
   const clips = spec.items.filter((item) => item.kind === "clip");
   return resultOf(
@@ -21,6 +22,7 @@ export function qualityGate(spec: VariantSpec, reference: Reference): GateResult
       repetitionFinding(clips),
       ...clips.flatMap((clip) => pictureFindings(clip, spec, reference)),
       loudnessFinding(spec, reference),
+      ...wantedFindings(spec, reference),
       ...reference.notes.map(({ text, item }) => fault(text, { ...(item && { item }) })),
     ],
     "",

@@ -13,7 +13,7 @@ const PARALLEL = 8;
 /** Reads what the gates hold a spec against: of its assets, as they are in the library now. */
 export async function readReference(
   { items }: Pick<VariantSpec, "items">,
-  { order, counts }: Pick<Material, "order" | "counts">,
+  { order, counts, wanted }: Pick<Material, "order" | "counts" | "wanted">,
   notes: readonly Note[] = [],
 ): Promise<Reference> {
   const ids = [...new Set(items.flatMap((item) => (item.kind === "clip" ? [item.assetId] : [])))];
@@ -25,5 +25,5 @@ export async function readReference(
     const [source, loss] = await Promise.all([readSource(inspected), lossOf(asset)]);
     return [[assetId, { ...source, loss: loss?.message }] as const];
   });
-  return { order, counts, notes, sources: new Map(found.flat()) };
+  return { order, counts, notes, wanted, sources: new Map(found.flat()) };
 }

@@ -1,6 +1,7 @@
 import type { Counted } from "../crew/material.schema.ts";
 import type { Note } from "../crew/proposal.schema.ts";
 import type { Source } from "../crew/source.ts";
+import type { Wanted } from "../notes/wanted.schema.ts";
 import type { KeptOrder } from "../order.schema.ts";
 import type { VariantSpec } from "../variant-spec.schema.ts";
 
@@ -13,6 +14,8 @@ export interface Reference {
   readonly counts: readonly Counted[];
   /** What the analysts of the crew asked for, and could not have. */
   readonly notes: readonly Note[];
+  /** What people asked for in words, and is to hold. */
+  readonly wanted: readonly Wanted[];
 }
 
 export type Clip = Extract<VariantSpec["items"][number], { kind: "clip" }>;

@@ -3,11 +3,11 @@ import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { CRAFT, frameOfBeat } from "../../craft.ts";
 import { inFrames, type Rate, rateOf } from "../../frame-rate.ts";
-import { bedOf, targetOf } from "../director.ts";
+import { bedOf, directed, targetOf } from "../director.ts";
 import type { Material } from "../material.schema.ts";
 import { cardOf } from "../number-cards.ts";
 import { type Arc, Beat } from "../proposal.schema.ts";
-import { askCrew, orderFacts } from "./ask-crew.ts";
+import { type Allow, askCrew, orderFacts } from "./ask-crew.ts";
 
 const Draft = z.object({
   beats: z
@@ -35,7 +35,7 @@ const INSTRUCTIONS = `You are the director of a short film. Draw its arc: the be
 has chapters, which may begin with a card that shows one of the counts. Topics and numbers are from the lists, or null.`;
 
 /** Has a model draw the arc. Lengths come out exact: its shares are brought to frames, and to bars of the music. */
-export function directByModel(material: Material, judge: ModelJudge): Promise<Arc> {
+export function directByModel(material: Material, judge: ModelJudge, allow: Allow): Promise<Arc> {
   const labels = [...new Set(material.candidates.flatMap((candidate) => candidate.labels))].sort();
   const moments = Object.groupBy(material.candidates, ({ kind }) => kind);
   const facts = JSON.stringify({
@@ -44,7 +44,7 @@ export function directByModel(material: Material, judge: ModelJudge): Promise<Ar
     labels,
     counts: material.counts.map(({ heading, value, unit }, number) => ({ number, heading, value, unit })),
   });
-  return askCrew(judge, {
+  return askCrew(judge, allow, {
     ...{ what: "arc", instructions: INSTRUCTIONS, facts, schema: Draft },
     check: (draft) => ({ result: arcOf(draft, material, judge), faults: faultsOf(draft, material, labels) }),
   });
@@ -72,7 +72,7 @@ function faultsOf(
 function arcOf({ beats }: z.infer<typeof Draft>, material: Material, judge: ModelJudge): Arc {
   const { cutId, order, frameRate, counts } = material;
   const rate = rateOf(frameRate);
-  const [frames, bed] = [targetOf(order, rate), bedOf(order)];
+  const [frames, bed] = [targetOf(order, rate), bedOf(material)];
   const all = beats.reduce((sum, { share }) => sum + share, 0);
   const isMusical = order.useCase === "aftermovie" && bed !== null;
   let [begun, share] = [0, 0];
@@ -94,7 +94,15 @@ function arcOf({ beats }: z.infer<typeof Draft>, material: Material, judge: Mode
       },
     ];
   });
-  return { version: 1, cutId, round: 1, engine: engineOf(judge), frames, bed, beats: drawn };
+  return {
+    version: 1,
+    cutId,
+    round: 1,
+    engine: engineOf(judge),
+    frames,
+    bed,
+    beats: drawn.map((beat) => directed(beat, material)),
+  };
 }
 
 /** The nearest bar of the music. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
-import { CRAFT } from "../../craft.ts";
+import { craftFor } from "../../craft.ts";
 import { msAt, type Rate, rateOf, told } from "../../frame-rate.ts";
 import { candidateOf, faultsOf, fromPlaced, fromSlots, isMusical, poolOf } from "../editor.ts";
 import { cardSlots } from "../fill-beats.ts";
@@ -13,7 +13,7 @@ import type { Arc, Edit, Note } from "../proposal.schema.ts";
 import { type Slot, sumOf } from "../slot.ts";
 import { overlapping } from "../source.ts";
 import { worthOf } from "../worth.ts";
-import { askCrew, orderFacts } from "./ask-crew.ts";
+import { type Allow, askCrew, orderFacts } from "./ask-crew.ts";
 
 /** A model is shown so many moments, the best. */
 const MOST_SHOWN = 160;
@@ -36,6 +36,7 @@ export function editByModel(
   notes: readonly Note[],
   round: number,
   judge: ModelJudge,
+  allow: Allow,
 ): Promise<Edit> {
   const rate = rateOf(material.frameRate);
   const shown = shownTo(poolOf(material, notes), material);
@@ -48,7 +49,7 @@ export function editByModel(
     moments: shown.map((candidate) => momentFacts(candidate, material, rate)),
     notes: notes.map(({ text }) => text),
   });
-  return askCrew(judge, {
+  return askCrew(judge, allow, {
     ...{ what: "edit", instructions: INSTRUCTIONS, facts, schema: Draft },
     check: (draft) => {
       const wrong = namingFaults(draft, arc, byId);
@@ -78,11 +79,12 @@ function shownTo(pool: readonly Candidate[], { order }: Material): Candidate[] {
   return [...ofKind("speech"), ...ofKind("picture")];
 }
 
-function momentFacts(candidate: Candidate, { order, assets }: Material, rate: Rate) {
+function momentFacts(candidate: Candidate, { order, direction, assets }: Material, rate: Rate) {
   const { id, kind, text, labels, people, features, wishes, assetId } = candidate;
-  const lengths = lengthsOf(candidate, CRAFT[order.useCase], rate);
+  const lengths = lengthsOf(candidate, craftFor(order.useCase, direction.pace), rate);
   return {
     ...{ id, kind, labels, people, relevance: features.relevance, quality: features.quality, mustHaves: wishes },
+    ...(candidate.about.length > 0 && { about: candidate.about }),
     ...(kind === "speech" ? { said: text } : { seen: text }),
     of: assets.find((asset) => asset.assetId === assetId)?.name ?? assetId,
     atSeconds: seconds(spanOf(candidate).from, rate),
@@ -110,7 +112,7 @@ const overlaps = (one: Candidate, other: Candidate | undefined): boolean =>
 
 function slotsOf(
   { clips }: z.infer<typeof Draft>,
-  { order }: Material,
+  { order, direction }: Material,
   { beats }: Arc,
   byId: ById,
   rate: Rate,
@@ -118,7 +120,7 @@ function slotsOf(
   return beats.flatMap((beat, at): Slot[] => {
     const shown = clips.flatMap(({ beat: of, moment }): Slot[] => {
       const candidate = of === beat.id ? byId.get(moment) : undefined;
-      const lengths = candidate && lengthsOf(candidate, CRAFT[order.useCase], rate, 2);
+      const lengths = candidate && lengthsOf(candidate, craftFor(order.useCase, direction.pace), rate, 2);
       return candidate && lengths ? [{ kind: "clip", beat: beat.id, candidate, lengths, isNeeded: true }] : [];
     });
     // A chapter that shows nothing is not announced.

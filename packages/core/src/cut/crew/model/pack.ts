@@ -10,7 +10,7 @@ import { knownOf } from "../fact-checker.ts";
 import type { Candidate, Material } from "../material.schema.ts";
 import { LOWER_THIRD_MS, openingTitle, pack, within } from "../packager.ts";
 import type { ChosenItem, Edit, Frames, Package, Sounds } from "../proposal.schema.ts";
-import { askCrew, orderFacts } from "./ask-crew.ts";
+import { type Allow, askCrew, orderFacts } from "./ask-crew.ts";
 
 const Draft = z.object({
   title: z.string().min(1).max(120),
@@ -35,6 +35,7 @@ export function packByModel(
   frames: Frames,
   sounds: Sounds,
   judge: ModelJudge,
+  allow: Allow,
 ): Promise<Package> {
   const byRules = pack(material, edit, frames, sounds);
   const rate = rateOf(material.frameRate);
@@ -50,7 +51,7 @@ export function packByModel(
       ...{ clip, labels, said: kind === "speech" && quotable ? text : null, seen: kind === "picture" ? text : null },
     })),
   });
-  return askCrew(judge, {
+  return askCrew(judge, allow, {
     ...{ what: "package", instructions: INSTRUCTIONS, facts, schema: Draft },
     check: (draft) => {
       const faults: string[] = [];
