@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { AssetSummary } from "@videoflow/client/schema";
 import { Download, RotateCw, Trash2, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { DeleteButton } from "#web/components/trash/delete-button.tsx";
 import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { type BulkProgress, doWithEach } from "#web/lib/bulk.ts";
@@ -102,10 +103,16 @@ export function BulkBar({ assets, onClear }: Props) {
           <Download aria-hidden />
           Originals
         </Button>
-        <Button size="sm" disabled={busy} onClick={() => void deleteAll()}>
-          <Trash2 aria-hidden />
-          Delete
-        </Button>
+        <DeleteButton
+          assets={assets}
+          onDelete={() => void deleteAll()}
+          trigger={
+            <Button size="sm" disabled={busy}>
+              <Trash2 aria-hidden />
+              Delete
+            </Button>
+          }
+        />
         <Button look="quiet" size="icon" aria-label="Clear the selection" className="ml-auto" onClick={onClear}>
           <X aria-hidden />
         </Button>
