@@ -303,8 +303,8 @@ describe("the asset page", () => {
     // Chosen by keyboard alone.
     await page.getByRole("button", { name: "Remove Tags: travel" }).press("Enter");
     await expect.poll(() => cards.count(), patience).toBe(2);
-    await page.getByRole("button", { name: "Filters" }).press("Enter");
-    await page.getByRole("button", { name: "Tags" }).press("Enter");
+    await page.getByRole("button", { name: "Filters", exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Tags", exact: true }).press("Enter");
     await page.getByRole("button", { name: "travel", exact: true }).press("Enter");
     await page.waitForURL(/tag=travel/);
     await expect.poll(() => cards.count(), patience).toBe(1);

@@ -25,7 +25,7 @@ export function KeyRow({ apiKey }: { readonly apiKey: Key }) {
           <Age at={createdAt} />
         </p>
       </div>
-      <p className="w-40 text-small">
+      <p className="grow basis-40 text-small sm:grow-0">
         <span className={clsx("block", state === "ending" && "text-rejected", isOver && "text-ink-soft")}>
           {state === "revoked" && revokedAt && (
             <>
@@ -49,7 +49,7 @@ export function KeyRow({ apiKey }: { readonly apiKey: Key }) {
           )}
         </span>
       </p>
-      <div className="w-16 text-right">
+      <div className="text-right sm:w-16">
         {!isOver && (
           <ConfirmButton
             label="Revoke"

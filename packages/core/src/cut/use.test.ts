@@ -60,7 +60,7 @@ describe("where an asset was used", () => {
       const { cutId } = await ordered();
       const first = revisionOf(cutId, 1, [clip("c1", kept.assetId), clip("c2", dropped.assetId)]);
       const second = revisionOf(cutId, 2, [clip("c1", kept.assetId, { inFrame: 0 })]);
-      for (const spec of [second, first, first, second]) await noteUses(spec);
+      for (const spec of [first, second, first, second, first]) await noteUses(spec);
       expect(await used(kept.assetId)).toMatchObject([{ revision: 2, moments: [{ startMs: 0, endMs: 4000 }] }]);
       expect(await used(dropped.assetId)).toMatchObject([{ revision: 1, clips: 1 }]);
     }));
