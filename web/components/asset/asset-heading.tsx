@@ -36,7 +36,7 @@ export function AssetHeading({ asset }: { readonly asset: Asset }) {
       {downloadUrl && (
         <a href={downloadUrl} className={buttonClass()}>
           <Download aria-hidden />
-          <span>Original</span>
+          <span className="max-sm:sr-only">Original</span>
         </a>
       )}
     </header>
