@@ -3,7 +3,7 @@ import Link from "next/link";
 import { CardFrame } from "#web/components/library/card-frame.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { ClockButton } from "#web/components/understanding/clock-button.tsx";
-import { formatElapsed } from "#web/lib/format.ts";
+import { formatClock } from "#web/lib/format.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";
 import { cutStatuses } from "#web/lib/status.ts";
 
@@ -36,7 +36,7 @@ export function UseRow({ use: { cut, revision, clips, moments }, video }: Props)
             {title}
           </Link>
           <span className="ml-auto shrink-0 text-small">
-            <StatusMark {...cutStatuses[status]} quiet={status === "finished"} />
+            <StatusMark {...cutStatuses[status]} />
           </span>
         </p>
         <p className="-ml-1 flex flex-wrap items-center gap-x-1 text-ink-faint text-small">
@@ -45,12 +45,10 @@ export function UseRow({ use: { cut, revision, clips, moments }, video }: Props)
             {isOld && `, taken out in a later one`}
           </span>
           {shown.map(({ startMs, endMs, atMs }) => (
-            <ClockButton
-              key={`${startMs} ${atMs}`}
-              ms={startMs}
-              video={video}
-              what={`${formatElapsed(endMs - startMs)} of it are in ${title}`}
-            />
+            <span key={`${startMs} ${atMs}`} className="inline-flex items-center">
+              <ClockButton ms={startMs} video={video} what={`the beginning of what is in ${title}`} />
+              to {formatClock(endMs)}
+            </span>
           ))}
           {clips > shown.length && <span>and {clips - shown.length} more</span>}
         </p>

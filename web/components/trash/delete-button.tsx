@@ -70,7 +70,8 @@ export function DeleteButton({ assets, trigger, onDelete }: Props) {
 function consequence(found: CutsWith, chosen: number): string {
   const { assets: used } = found;
   const what = chosen === 1 ? "It is" : used === chosen ? "They are" : `${used} of them ${used === 1 ? "is" : "are"}`;
-  return `${what} used in ${cutsTold(found)}. What is rendered stays, but nothing of this can be rendered again while it is in the trash.`;
+  const these = found.titles.length === 1 && !found.more ? "this cut" : "these cuts";
+  return `${what} used in ${cutsTold(found)}. What is rendered stays, but ${these} cannot be rendered again while the footage is in the trash.`;
 }
 
 /** So many cuts are named. */

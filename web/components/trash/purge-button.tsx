@@ -30,7 +30,7 @@ function UsedIn({ assetId }: { readonly assetId: string }) {
   const told = data && cutsTold(data);
   return (
     <p role="status" className="mt-2">
-      {told && `It is used in ${told}: what is rendered stays, but none of it can ever be rendered again.`}
+      {told && `It is used in ${told}: what is rendered stays, but nothing that uses it can ever be rendered again.`}
     </p>
   );
 }
