@@ -281,13 +281,37 @@ describe("the asset page", () => {
     await close();
   });
 
-  it("takes tags, by which moments are found, and gives them up", async () => {
+  it("takes tags, by which the library is narrowed down, and gives them up", async () => {
     await openAsset();
     await page.getByRole("textbox", { name: "Add a tag" }).fill("travel");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "travel" }).click();
     await page.waitForURL(/tag=travel/);
-    await expect.poll(() => moments().count(), patience).toBe(3);
+    const cards = page.getByRole("main").locator("[data-card]");
+    await expect.poll(() => cards.count(), patience).toBe(1);
+    expect(await accessibilityProblems(page)).toEqual([]);
+
+    // Together with a state that it is not in, nothing fits; all of it is given up at once, and comes back.
+    await page.getByRole("button", { name: "Failed" }).click();
+    await page.getByRole("heading", { name: "No asset fits" }).waitFor();
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await expect.poll(() => cards.count(), patience).toBe(2);
+    await page.goBack();
+    await page.goBack();
+    await expect.poll(() => cards.count(), patience).toBe(1);
+
+    // Chosen by keyboard alone.
+    await page.getByRole("button", { name: "Remove Tags: travel" }).press("Enter");
+    await expect.poll(() => cards.count(), patience).toBe(2);
+    await page.getByRole("button", { name: "Filters", exact: true }).press("Enter");
+    await page.getByRole("button", { name: "Tags", exact: true }).press("Enter");
+    await page.getByRole("button", { name: "travel", exact: true }).press("Enter");
+    await page.waitForURL(/tag=travel/);
+    await expect.poll(() => cards.count(), patience).toBe(1);
+
+    // With words they are of moments.
+    await page.getByRole("textbox", { name: "Search moments" }).fill("ferry");
+    await expect.poll(() => moments().count(), patience).toBeGreaterThan(0);
     await openAsset();
     await page.getByRole("button", { name: "Remove the tag travel" }).click();
     await expect.poll(async () => (await api.getAsset({ assetId: tour })).tags, patience).toEqual([]);

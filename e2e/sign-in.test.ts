@@ -6,9 +6,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 const product = new Product("e2e-sign-in");
 let browser: Browser;
 let web: string;
+let api: string;
 
 beforeAll(async () => {
-  web = (await product.start()).web ?? "";
+  const ready = await product.start();
+  [web, api] = [ready.web ?? "", ready.api];
   browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -91,6 +93,29 @@ it("gives nobody a token but its own pages", async () => {
     const answer = await page.context().request.get(`${web}/auth/${route}`, { maxRedirects: 0 });
     expect([route, answer.status()]).toEqual([route, 403]);
   }
+  await close();
+});
+
+it("makes a key for some parts of the API and for a time, shows its secret once, and tells when it was used", async () => {
+  const { page, close } = await openPage(browser, product);
+  await page.goto(`${web}/access`);
+  await page.getByLabel("What it is for").fill("Newsroom");
+  await page.getByLabel("Good for").selectOption("a week");
+  await page.getByLabel("Parts of the API").selectOption("only some");
+  await page.getByRole("button", { name: "Make a key" }).click();
+  await page.getByText("Choose at least one part").waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole("checkbox", { name: /^assets/ }).check();
+  await page.getByRole("button", { name: "Make a key" }).click();
+  const secret = await page.locator("code").filter({ hasText: /^vfk_/ }).textContent();
+  await page.getByRole("button", { name: "I have it" }).click();
+  const row = page.getByRole("list", { name: "API keys" }).getByRole("listitem").filter({ hasText: "Newsroom" });
+  expect(await row.textContent()).toMatch(/viewer, only for assets;.*good until .*never used/);
+
+  const ask = (what: string) => fetch(api + what, { headers: { authorization: `Bearer ${secret}` } });
+  expect([(await ask("/assets")).status, (await ask("/runs")).status]).toEqual([200, 403]);
+  await page.reload();
+  await row.getByText(/last used/).waitFor();
   await close();
 });
 

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import {
   accessibilityProblems,
   desktop,
@@ -87,6 +89,7 @@ it("tells what the cut will take, and orders it", async () => {
     await page.getByRole("checkbox", { name: format, exact: false }).first().check();
     await page.getByLabel(`Lines of ${format}`).selectOption("540");
   }
+  await page.getByLabel("HLS of Landscape").check();
   await next("Brand");
   await next("Review");
   await page.getByText(/^About \$/).waitFor();
@@ -144,13 +147,45 @@ it("is shown to whoever has its link, until that is revoked", async () => {
   const guest = await context.newPage();
   await guest.goto(String(link));
   await plays(guest);
+  const stream = await guest.getByRole("link", { name: /master\.m3u8$/ }).getAttribute("href");
+  expect(await heightsOf(String(stream))).toEqual([540, 360]);
   expect(await accessibilityProblems(guest)).toEqual([]);
   expect(await sidewaysScroll(guest)).toBe(0);
   await page.getByRole("button", { name: /^Revoke/ }).click();
   await expect.poll(() => page.getByRole("button", { name: /^Revoke/ }).count(), patience).toBe(0);
   await guest.reload();
   await guest.getByRole("heading", { name: "This link is not good any more" }).waitFor();
+  expect((await fetch(String(stream))).status).toBe(404);
   await context.close();
+});
+
+/** The pictures that a player finds at the address of a stream: it follows all lists, and decodes a frame of each rung. */
+async function heightsOf(stream: string): Promise<number[]> {
+  const { stdout } = await promisify(execFile)("ffprobe", [
+    ...["-v", "error", "-select_streams", "v", "-read_intervals", "%+#1", "-show_entries", "frame=height"],
+    ...["-of", "csv=p=0", stream],
+  ]);
+  return [...new Set(stdout.match(/\d+/g)?.map(Number))].sort((a, b) => b - a);
+}
+
+it("is told on the page of its footage, and before that is deleted", async () => {
+  await page.goto(web);
+  await page.getByRole("link", { name: "city-tour.mp4" }).click();
+  const cuts = page.getByRole("list", { name: "Cuts" });
+  await cuts.getByRole("link").first().waitFor();
+  await cuts.getByRole("button").first().click();
+  await expect.poll(() => page.url(), patience).toMatch(/[?&]t=\d+/);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByText(/It is used in 1 cut\./)
+    .waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole("button", { name: "Not now" }).click();
+  await cuts.getByRole("link").last().click();
+  await page.waitForURL(new RegExp(new URL(cutUrl).pathname));
+  await page.goto(`${cutUrl}?panel=files`);
 });
 
 it("shows what a timeline that was edited elsewhere changes, and makes it the next version", async () => {

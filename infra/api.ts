@@ -107,4 +107,11 @@ for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
 }
 
 /** What anybody may know: that it is there, what it can do, and what a link that they were given shows. */
-for (const path of ["/health", "/openapi.json", "/reference", "/shares/{token}"]) api.route(`GET ${path}`, handler.arn);
+const open = [
+  "/health",
+  "/openapi.json",
+  "/reference",
+  "/shares/{token}",
+  "/shares/{token}/streams/{variant}/{playlist}",
+];
+for (const path of open) api.route(`GET ${path}`, handler.arn);

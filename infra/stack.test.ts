@@ -220,6 +220,7 @@ describe("the API", () => {
       "GET /openapi.json",
       "GET /reference",
       "GET /shares/{token}",
+      "GET /shares/{token}/streams/{variant}/{playlist}",
     ]);
     const guarded = routes.filter(({ inputs }) => inputs.authorizationType === "CUSTOM");
     expect(guarded.map(({ inputs }) => inputs.routeKey).sort()).toEqual(

@@ -55,6 +55,9 @@ export function formatAge(at: string, now: number): string {
   return step ? relative.format(-Math.floor(age / step[1]), step[2]) : calendar.format(Date.parse(at));
 }
 
+/** A day in the reader's time zone: `28 Nov 2026` as their language has it. */
+export const formatDay = (at: string): string => calendar.format(Date.parse(at));
+
 /** Date and time to the second in the reader's time zone. */
 export function formatMoment(at: string): string {
   return new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "medium" });

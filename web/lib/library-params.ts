@@ -9,6 +9,15 @@ export const libraryParams = {
   sort: parseAsStringLiteral(Object.keys(SORTS) as Sort[]).withDefault("newest"),
 };
 
+/** Which assets are listed: those of a state, or of any, that have all the tags and are in all the collections. */
+export interface AssetFilter {
+  readonly status: AssetStatus | null;
+  readonly tag: readonly string[];
+  readonly collection: readonly string[];
+}
+
+export const isNarrowed = ({ tag, collection }: AssetFilter): boolean => tag.length + collection.length > 0;
+
 export type LibraryLook = "grid" | "list";
 
 export const loadLibraryParams = createLoader(libraryParams);

@@ -74,6 +74,18 @@ export type Scene = { index: number; startMs: number; endMs: number; shots: { fr
 
 export type Evidence = { kind: "words"; from: number; to: number; text: string } | { kind: "frame"; index: number; atMs: number; seen: string };
 
+export type UsePage = { items: (Use)[]; cursor: string | null };
+
+export type Use = { revision: number; clips: number; moments: (UsedMoment)[]; cut: CutSummary };
+
+export type UsedMoment = { startMs: number; endMs: number; atMs: number };
+
+export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; budgetMicroUsd?: number; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
+
+export type UseCase = "news" | "aftermovie" | "wrapped";
+
+export type Quote = { microUsd: number; durationMs: number; parts: ({ what: string; microUsd: number })[] };
+
 export type Marks = { tags?: (string)[]; collections?: (string)[] };
 
 export type SidecarUpload = { url: string };
@@ -81,12 +93,6 @@ export type SidecarUpload = { url: string };
 export type NewSidecar = { name: string; bytes: number };
 
 export type CutPage = { items: (CutSummary)[]; cursor: string | null };
-
-export type CutSummary = { cutId: string; useCase: UseCase; title: string; status: "composing" | "refused" | "composed" | "rendering" | "finished" | "failed"; revision?: number; durationMs?: number; runId: string; budgetMicroUsd?: number; quote: Quote; reason?: Reason; refusedBy?: "input" | "clip" | "timestamp" | "facts" | "quality" | "schema"; createdAt: string; updatedAt: string; posterUrl: string | null };
-
-export type UseCase = "news" | "aftermovie" | "wrapped";
-
-export type Quote = { microUsd: number; durationMs: number; parts: ({ what: string; microUsd: number })[] };
 
 export type CutOrder = { useCase: UseCase; title?: string; footage: Footage; brief?: string; duration: { targetMs: number; toleranceMs?: number }; tone?: "neutral" | "warm" | "energetic" | "solemn"; mustHave?: (Wish)[]; mustNotHave?: (Wish)[]; formats?: (Format)[]; brand?: Brand; loudness?: -14 | -23; render?: "when_passed" | "when_approved"; budgetMicroUsd?: number };
 
@@ -144,17 +150,17 @@ export type MadeShare = { share: Share; token: string };
 
 export type NewShare = { hours?: number };
 
-export type SharedCut = { title: string; durationMs: number; expiresOn: string; posterUrl: string | null; videos: ({ variant: "landscape" | "square" | "vertical"; url: string; downloadUrl: string })[] };
+export type SharedCut = { title: string; durationMs: number; expiresOn: string; posterUrl: string | null; videos: ({ variant: "landscape" | "square" | "vertical"; url: string; downloadUrl: string })[]; streams: ({ variant: "landscape" | "square" | "vertical"; path: string })[] };
 
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; cutTitle?: string; durationMs?: number };
 
 export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
 
 export type Reembedded = { index: string; assets: number; scenes: number };
 
-export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number }; bill: Bill };
+export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; cutTitle?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number }; bill: Bill };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; usage?: { [key: string]: number } })[]; usualMs?: number; nanoUsd: number };
 
@@ -275,6 +281,8 @@ export interface Operations {
   deleteAsset: { input: { assetId: string }; result: undefined };
   /** The scenes of an asset in their order: all of them, or those that fit */
   listScenes: { input: { assetId: string; text?: null | undefined | (string)[]; label?: null | undefined | (string)[]; people?: null | undefined | number | null; cursor?: null | undefined | string; limit?: null | undefined | number }; result: ScenePage };
+  /** Where an asset was used: the cuts that have it, and which moments of it, the cut that was ordered last first */
+  listUses: { input: { assetId: string; cursor?: null | undefined | string; limit?: null | undefined | number }; result: UsePage };
   /** Takes an asset out of the trash: it is listed and found as before */
   restoreAsset: { input: { assetId: string }; result: undefined };
   /** Deletes an asset that is in the trash for good: its original and all that was made of it */
@@ -315,6 +323,8 @@ export interface Operations {
   revokeShare: { input: { cutId: string; shareId: string }; result: undefined };
   /** What a link shows */
   openShare: { input: { token: string }; result: SharedCut };
+  /** A cut that a link shows, as a stream for any player of HLS */
+  openStream: { input: { token: string; variant: "landscape" | "square" | "vertical"; playlist: string }; result: string };
   /** What was and is being worked on, newest first */
   listRuns: { input: { cursor?: null | undefined | string; limit?: null | undefined | number; status?: null | undefined | "running" | "succeeded" | "failed" }; result: RunPage };
   /** One run with its steps and their attempts */

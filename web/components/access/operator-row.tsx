@@ -12,7 +12,7 @@ export function OperatorRow({ operator: { operatorId, email, role } }: { readonl
   const remove = useMutation(accessMutations.remove(client));
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b py-1.5">
-      <span className="min-w-48 flex-1 break-all">{email}</span>
+      <span className="min-w-40 flex-1 break-all">{email}</span>
       <RoleSelect
         aria-label={`Role of ${email}`}
         value={role}

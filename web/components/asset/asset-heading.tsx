@@ -8,7 +8,7 @@ import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatClock, formatSize } from "#web/lib/format.ts";
 import { ASSET_KEYS } from "#web/lib/key-lists.ts";
 import { assetStatuses, isInWork } from "#web/lib/status.ts";
-import { DeleteButton } from "./delete-button.tsx";
+import { DeleteAsset } from "./delete-asset.tsx";
 
 export function AssetHeading({ asset }: { readonly asset: Asset }) {
   const { name, status, bytes, durationMs, createdAt, downloadUrl, width, height } = asset;
@@ -32,11 +32,11 @@ export function AssetHeading({ asset }: { readonly asset: Asset }) {
           <KeysDialog keys={ASSET_KEYS} />
         </div>
       )}
-      {!asset.deletedAt && !isInWork(status) && <DeleteButton asset={asset} />}
+      {!asset.deletedAt && !isInWork(status) && <DeleteAsset asset={asset} />}
       {downloadUrl && (
         <a href={downloadUrl} className={buttonClass()}>
           <Download aria-hidden />
-          <span>Original</span>
+          <span className="max-sm:sr-only">Original</span>
         </a>
       )}
     </header>

@@ -13,6 +13,7 @@ import { MarksSection } from "./marks-section.tsx";
 import { Outcome } from "./outcome.tsx";
 import { ReprocessForm } from "./reprocess-form.tsx";
 import { TechnicalData } from "./technical-data.tsx";
+import { UsesSection } from "./uses-section.tsx";
 
 export function AssetView({ assetId }: { readonly assetId: string }) {
   const { data: asset } = useSuspenseQuery(assetQueries.detail(assetId));
@@ -34,6 +35,7 @@ export function AssetView({ assetId }: { readonly assetId: string }) {
         {ready && <LazyUnderstanding asset={asset} video={video} />}
         <div className="min-w-0 space-y-7">
           {ready && <MarksSection asset={asset} />}
+          {ready && <UsesSection asset={asset} video={video} />}
           {runId && (
             <Section title="Steps">
               <RunSteps runId={runId} />

@@ -32,7 +32,7 @@ export function NameList({ what, names, onChange }: Props) {
               <Link
                 href={`/?${new URLSearchParams({ [what]: name })}`}
                 prefetch={false}
-                title={`Moments with this ${what}`}
+                title={`Assets ${what === "tag" ? "with this tag" : "in this collection"}`}
                 className="truncate py-1 pl-2.5 underline-offset-2 hover:underline"
               >
                 {name}

@@ -7,6 +7,7 @@ import { Section } from "#web/components/ui/section.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatElapsed } from "#web/lib/format.ts";
 import { runQueries } from "#web/lib/queries/run.ts";
+import { runSubject } from "#web/lib/run-subject.ts";
 import { runStatuses } from "#web/lib/status.ts";
 import { useNow } from "#web/lib/use-now.ts";
 
@@ -41,13 +42,13 @@ export function LiveRuns() {
 }
 
 function LiveRun({ run }: { readonly run: RunSummary }) {
-  const { runId, workflow, status, startedAt, durationMs, assetName, assetId } = run;
+  const { runId, workflow, status, startedAt, durationMs } = run;
   const now = useNow();
   return (
     <li className="relative flex items-baseline gap-3 border-line border-b py-1.5 last:border-b-0 hover:bg-hover">
       <StatusMark {...runStatuses[status]} quiet />
       <Link href={`/runs/${runId}`} prefetch={false} className="min-w-0 flex-1 truncate after:absolute after:inset-0">
-        {workflow} <span className="text-ink-soft">{assetName ?? assetId ?? "everything"}</span>
+        {workflow} <span className="text-ink-soft">{runSubject(run)}</span>
       </Link>
       <span className="whitespace-nowrap text-ink-faint" suppressHydrationWarning>
         {formatElapsed(durationMs ?? Math.max(now - Date.parse(startedAt), 0))}

@@ -27,8 +27,9 @@ export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
           <AssetFrame asset={asset} upload={upload} />
         </div>
         <p className="mt-1.5 truncate group-hover:underline" title={name}>
+          {/* Before the name: behind a long one it would stand outside of the page, and make it wider. */}
+          {chosen && <span className="sr-only">Selected: </span>}
           {name}
-          {chosen && <span className="sr-only">, selected</span>}
         </p>
         <p className="flex gap-2 text-ink-faint text-small">
           <StatusMark {...assetStatuses[status]} quiet={status === "ready"} />
@@ -45,7 +46,7 @@ export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
         chosen={chosen}
         choosing={choosing.ids.size > 0}
         onToggle={(range) => choosing.toggle(assetId, range)}
-        className="absolute top-1.5 left-1.5"
+        className="absolute top-1.5 left-1.5 [@media(hover:none)]:opacity-100"
       />
     </div>
   );

@@ -30,8 +30,8 @@ export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
       <div className="min-w-0 truncate">
         {/* The link's field is the whole line. */}
         <AssetLink assetId={assetId} choosing={choosing} className="field-link">
+          {chosen && <span className="sr-only">Selected: </span>}
           {name}
-          {chosen && <span className="sr-only">, selected</span>}
         </AssetLink>
         {detail && <p className="truncate text-ink-soft text-small">{detail}</p>}
       </div>

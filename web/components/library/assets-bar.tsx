@@ -3,10 +3,10 @@
 import { SlidersHorizontal, Trash2 } from "lucide-react";
 import dynamic from "next/dynamic";
 import Link from "next/link";
-import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { Button, buttonClass } from "#web/components/ui/button.tsx";
-import { searchParams } from "#web/lib/search/params.ts";
+import type { SearchParams } from "#web/lib/search/params.ts";
+import { ChosenMarks } from "./chosen-marks.tsx";
 import { LookChoice } from "./look-choice.tsx";
 import { StatusFilter } from "./status-filter.tsx";
 
@@ -15,6 +15,7 @@ const LibraryFilters = dynamic(() => import("./library-filters.tsx").then(({ Lib
 });
 
 interface Props {
+  readonly params: SearchParams;
   readonly shown: number;
   /** Whether there are more than are shown. */
   readonly more: boolean;
@@ -23,8 +24,7 @@ interface Props {
 }
 
 /** Which assets are shown, and how many they are. */
-export function AssetsBar({ shown, more, sorting }: Props) {
-  const [params] = useQueryStates(searchParams);
+export function AssetsBar({ params, shown, more, sorting }: Props) {
   const [filtering, setFiltering] = useState(false);
   return (
     <>
@@ -49,6 +49,7 @@ export function AssetsBar({ shown, more, sorting }: Props) {
         <LookChoice />
       </div>
       {filtering && <LibraryFilters params={params} />}
+      <ChosenMarks params={params} />
     </>
   );
 }

@@ -6,8 +6,9 @@ import { clsx } from "clsx";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
 import { useDeferredValue, useEffect } from "react";
-import { libraryParams } from "#web/lib/library-params.ts";
+import { type AssetFilter, isNarrowed, libraryParams } from "#web/lib/library-params.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
+import { marksOf, searchParams } from "#web/lib/search/params.ts";
 import { sortAssets } from "#web/lib/sort-assets.ts";
 import { type UploadItem, useUploads } from "#web/lib/upload/store.ts";
 import { useChoosing } from "#web/lib/use-choosing.ts";
@@ -23,12 +24,15 @@ const BulkBar = dynamic(() => import("./bulk-bar.tsx").then(({ BulkBar }) => Bul
 
 /** The assets, newest first, with what is just being sent from this page. */
 export function AssetsView() {
-  const [{ status: chosen, view, sort }] = useQueryStates(libraryParams);
-  // The cards of the last choice stay, dimmed, until those of the new one are there.
-  const status = useDeferredValue(chosen);
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(assetQueries.list(status));
+  const [{ status, view, sort }] = useQueryStates(libraryParams);
+  const [params] = useQueryStates(searchParams);
+  // As text, which is the same for the same choice. The cards of the last choice stay, dimmed, until those of the new one are there.
+  const chosen = JSON.stringify({ status, ...marksOf(params) } satisfies AssetFilter);
+  const shown = useDeferredValue(chosen);
+  const filter: AssetFilter = JSON.parse(shown);
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useSuspenseInfiniteQuery(assetQueries.list(filter));
   const [first] = data.pages;
-  useQuery({ ...assetQueries.newest(status), ...(first && { initialData: first }), notifyOnChangeProps: [] });
+  useQuery({ ...assetQueries.newest(filter), ...(first && { initialData: first }), notifyOnChangeProps: [] });
   const listed = data.pages.flatMap(({ items }) => items);
   const assets = sort === "newest" ? listed : sortAssets(listed, sort);
 
@@ -44,7 +48,7 @@ export function AssetsView() {
   // A file that is sent from here is shown at once, before the API has it in its list.
   const known = new Set(assets.map(({ assetId }) => assetId));
   const unlisted = uploads.filter((item) => isToBeShown(item) && !(item.assetId && known.has(item.assetId)));
-  const early = status === null || status === "uploading" ? unlisted : [];
+  const early = !isNarrowed(filter) && (status === null || status === "uploading") ? unlisted : [];
   const cards = [...early, ...assets];
 
   const choosing = useChoosing([...known]);
@@ -54,11 +58,11 @@ export function AssetsView() {
 
   return (
     <>
-      <AssetsBar shown={assets.length} more={hasNextPage} sorting={sorting} />
+      <AssetsBar params={params} shown={assets.length} more={hasNextPage} sorting={sorting} />
       {cards.length === 0 ? (
-        <EmptyLibrary status={status} />
+        <EmptyLibrary filter={filter} />
       ) : (
-        <div className={clsx("transition-opacity duration-(--calm)", (status !== chosen || sorting) && "opacity-40")}>
+        <div className={clsx("transition-opacity duration-(--calm)", (shown !== chosen || sorting) && "opacity-40")}>
           <VirtualGrid key={view} look={view} items={cards} keyOf={keyOf} more={hasNextPage} onKeyDown={choosing.press}>
             {(card) =>
               "sidecars" in card ? (

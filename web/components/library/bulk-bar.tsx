@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { AssetSummary } from "@videoflow/client/schema";
 import { Download, RotateCw, Trash2, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { DeleteButton } from "#web/components/trash/delete-button.tsx";
 import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { type BulkProgress, doWithEach } from "#web/lib/bulk.ts";
@@ -47,10 +48,13 @@ export function BulkBar({ assets, onClear }: Props) {
   return (
     <section
       aria-label="Selected assets"
-      className="fixed inset-x-2 bottom-2 z-20 mx-auto max-w-4xl rounded-lg border border-line bg-raised p-2 shadow-float sm:bottom-4"
+      className="fixed inset-x-2 bottom-2 z-20 mx-auto w-fit max-w-[min(72rem,calc(100vw-1rem))] rounded-lg border border-line bg-raised p-2 shadow-float sm:bottom-4"
     >
       <div className="flex flex-wrap items-center gap-2">
-        <p role="status" className="px-1.5 font-bold">
+        <Button look="quiet" size="icon" aria-label="Clear the selection" title="Clear the selection" onClick={onClear}>
+          <X aria-hidden />
+        </Button>
+        <p role="status" className="mr-1.5 font-bold">
           {assets.length} selected
         </p>
         <form
@@ -75,7 +79,7 @@ export function BulkBar({ assets, onClear }: Props) {
             <option value="tags">as a tag</option>
             <option value="collections">as a collection</option>
           </select>
-          <Button type="submit" size="sm" disabled={busy}>
+          <Button type="submit" disabled={busy}>
             Add
           </Button>
         </form>
@@ -93,22 +97,25 @@ export function BulkBar({ assets, onClear }: Props) {
               </option>
             ))}
           </select>
-          <Button type="submit" size="sm" disabled={busy}>
+          <Button type="submit" disabled={busy}>
             <RotateCw aria-hidden />
             Reprocess
           </Button>
         </form>
-        <Button size="sm" disabled={busy} onClick={() => void doAll(download)}>
+        <Button disabled={busy} onClick={() => void doAll(download)}>
           <Download aria-hidden />
           Originals
         </Button>
-        <Button size="sm" disabled={busy} onClick={() => void deleteAll()}>
-          <Trash2 aria-hidden />
-          Delete
-        </Button>
-        <Button look="quiet" size="icon" aria-label="Clear the selection" className="ml-auto" onClick={onClear}>
-          <X aria-hidden />
-        </Button>
+        <DeleteButton
+          assets={assets}
+          onDelete={() => void deleteAll()}
+          trigger={
+            <Button disabled={busy}>
+              <Trash2 aria-hidden />
+              Delete
+            </Button>
+          }
+        />
       </div>
       {progress && <BulkOutcome progress={progress} />}
     </section>

@@ -5,11 +5,13 @@ import { Age } from "#web/components/ui/age.tsx";
 import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatElapsed, formatUsd } from "#web/lib/format.ts";
+import { runSubject, runSubjectHref } from "#web/lib/run-subject.ts";
 import { runStatuses } from "#web/lib/status.ts";
 import { RunActions } from "./run-actions.tsx";
 
 export function RunHeading({ run }: { readonly run: Run }) {
   const { runId, status, workflow, startedAt, durationMs, reason, redrives = 0 } = run;
+  const href = runSubjectHref(run);
   return (
     <header className="flex flex-wrap items-start gap-3 pt-3 pb-5">
       <Link href="/runs" aria-label="Back to the runs" className={buttonClass({ look: "quiet", size: "icon" })}>
@@ -18,15 +20,12 @@ export function RunHeading({ run }: { readonly run: Run }) {
       <div className="min-w-0 flex-1 basis-64">
         <h1 className="break-words font-bold text-title tracking-tight">
           {workflow} of{" "}
-          {run.assetId ? (
-            <Link
-              href={`/assets/${run.assetId}`}
-              className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
-            >
-              {run.assetName ?? run.assetId}
+          {href ? (
+            <Link href={href} className="underline decoration-line-strong underline-offset-4 hover:decoration-current">
+              {runSubject(run)}
             </Link>
           ) : (
-            "everything"
+            runSubject(run)
           )}
         </h1>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">

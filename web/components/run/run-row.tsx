@@ -5,21 +5,22 @@ import Link from "next/link";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatElapsed } from "#web/lib/format.ts";
+import { runSubject } from "#web/lib/run-subject.ts";
 import { runStatuses } from "#web/lib/status.ts";
 import { useNow } from "#web/lib/use-now.ts";
 
 export function RunRow({ run }: { readonly run: RunSummary }) {
-  const { runId, assetId, assetName, workflow, status, startedAt, durationMs, reason } = run;
+  const { runId, workflow, status, startedAt, durationMs, reason } = run;
   const now = useNow();
   return (
     <tr className="relative border-line border-b hover:bg-hover">
       <td className="py-1.5 align-top">
         <StatusMark {...runStatuses[status]} />
       </td>
-      <td className="truncate py-1.5 pr-4" title={assetName}>
+      <td className="truncate py-1.5 pr-4" title={runSubject(run)}>
         {/* The link's field is the whole row. */}
         <Link href={`/runs/${runId}`} prefetch={false} className="after:absolute after:inset-0">
-          {assetName ?? (assetId ? <code className="font-mono text-small">{assetId}</code> : "Everything")}
+          {runSubject(run)}
         </Link>
         {reason && (
           <span className="block truncate text-ink-soft text-small sm:ml-3 sm:inline sm:text-body">

@@ -41,7 +41,7 @@ export function RunsView() {
         <thead className="border-line border-b text-ink-faint text-small">
           <tr>
             <ColumnHeading className="w-28">State</ColumnHeading>
-            <ColumnHeading>Asset</ColumnHeading>
+            <ColumnHeading>About</ColumnHeading>
             <ColumnHeading className="hidden w-28 md:table-cell">Workflow</ColumnHeading>
             <ColumnHeading right className="w-24">
               Took

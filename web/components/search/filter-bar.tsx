@@ -5,13 +5,15 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { type ReactNode, useState } from "react";
-import { chosenOptions, filterGroups } from "#web/lib/search/filter-groups.ts";
+import { chosenOptions, filterGroups, marksFirst } from "#web/lib/search/filter-groups.ts";
 import { NO_FILTER, type SearchParams, searchParams } from "#web/lib/search/params.ts";
+import { ChosenFilters } from "./chosen-filters.tsx";
 import { FilterStrip } from "./filter-strip.tsx";
 import { LikeChip } from "./like-chip.tsx";
-import { RemovableChip } from "./removable-chip.tsx";
 
 interface Props {
+  /** What is listed. What assets are narrowed down by is said beside them. */
+  readonly of: "moments" | "assets";
   readonly params: SearchParams;
   /** What the found moments have; absent until the first answer. */
   readonly facets: Facets | undefined;
@@ -21,11 +23,10 @@ interface Props {
 const STRIP_ID = "filter-values";
 
 /** What a search can be narrowed down by: one strip of values at a time, and above it what is chosen. */
-export function FilterBar({ params, facets, children }: Props) {
+export function FilterBar({ of, params, facets, children }: Props) {
   const [, setParams] = useQueryStates(searchParams, { history: "push" });
   const [open, setOpen] = useState<string | null>(null);
-  const groups = filterGroups(params, facets);
-  const chosen = chosenOptions(groups);
+  const groups = of === "assets" ? marksFirst(filterGroups(params, facets)) : filterGroups(params, facets);
   const group = groups.find(({ id }) => id === open);
 
   return (
@@ -63,32 +64,10 @@ export function FilterBar({ params, facets, children }: Props) {
         {children}
       </div>
       <div id={STRIP_ID}>{group && <FilterStrip group={group} params={params} counted={facets !== undefined} />}</div>
-      {(chosen.length > 0 || params.like) && (
-        <ul aria-label="Chosen filters" className="mt-2 flex flex-wrap items-center gap-1.5">
-          {params.like && (
-            <li>
-              <LikeChip like={params.like} onRemove={() => void setParams({ like: null })} />
-            </li>
-          )}
-          {chosen.map(({ group, value, title, label, change }) => (
-            <li key={`${group} ${value}`}>
-              <RemovableChip name={title} onRemove={() => void setParams(change)}>
-                {label}
-              </RemovableChip>
-            </li>
-          ))}
-          {chosen.length > 1 && (
-            <li>
-              <button
-                type="button"
-                onClick={() => void setParams(NO_FILTER)}
-                className="h-6 px-1.5 text-ink-soft text-small underline underline-offset-2 hover:text-ink"
-              >
-                Clear filters
-              </button>
-            </li>
-          )}
-        </ul>
+      {of === "moments" && (
+        <ChosenFilters chosen={chosenOptions(groups)} onChange={(change) => void setParams(change)} clear={NO_FILTER}>
+          {params.like && <LikeChip like={params.like} onRemove={() => void setParams({ like: null })} />}
+        </ChosenFilters>
       )}
     </section>
   );

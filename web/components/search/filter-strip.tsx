@@ -15,8 +15,9 @@ interface Props {
 }
 
 const EMPTY: Readonly<Record<string, string>> = {
-  tag: "No moment that is found has a tag. Tags are added on an asset’s page.",
-  collection: "No moment that is found is in a collection. Collections are chosen on an asset’s page.",
+  tag: "Nothing that is found has a tag. Tags are added on an asset’s page, and to what is selected in the library.",
+  collection:
+    "Nothing that is found is in a collection. Assets are put into one on their page, and when they are selected in the library.",
 };
 
 /** The values of one kind, each with how many moments have it. */

@@ -71,7 +71,7 @@ export function MomentCard({ moment, position, setSize }: Props) {
             href={`/?like=${parseAsLikeMoment.serialize({ assetId, scene })}`}
             prefetch={false}
             aria-label={`More like this: ${name}, ${span}`}
-            className="relative inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
+            className="relative -mx-1.5 inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-ink-soft hover:bg-hover hover:text-ink"
           >
             <ScanSearch aria-hidden className="size-3.5" />
             More like this

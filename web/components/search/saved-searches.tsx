@@ -6,7 +6,7 @@ import { Bookmark, X } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { Button } from "#web/components/ui/button.tsx";
 import { savedSearchQueries } from "#web/lib/queries/saved-search.ts";
-import { isSearch, searchParams } from "#web/lib/search/params.ts";
+import { countFilters, filterOf, isSearch, searchParams } from "#web/lib/search/params.ts";
 import { isAsked, paramsOf } from "#web/lib/search/saved-query.ts";
 import { SaveSearchForm } from "./save-search-form.tsx";
 
@@ -18,7 +18,8 @@ export function SavedSearches() {
   const remove = useMutation(savedSearchQueries.remove(client));
   const searches = data?.items ?? [];
   const isKnown = searches.some(({ query }) => isAsked(query, params));
-  const canSave = isSearch(params) && params.like === null && !isKnown;
+  const isAnything = isSearch(params) || countFilters(filterOf(params)) > 0;
+  const canSave = isAnything && params.like === null && !isKnown;
   if (searches.length === 0 && !canSave) return null;
 
   return (

@@ -30,7 +30,7 @@ export function SearchView({ params }: { readonly params: SearchParams }) {
 
   return (
     <>
-      <FilterBar params={params} facets={first?.facets}>
+      <FilterBar of="moments" params={params} facets={first?.facets}>
         <p role="status" className="ml-auto whitespace-nowrap py-1 text-ink-faint">
           {first && !error && !waiting && `${first.total} ${first.total === 1 ? "moment" : "moments"}`}
         </p>

@@ -37,7 +37,7 @@ export function FilesPanel({ cut }: { readonly cut: Cut }) {
       {(Object.keys(KINDS) as Kind[]).map((kind) => (
         <Files key={kind} kind={kind} files={deliverables.filter((file) => file.kind === kind)} />
       ))}
-      <Shares cutId={cutId} hasVideo={deliverables.some(({ kind }) => kind === "video")} />
+      <Shares cut={cut} />
     </div>
   );
 }
@@ -60,17 +60,22 @@ function Files({ kind, files }: { readonly kind: Kind; readonly files: Cut["deli
                 {measured && `, ${measured.frames} frames`}
               </span>
             </span>
-            <a
-              href={downloadUrl}
-              download
-              aria-label={`Download ${name}`}
-              className={buttonClass({ look: "quiet", size: "icon" })}
-            >
-              <Download aria-hidden />
-            </a>
+            {kind !== "hls" && (
+              <a
+                href={downloadUrl}
+                download
+                aria-label={`Download ${name}`}
+                className={buttonClass({ look: "quiet", size: "icon" })}
+              >
+                <Download aria-hidden />
+              </a>
+            )}
           </li>
         ))}
       </ul>
+      {kind === "hls" && (
+        <p className="mt-1 text-ink-soft text-small">A link, made below, has addresses for players.</p>
+      )}
     </div>
   );
 }

@@ -7,10 +7,11 @@ import { buttonClass } from "#web/components/ui/button.tsx";
 import { FORMATS } from "#web/lib/cut/draft.ts";
 import { formatElapsed, formatMoment } from "#web/lib/format.ts";
 import { FormatChoice } from "./format-choice.tsx";
+import { StreamAddresses } from "./stream-addresses.tsx";
 
 /** A finished cut as whoever has its link sees it. */
 export function SharedCutView({
-  cut: { title, durationMs, expiresOn, posterUrl, videos },
+  cut: { title, durationMs, expiresOn, posterUrl, videos, streams },
 }: {
   readonly cut: SharedCut;
 }) {
@@ -47,6 +48,7 @@ export function SharedCutView({
       ) : (
         <p>It is not rendered yet. Come back to this link later.</p>
       )}
+      <StreamAddresses streams={streams} />
     </article>
   );
 }

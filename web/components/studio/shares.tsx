@@ -1,12 +1,13 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { Cut } from "@videoflow/client/schema";
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
-import { CopyButton } from "#web/components/ui/copy-button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { Unread } from "#web/components/ui/unread.tsx";
 import { formatMoment } from "#web/lib/format.ts";
 import { cutMutations } from "#web/lib/mutations/cut.ts";
 import { cutQueries } from "#web/lib/queries/cut.ts";
+import { Address, StreamAddresses } from "./stream-addresses.tsx";
 
 const LIVES = [
   [24, "a day"],
@@ -16,13 +17,14 @@ const LIVES = [
 ] as const;
 
 /** Links by which people without an account see the finished cut until they expire. */
-export function Shares({ cutId, hasVideo }: { readonly cutId: string; readonly hasVideo: boolean }) {
+export function Shares({ cut: { cutId, deliverables } }: { readonly cut: Cut }) {
   const [hours, setHours] = useState<number>(72);
   const { data, error, refetch } = useQuery(cutQueries.shares(cutId));
   const share = useMutation(cutMutations.share(cutId));
   const revoke = useMutation(cutMutations.revoke(cutId));
   const problem = share.error ?? revoke.error;
-  const link = share.data && new URL(`/share/${share.data.token}`, window.location.origin).href;
+  const token = share.data?.token;
+  const hasVideo = deliverables.some(({ kind }) => kind === "video");
 
   return (
     <div>
@@ -43,15 +45,13 @@ export function Shares({ cutId, hasVideo }: { readonly cutId: string; readonly h
         </Button>
       </div>
       {!hasVideo && <p className="mt-1 text-ink-soft">There is nothing to be seen by it yet.</p>}
-      {link && (
-        <p className="mt-2 flex items-center gap-1 rounded-md bg-ground py-1 pr-1 pl-2">
-          <a href={link} className="min-w-0 flex-1 truncate font-mono text-small">
-            {link}
-          </a>
-          <CopyButton text={link} label="Copy the link" />
-        </p>
+      {token && (
+        <>
+          <Address of="the link" url={new URL(`/share/${token}`, window.location.origin).href} />
+          <p className="text-ink-soft text-small">It is shown this once.</p>
+          <StreamAddresses streams={streamsOf(deliverables, token)} />
+        </>
       )}
-      {link && <p className="text-ink-soft text-small">It is shown this once.</p>}
       {problem && (
         <p role="alert" className="mt-1 text-failed">
           {problem.message}
@@ -79,3 +79,9 @@ export function Shares({ cutId, hasVideo }: { readonly cutId: string; readonly h
     </div>
   );
 }
+
+/** What the link will say of streams, once it is opened. */
+const streamsOf = (deliverables: Cut["deliverables"], token: string) =>
+  deliverables.flatMap(({ kind, variant, name }) =>
+    kind === "hls" && variant ? [{ variant, path: `/shares/${token}/streams/${name}` }] : [],
+  );

@@ -1,7 +1,7 @@
 "use client";
 
 import type { UseMutationResult } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button.tsx";
 import { DialogFrame } from "./dialog-frame.tsx";
 
@@ -14,10 +14,12 @@ interface Props<What> {
   readonly mutation: UseMutationResult<unknown, Error, What>;
   /** What it is done with. */
   readonly of: What;
+  /** More about what it means; asked for once somebody is about to do it. */
+  readonly children?: ReactNode;
 }
 
 /** A deed that cannot be taken back, once it is said what that means. */
-export function ConfirmButton<What>({ label, name, title, description, mutation, of }: Props<What>) {
+export function ConfirmButton<What>({ label, name, title, description, mutation, of, children }: Props<What>) {
   const [open, setOpen] = useState(false);
   return (
     <DialogFrame
@@ -43,6 +45,8 @@ export function ConfirmButton<What>({ label, name, title, description, mutation,
           {label}
         </Button>
       }
-    />
+    >
+      {children}
+    </DialogFrame>
   );
 }

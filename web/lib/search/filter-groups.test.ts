@@ -1,6 +1,6 @@
 import type { Facets } from "@videoflow/client/schema";
 import { expect, it } from "vitest";
-import { chosenOptions, filterGroups } from "./filter-groups.ts";
+import { chosenOptions, filterGroups, marksFirst } from "./filter-groups.ts";
 import { loadSearchParams } from "./params.ts";
 
 const facets: Facets = {
@@ -50,4 +50,15 @@ it("lists what is on, over all groups", () => {
     "Speech: Somebody speaks",
     "Date: From 2026-01-02",
   ]);
+});
+
+it("asks assets for their marks first, and says of none how many moments have it", () => {
+  const groups = marksFirst(
+    filterGroups(loadSearchParams(new URLSearchParams("tag=sea")), {
+      ...{ ...facets, tags: [{ value: "sea", count: 40 }], collections: [{ value: "Summer", count: 9 }] },
+    }),
+  );
+  expect(groups.slice(0, 3).map(({ id }) => id)).toEqual(["tag", "collection", "people"]);
+  expect(groups[0]?.options).toEqual([{ value: "sea", label: "sea", on: true, change: { tag: null } }]);
+  expect(groups[2]?.options[0]).toMatchObject({ count: 3 });
 });

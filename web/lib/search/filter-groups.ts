@@ -45,6 +45,19 @@ export function filterGroups(params: SearchParams, facets: Facets | undefined): 
   return groups;
 }
 
+const MARKS = ["tag", "collection"];
+export const isMarks = ({ id }: FilterGroup): boolean => MARKS.includes(id);
+
+/**
+ * The groups as they are asked of assets: first what assets have themselves, of which nobody counts how many have it (moments are
+ * counted).
+ */
+export function marksFirst(groups: readonly FilterGroup[]): FilterGroup[] {
+  const uncounted = ({ count: _, ...option }: FilterOption): FilterOption => option;
+  const marks = groups.filter(isMarks).map((group) => ({ ...group, options: group.options.map(uncounted) }));
+  return [...marks, ...groups.filter((group) => !isMarks(group))];
+}
+
 /** The options that are on, over all groups. */
 export const chosenOptions = (groups: readonly FilterGroup[]) =>
   groups.flatMap(({ title, id, options }) =>

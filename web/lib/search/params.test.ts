@@ -10,6 +10,8 @@ it.each([
   ["after=2026-01-02&before=yesterday", true, 1],
   ["defect=black&defect=rust", true, 1],
   ["status=ready&view=list", false, 0],
+  ["tag=harbour&tag=night&collection=Summer", false, 3],
+  ["tag=harbour&people=2", true, 2],
 ])("reads ?%s", (query, searching, filters) => {
   const params = loadSearchParams(new URLSearchParams(query));
   expect([isSearch(params), countFilters(filterOf(params))]).toEqual([searching, filters]);

@@ -55,8 +55,11 @@ export const loadSearchParams = createLoader(searchParams);
 /** Everything that narrows a search down, without what is searched for. */
 export const filterOf = ({ q: _, like: __, ...filter }: SearchParams) => filter;
 
-/** Whether anything is asked for: then moments are shown, and not the library's assets. */
-export function isSearch({ q, like, ...filter }: SearchParams): boolean {
+/** What of a filter assets have themselves: both, moments and assets, are narrowed down by it. */
+export const marksOf = ({ tag, collection }: SearchParams) => ({ tag: tag ?? [], collection: collection ?? [] });
+
+/** Whether moments are asked for, and not the library's assets. These, too, can be narrowed down by their marks. */
+export function isSearch({ q, like, tag: _, collection: __, ...filter }: SearchParams): boolean {
   return q.trim() !== "" || like !== null || countFilters(filter) > 0;
 }
 
@@ -67,7 +70,7 @@ export const NO_FILTER = {
 } satisfies Record<keyof ReturnType<typeof filterOf>, null>;
 
 /** How many filters are on. */
-export function countFilters(filter: ReturnType<typeof filterOf>): number {
+export function countFilters(filter: Partial<ReturnType<typeof filterOf>>): number {
   return Object.values(filter).reduce<number>(
     (sum, value) => sum + (Array.isArray(value) ? value.length : value === null ? 0 : 1),
     0,

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { collect, connect } from "../api.ts";
 import { jsonOption, type StageOptions, stageOption } from "../options.ts";
 import { bytes, duration, print, printJson, printTable } from "../output.ts";
+import { toldUse } from "../told-use.ts";
 
 interface ListOptions extends StageOptions {
   readonly limit: string;
@@ -9,6 +10,9 @@ interface ListOptions extends StageOptions {
   readonly tag?: string[];
   readonly collection?: string[];
 }
+
+/** The cuts of one asset that are told, those that were ordered last. */
+const MOST_USES = 100;
 
 export function addAssets(program: Command): void {
   program
@@ -48,8 +52,12 @@ export function addAssets(program: Command): void {
     .addOption(stageOption())
     .addOption(jsonOption())
     .action(async (id: string, { stage, json }: StageOptions) => {
-      const asset = await connect(stage).getAsset({ assetId: id });
-      if (json) return printJson(asset);
+      const api = connect(stage);
+      const [asset, uses] = await Promise.all([
+        api.getAsset({ assetId: id }),
+        collect(MOST_USES, (page) => api.listUses({ assetId: id, ...page })),
+      ]);
+      if (json) return printJson({ ...asset, uses });
       const { technical, reason, deletedAt } = asset;
       print(`${asset.name}  ${asset.status}${reason ? `: ${reason.message}` : ""}`);
       print(`  ${asset.assetId}, ${bytes(asset.bytes)}${asset.fingerprint ? `, sha256 ${asset.fingerprint}` : ""}`);
@@ -63,5 +71,6 @@ export function addAssets(program: Command): void {
         print(`  audio  ${technical.audio.codec} ${technical.audio.channels} ch ${technical.audio.sampleRate} Hz`);
       for (const { kind, bytes: size, uri } of asset.derivatives)
         print(`  ${kind.padEnd(10)} ${bytes(size).padStart(9)}  ${uri}`);
+      for (const use of uses) print(`  used in    ${toldUse(use)}`);
     });
 }

@@ -1,3 +1,4 @@
+import { Scope } from "@videoflow/core/access/role.schema";
 import { type Command, Option } from "commander";
 import { connect } from "../api.ts";
 import { UsageError } from "../exit.ts";
@@ -7,9 +8,15 @@ import { print, printJson, printTable } from "../output.ts";
 interface NewKeyOptions extends StageOptions {
   readonly role: "viewer" | "editor" | "admin";
   readonly days?: string;
+  readonly scope?: Scope[];
 }
 
 const DAY_MS = 24 * 3_600_000;
+
+const goodUntil = (expiresOn: string | null): string => {
+  if (!expiresOn) return "-";
+  return Date.parse(expiresOn) > Date.now() ? expiresOn : `expired ${expiresOn}`;
+};
 
 export function addKeys(program: Command): void {
   const keys = program.command("keys").description("API keys of the workspace: list, make, revoke");
@@ -26,12 +33,13 @@ export function addKeys(program: Command): void {
         return;
       }
       printTable(
-        ["KEY", "ROLE", "LAST USED", "GOOD UNTIL", "NAME"],
-        items.map(({ keyId, role, lastUsedAt, expiresOn, revokedAt, name }) => [
+        ["KEY", "ROLE", "PARTS", "LAST USED", "GOOD UNTIL", "NAME"],
+        items.map(({ keyId, role, scopes, lastUsedAt, expiresOn, revokedAt, name }) => [
           keyId,
           role,
+          scopes?.join(",") ?? "all",
           lastUsedAt ?? "-",
-          revokedAt ? "revoked" : (expiresOn ?? "-"),
+          revokedAt ? "revoked" : goodUntil(expiresOn),
           name,
         ]),
       );
@@ -42,13 +50,21 @@ export function addKeys(program: Command): void {
     .description("makes one and prints its secret, this once")
     .argument("<name>", "who will use it")
     .addOption(new Option("--role <role>", "what it may do").choices(["viewer", "editor", "admin"]).default("viewer"))
+    .addOption(
+      new Option("--scope <parts...>", "only for these parts of the API; without it, for all").choices(Scope.options),
+    )
     .option("--days <count>", "good for so many days; without it, until it is revoked")
     .addOption(stageOption())
     .addOption(jsonOption())
-    .action(async (name: string, { stage, json, role, days }: NewKeyOptions) => {
+    .action(async (name: string, { stage, json, role, days, scope }: NewKeyOptions) => {
       if (days && !(Number(days) > 0)) throw new UsageError(`--days is a number of days, not ${days}`);
       const expiresOn = days && new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-      const made = await connect(stage).makeKey({ name, role, ...(expiresOn && { expiresOn }) });
+      const made = await connect(stage).makeKey({
+        name,
+        role,
+        ...(scope && { scopes: scope }),
+        ...(expiresOn && { expiresOn }),
+      });
       if (json) printJson(made);
       else print(made.secret);
     });

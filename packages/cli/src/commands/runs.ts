@@ -27,13 +27,13 @@ export function addRuns(program: Command): void {
         return;
       }
       printTable(
-        ["RUN", "STATUS", "TIME", "STARTED", "ASSET"],
-        items.map(({ runId, status, durationMs, startedAt, assetId }) => [
+        ["RUN", "STATUS", "TIME", "STARTED", "ABOUT"],
+        items.map(({ runId, status, durationMs, startedAt, assetId, cutId }) => [
           runId,
           status,
           durationMs === undefined ? "-" : duration(durationMs),
           startedAt,
-          assetId ?? "-",
+          assetId ?? cutId ?? "-",
         ]),
       );
     });

@@ -123,7 +123,10 @@ export type CutSummary = z.infer<typeof CutSummary>;
 export const CutPage = z.object({ items: z.array(CutSummary), cursor: z.string().nullable() }).meta({ id: "CutPage" });
 export type CutPage = z.infer<typeof CutPage>;
 
-/** Signed for an hour: `url` to show it, `downloadUrl` to save it under a name of its cut. */
+/**
+ * Signed for an hour: `url` to show it, `downloadUrl` to save it under a name of its cut. Of a ladder for streaming they are of its
+ * list alone: it is played by a link, which has `streams`.
+ */
 const signed = { url: z.url(), downloadUrl: z.url() };
 
 /** A cut with its latest spec and what the gates said of it; null before there are any. */

@@ -37,7 +37,8 @@ export async function revisionOf(cutId: string, revision: number): Promise<{ spe
   return { spec, verdict: await readVerdict(cutId, revision) };
 }
 
-const summarise = async ({
+/** A cut as a list shows it. */
+export const summarise = async ({
   workspaceId: _,
   order: __,
   reviews: ___,

@@ -5,11 +5,17 @@ import { Verdict } from "./gate.schema.ts";
 import { specPlace, verdictPlace } from "./place.ts";
 import { VariantSpec } from "./variant-spec.schema.ts";
 
-/** Throws `not_found` for a revision that was never made. */
-export async function readSpec(cutId: string, revision: number): Promise<VariantSpec> {
+/** A revision of a cut, or undefined for one that was never made. */
+export async function findSpec(cutId: string, revision: number): Promise<VariantSpec | undefined> {
   const place = specPlace(cutId, revision);
-  if (!(await etagOf(place))) throw new AppError("not_found", `Cut ${cutId} has no revision ${revision}`);
-  return readDocument(place, VariantSpec);
+  return (await etagOf(place)) ? readDocument(place, VariantSpec) : undefined;
+}
+
+/** The same, where there has to be one. Throws `not_found`. */
+export async function readSpec(cutId: string, revision: number): Promise<VariantSpec> {
+  const spec = await findSpec(cutId, revision);
+  if (!spec) throw new AppError("not_found", `Cut ${cutId} has no revision ${revision}`);
+  return spec;
 }
 
 export const writeSpec = (spec: VariantSpec): Promise<DocumentFacts> =>

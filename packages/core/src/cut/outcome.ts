@@ -12,6 +12,7 @@ import type { Verdict } from "./gate.schema.ts";
 import { row, settle } from "./row.ts";
 import { renderComposed } from "./start.ts";
 import { CutFailure, CutTask } from "./task.schema.ts";
+import { noteUses } from "./use.ts";
 
 /**
  * The gates have judged what the crew composed: `gates.<revision>.json` is written and, when they passed it, the spec. May run
@@ -25,8 +26,10 @@ export const finishCompose = fn(CutTask, async (task) => {
 
 async function composed({ cutId, runId, revision }: CutTask): Promise<void> {
   const { workspaceId } = useActor();
-  const { title, frames, frameRate } = await readSpec(cutId, revision);
+  const spec = await readSpec(cutId, revision);
+  const { title, frames, frameRate } = spec;
   await settle(cutId, runId, { status: "composed", revision, title, durationMs: msOf(frames, frameRate) });
+  await noteUses(spec);
   await end(runId, { status: "succeeded" });
   await publish("cut.composed", { workspaceId, runId, cutId, title, revision });
   await renderComposed(cutId, runId);

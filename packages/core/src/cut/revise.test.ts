@@ -14,6 +14,7 @@ const { readSpec, readVerdict, writeSpec } = await import("./documents.ts");
 const { sourcesOf } = await import("./interchange/sources-of.ts");
 const { toOtio } = await import("./interchange/to-otio.ts");
 const Rows = await import("./row.ts");
+const { usesOf } = await import("./use.ts");
 const { revise } = await import("./revise.ts");
 
 const sources = library({ seed: 21, assets: 3, minutes: 3, speech: 0.7 });
@@ -47,6 +48,8 @@ describe("a change by hand", () => {
       expect(await Rows.row(spec.cutId)).toMatchObject({ status: "composed", revision: 2 });
       expect((await readSpec(spec.cutId, 2)).items.map((item) => item.id)).not.toEqual(spec.items.map((one) => one.id));
       expect(await readVerdict(spec.cutId, 2)).toMatchObject({ revision: 2, passed: true });
+      const used = await usesOf({ assetId: firstOf(spec).assetId });
+      expect(used.items).toMatchObject([{ revision: 2, cut: { cutId: spec.cutId, revision: 2 } }]);
       await expect(bySpec(remove(spec, id))).rejects.toMatchObject({ code: "stale" });
     }));
 

@@ -13,6 +13,7 @@ import { materialOf } from "./material-of.ts";
 import { recaption } from "./recaption.ts";
 import { NewRevision, type RevisionOutcome } from "./revision.schema.ts";
 import { change, isAtWork, row } from "./row.ts";
+import { noteUses } from "./use.ts";
 import type { VariantSpec } from "./variant-spec.schema.ts";
 
 /**
@@ -41,7 +42,10 @@ export async function revise(cutId: string, given: NewRevision): Promise<Revisio
   await writeVerdict({ ...verdict, revision: kept });
   const { title, frames, frameRate } = next;
   await change(cut, { status: "composed", revision: kept, title, durationMs: msOf(frames, frameRate) });
-  return { ...outcome, revision: kept, spec: { ...next, revision: kept } };
+  const accepted = { ...next, revision: kept };
+  // Cut off before, it is noted when the cut is rendered.
+  await noteUses(accepted);
+  return { ...outcome, revision: kept, spec: accepted };
 }
 
 async function specOf(wanted: NewRevision, base: VariantSpec): Promise<Imported> {

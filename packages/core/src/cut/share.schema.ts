@@ -33,11 +33,14 @@ export const NewShare = z
   })
   .meta({ id: "NewShare" });
 
+/** Says which link, and proves it. */
+export const Token = z.string().min(1).max(300);
+
 /** A link that was just made. `token` is shown this once: the page `/share/<token>` takes it. */
 export const MadeShare = z.object({ share: ShareInfo, token: z.string() }).meta({ id: "MadeShare" });
 export type MadeShare = z.infer<typeof MadeShare>;
 
-/** What whoever holds the link sees. */
+/** What whoever holds the link sees. `path` of a stream is of this API, and of its playlist for players that adapt to the line (HLS). */
 export const SharedCut = z
   .object({
     title: z.string(),
@@ -45,6 +48,7 @@ export const SharedCut = z
     expiresOn: z.iso.datetime(),
     posterUrl: z.url().nullable(),
     videos: z.array(z.object({ variant: FormatName, url: z.url(), downloadUrl: z.url() })),
+    streams: z.array(z.object({ variant: FormatName, path: z.string() })),
   })
   .meta({ id: "SharedCut" });
 export type SharedCut = z.infer<typeof SharedCut>;

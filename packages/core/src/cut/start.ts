@@ -9,10 +9,12 @@ import { startExecution } from "../run/execution.ts";
 import * as Run from "../run/run.ts";
 import { toldUsd } from "./budget.ts";
 import { USE_CASE_TITLES } from "./craft.ts";
+import { readSpec } from "./documents.ts";
 import { CutOrder } from "./order.schema.ts";
 import { outputOf } from "./place.ts";
 import { quoteOf } from "./quote.ts";
 import * as Rows from "./row.ts";
+import { noteUses } from "./use.ts";
 
 /** Notes what somebody ordered, and lets the crew begin. Returns the cut and the run that composes it. */
 export const order = fn(CutOrder, async ({ brand: { logo, ...brand }, ...given }) => {
@@ -86,6 +88,7 @@ async function launchRender(cutId: string, runId: string): Promise<void> {
   const { workspaceId } = useActor();
   const { revision } = await Rows.row(cutId);
   if (!revision) throw new AppError("internal", `Cut ${cutId} is to be rendered without a revision`);
+  await noteUses(await readSpec(cutId, revision));
   await Run.begin({ runId, cutId, workflow: "Render" });
   await startExecution(Resource.Render.arn, { workspaceId, runId, cutId, revision });
 }

@@ -3,6 +3,7 @@ import { ListExecutionsCommand, SFNClient } from "@aws-sdk/client-sfn";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { Inspected } from "../asset/asset.ts";
 import { metered } from "../cost/meter.ts";
+import { clip, specOf } from "../cut/render/testing.ts";
 import { orderedCut } from "../cut/testing.ts";
 import { technical } from "../derivative/testing.ts";
 import { derivedId } from "../derived-id.ts";
@@ -24,8 +25,11 @@ const { fingerprint } = await import("../asset/fingerprint.ts");
 const { manifestOf, writeManifest } = await import("../asset/manifest.ts");
 const Outcome = await import("../asset/outcome.ts");
 const { listKeys, s3, uploadWhole } = await import("../bucket.ts");
+const { writeSpec } = await import("../cut/documents.ts");
 const { CutEntity } = await import("../cut/cut.entity.ts");
 const Cuts = await import("../cut/row.ts");
+const { noteUses } = await import("../cut/use.ts");
+const { UseEntity } = await import("../cut/use.entity.ts");
 const { DerivativeEntity } = await import("../derivative/derivative.entity.ts");
 const Derivatives = await import("../derivative/derivative.ts");
 const Reembedding = await import("../reembed/outcome.ts");
@@ -193,7 +197,7 @@ async function library(): Promise<string> {
   await Run.begin({ runId: reembedId, workflow: "Reembed" });
   await Reembedding.finish({ runId: reembedId, reembedded: { index: "scenes", assets: 3, scenes: 9 } });
   await archive(reembedId);
-  await refusedCut();
+  await refusedCut(assetId);
   return assetId;
 }
 
@@ -206,12 +210,13 @@ async function ordered(more: { logoUri?: string } = {}) {
 }
 
 /** A cut whose second revision a gate refused. */
-async function refusedCut(): Promise<void> {
+async function refusedCut(assetId: string): Promise<void> {
   const { cutId, runId } = await ordered({ logoUri: "s3://output/logo.png" });
   const reason = { code: "gate_facts", message: "Nobody says so" };
   await Cuts.settle(cutId, runId, {
     ...{ status: "refused", revision: 1, durationMs: 60_000, reason, refusedBy: "facts" },
   });
+  await usedIn(cutId, assetId);
   await end(runId, { status: "succeeded", reason });
   await archive(runId);
 }
@@ -243,6 +248,7 @@ describe("a rebuild", () => {
         SettingEntity,
         CutEntity,
         SavedSearchesEntity,
+        UseEntity,
       ]) {
         const name = entity.schema.model.entity;
         const known = Object.keys(entity.schema.attributes).sort();
@@ -430,6 +436,13 @@ describe("the search index", () => {
     }));
 });
 
+/** Puts an asset into the first revision of a cut. */
+async function usedIn(cutId: string, assetId: string): Promise<void> {
+  const spec = specOf([clip("c1", assetId)], { cutId });
+  await writeSpec(spec);
+  await noteUses(spec);
+}
+
 /** The id of a run that begins in an hour. */
 function later(): string {
   return derivedId("run", new Date(Date.now() + 3_600_000), createId("run"));
@@ -460,10 +473,14 @@ describe("of cuts", () => {
 
   it("takes one away that is in no bucket", () =>
     inWorkspace(async (workspaceId) => {
-      const { cutId } = await ordered();
+      const assetId = await searchable("of a cut that is in no bucket");
+      const [{ cutId }, kept] = [await ordered(), await ordered()];
+      for (const cut of [cutId, kept.cutId]) await usedIn(cut, assetId);
       await s3.send(new DeleteObjectCommand({ Bucket: Resource.Output.name, Key: `${workspaceId}/${cutId}/cut.json` }));
       await rebuild();
       expect(await Cuts.find(cutId)).toBeUndefined();
+      const { data } = await UseEntity.query.primary({ workspaceId, assetId }).go();
+      expect(data.map((use) => use.cutId)).toEqual([kept.cutId]);
     }));
 });
 

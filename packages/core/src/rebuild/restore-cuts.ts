@@ -5,7 +5,8 @@ import { CutEntity } from "../cut/cut.entity.ts";
 import { type Cut, CutDocument } from "../cut/cut.schema.ts";
 import { CutId } from "../cut/cut-id.ts";
 import { cutPlace } from "../cut/place.ts";
-import { find, isAtWork, writeCut } from "../cut/row.ts";
+import { find, isAtWork, row, writeCut } from "../cut/row.ts";
+import { noteAllUses } from "../cut/use.ts";
 import { readDocument } from "../document.ts";
 import { exact } from "../table.ts";
 import { restored, unlessNewer } from "./unless-newer.ts";
@@ -17,12 +18,18 @@ export async function restoreCuts(workspaceId: string): Promise<void> {
     const place = cutPlace({ workspaceId, cutId });
     if (!CutId.safeParse(cutId).success || !(await exists(place))) continue;
     const { cut } = await readDocument(place, CutDocument);
-    const before = await find(cutId);
-    if (before && isSame(before, cut)) continue;
-    const row = exact(before ? cut : withoutRun(cut));
-    const isBack = await restored(() => CutEntity.put(row).where(unlessNewer(cut.updatedAt)).go());
-    if (!isBack || !before) await writeCut(cutId);
+    await restoreCut(cut);
+    await noteAllUses(await row(cutId));
   }
+}
+
+async function restoreCut(cut: Cut): Promise<void> {
+  const { cutId, updatedAt } = cut;
+  const before = await find(cutId);
+  if (before && isSame(before, cut)) return;
+  const known = exact(before ? cut : withoutRun(cut));
+  const isBack = await restored(() => CutEntity.put(known).where(unlessNewer(updatedAt)).go());
+  if (!isBack || !before) await writeCut(cutId);
 }
 
 /** Its run was lost with the table: nobody would ever say how it ends. */

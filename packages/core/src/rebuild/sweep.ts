@@ -84,9 +84,10 @@ async function judge(rebuild: string): Promise<(item: Item) => Promise<boolean>>
     if (text(item, ENTITY) === "segment") return true;
     const workspaceId = text(item, "workspaceId") ?? "";
     const assetId = text(item, "assetId");
-    if (assetId) return hasAsset(workspaceId, assetId);
     const entity = text(item, ENTITY);
-    if (entity === "cut") return isListed(cutPlace({ workspaceId, cutId: text(item, "cutId") ?? "" }));
+    const hasCut = () => isListed(cutPlace({ workspaceId, cutId: text(item, "cutId") ?? "" }));
+    if (assetId) return (await hasAsset(workspaceId, assetId)) && (entity !== "use" || hasCut());
+    if (entity === "cut") return hasCut();
     const runId = text(item, "runId");
     if (runId) return run(`${workspaceId}/${runId}`);
     // Other rows are made again by whoever needs them.

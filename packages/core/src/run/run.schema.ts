@@ -76,9 +76,13 @@ export const Step = Attempt.omit({ attempt: true, usage: true })
   .meta({ id: "Step" });
 export type Step = z.infer<typeof Step>;
 
-/** `assetName` is absent when the asset is no more. */
+/** `assetName` is absent when the asset is no more, and so is `cutTitle`. */
 export const RunSummary = Run.omit({ workspaceId: true, batches: true })
-  .extend({ assetName: z.string().optional(), durationMs: z.int().nonnegative().optional() })
+  .extend({
+    assetName: z.string().optional(),
+    cutTitle: z.string().optional(),
+    durationMs: z.int().nonnegative().optional(),
+  })
   .meta({ id: "RunSummary" });
 export type RunSummary = z.infer<typeof RunSummary>;
 

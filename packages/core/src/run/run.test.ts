@@ -1,10 +1,12 @@
 import { afterAll, expect, it } from "vitest";
+import { orderedCut } from "../cut/testing.ts";
 import { createId } from "../id.ts";
 import { inWorkspace, startTestStage } from "../testing.ts";
 
 const stage = await startTestStage();
 afterAll(() => stage.stop());
 const Assets = await import("../asset/asset.ts");
+const { create } = await import("../cut/row.ts");
 const Run = await import("./run.ts");
 
 const begin = async (name?: string) => {
@@ -29,6 +31,16 @@ it("is listed and shown with the name of its asset", () =>
       ]),
     );
     expect((await Run.get(named.runId)).assetName).toBe("Ünï take 1.mov");
+  }));
+
+it("is listed and shown with the title of its cut", () =>
+  inWorkspace(async () => {
+    const cut = orderedCut();
+    await create(cut);
+    const { cutId, runId } = cut;
+    await Run.begin({ runId, cutId, workflow: "Compose" });
+    expect((await Run.list({})).items).toMatchObject([{ runId, cutId, cutTitle: "Flood" }]);
+    expect((await Run.get(runId)).cutTitle).toBe("Flood");
   }));
 
 it("has no name once its asset is no more, and takes none from another workspace", () =>

@@ -5,6 +5,7 @@ import { namesOf } from "../asset/names.ts";
 import { billOf } from "../cost/bill.ts";
 import { usageOfRun } from "../cost/run-usage.ts";
 import { CutId } from "../cut/cut-id.ts";
+import { titlesOf } from "../cut/titles.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";
 import { newestFirst, PageQuery } from "../page.ts";
@@ -92,7 +93,7 @@ export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const steps = withUsual(stepsOf(attempts), await usualOf(run.workflow));
   const batches = run.batches && { batches: { done: batchesDone(steps), total: run.batches } };
   const bill = billOf(usageOfRun(run.workflow, attempts));
-  return { ...summary(run, await namesOf(assetsOf([run]))), steps, ...batches, bill };
+  return { ...summary(run, await subjectsOf([run])), steps, ...batches, bill };
 });
 
 export const RunQuery = PageQuery.extend({ status: RunStatus.optional() });
@@ -103,8 +104,8 @@ export const list = fn(RunQuery, async ({ status, ...page }): Promise<RunPage> =
   const query = status ? RunEntity.query.byStatus({ workspaceId, status }) : RunEntity.query.primary({ workspaceId });
   const { data, cursor } = await query.go(newestFirst(page));
   const runs = parse(z.array(Run), data);
-  const names = await namesOf(assetsOf(runs));
-  return { items: runs.map((run) => summary(run, names)), cursor };
+  const subjects = await subjectsOf(runs);
+  return { items: runs.map((run) => summary(run, subjects)), cursor };
 });
 
 /** Steps of a fan-out, each of which is a batch: of Rebuild, and of Reembed. */
@@ -113,13 +114,27 @@ const BATCH = /^(Restore|Fill|Verify)\./;
 const batchesDone = (steps: readonly Step[]): number =>
   steps.filter(({ name, status }) => BATCH.test(name) && status === "succeeded").length;
 
-const assetsOf = (runs: readonly Run[]): string[] => runs.flatMap(({ assetId }) => assetId ?? []);
+interface Subjects {
+  readonly names: ReadonlyMap<string, string>;
+  readonly titles: ReadonlyMap<string, string>;
+}
 
-function summary({ workspaceId: _, batches: __, ...run }: Run, names: ReadonlyMap<string, string>): RunSummary {
+/** What runs are about: names of assets, titles of cuts. */
+async function subjectsOf(runs: readonly Run[]): Promise<Subjects> {
+  const [names, titles] = await Promise.all([
+    namesOf(runs.flatMap(({ assetId }) => assetId ?? [])),
+    titlesOf(runs.flatMap(({ cutId }) => cutId ?? [])),
+  ]);
+  return { names, titles };
+}
+
+function summary({ workspaceId: _, batches: __, ...run }: Run, { names, titles }: Subjects): RunSummary {
   const assetName = run.assetId && names.get(run.assetId);
+  const cutTitle = run.cutId && titles.get(run.cutId);
   return {
     ...run,
     ...(assetName && { assetName }),
+    ...(cutTitle && { cutTitle }),
     ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }),
   };
 }

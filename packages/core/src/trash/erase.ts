@@ -7,6 +7,7 @@ import { forgetCopies } from "../asset/copies.ts";
 import { manifestOf } from "../asset/manifest.ts";
 import { mediaOf, originalOf } from "../asset/place.ts";
 import { deleteObjects, deleteUnlessReplaced, listKeys } from "../bucket.ts";
+import { forgetUses } from "../cut/use.ts";
 import { DerivativeEntity } from "../derivative/derivative.entity.ts";
 import { runsFolder } from "../run/archive.ts";
 import { AttemptEntity } from "../run/attempt.entity.ts";
@@ -86,5 +87,6 @@ async function eraseRows(asset: Asset): Promise<void> {
     .go({ pages: "all", attributes: ["kind"] });
   for (const { kind } of data) await DerivativeEntity.delete({ workspaceId, assetId, kind }).go();
   await forgetCopies(asset);
+  await forgetUses(asset);
   await AssetEntity.delete({ workspaceId, assetId }).go();
 }

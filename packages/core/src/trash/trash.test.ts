@@ -1,5 +1,6 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, describe, expect, it } from "vitest";
+import { clip, specOf } from "../cut/render/testing.ts";
 import { createId } from "../id.ts";
 import { assetWith, scenesOf } from "../search/testing.ts";
 import { inWorkspace, startTestStage } from "../testing.ts";
@@ -14,6 +15,7 @@ const Info = await import("../asset/info.ts");
 const { fingerprint } = await import("../asset/fingerprint.ts");
 const { manifestOf } = await import("../asset/manifest.ts");
 const Outcome = await import("../asset/outcome.ts");
+const { noteUses } = await import("../cut/use.ts");
 const { deleteObjects, listKeys, s3 } = await import("../bucket.ts");
 const { readDocument } = await import("../document.ts");
 const { Manifest } = await import("../asset/manifest.schema.ts");
@@ -273,6 +275,7 @@ describe("the trash", () => {
     inWorkspace(async () => {
       const [old, young, kept] = [await understood("an old one"), await understood("a young one"), await ready()];
       await put(`${old.key.slice(0, -"a.mov".length)}sidecars/a.srt`, "1");
+      await noteUses(specOf([clip("c1", old.assetId), clip("c2", young.assetId)]));
       for (const { assetId } of [old, young]) await discard(assetId);
       await age(old.assetId, KEPT_MS + 1000);
       await age(young.assetId, KEPT_MS - 60_000);
@@ -285,6 +288,7 @@ describe("the trash", () => {
       expect((await listed()).sort()).toEqual([young.assetId, kept.assetId].sort());
       expect((await found("young")).assets).toEqual([young.assetId]);
       expect((await everythingOf(young.assetId)).files).toContain(young.key);
+      expect((await everythingOf(young.assetId)).rows).toContain("use");
     }));
 
   it("is emptied of all others when one cannot go, and says which", () =>

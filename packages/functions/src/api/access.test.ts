@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { provideActor } from "@videoflow/core/actor";
+import { clip, specOf } from "@videoflow/core/cut/render/testing";
 import { orderedCut } from "@videoflow/core/cut/testing";
 import { createId } from "@videoflow/core/id";
 import { assetWith, scenesOf } from "@videoflow/core/search/testing";
@@ -22,6 +23,7 @@ const Keys = await import("@videoflow/core/access/keys");
 const Operators = await import("@videoflow/core/access/operators");
 const Cuts = await import("@videoflow/core/cut/row");
 const Shares = await import("@videoflow/core/cut/share");
+const { noteUses } = await import("@videoflow/core/cut/use");
 const Runs = await import("@videoflow/core/run/run");
 const SavedSearches = await import("@videoflow/core/saved-search/saved-search");
 const Setting = await import("@videoflow/core/setting/setting");
@@ -46,7 +48,7 @@ const document = JSON.parse(
 const all = Object.entries(document.paths).flatMap(([route, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path: route, ...operation })),
 );
-const OPEN = ["getHealth", "openShare"];
+const OPEN = ["getHealth", "openShare", "openStream"];
 const routes = all.filter(({ operationId }) => !OPEN.includes(operationId));
 const leastOf = ({ security = [] }: Route) => security.find(({ key }) => key)?.key?.[0] ?? "none";
 
@@ -79,6 +81,7 @@ async function makeOneOfEverything() {
   Object.assign(ids, { webhookId, deliveryId });
   const cut = { ...orderedCut(), title: WORD };
   await Cuts.create(cut);
+  await noteUses(specOf([clip("c1", asset.assetId)], { cutId: cut.cutId }));
   const { share } = await Shares.make({ cutId: cut.cutId });
   Object.assign(ids, { cutId: cut.cutId, shareId: share.shareId });
   Object.assign(ids, { assetId: asset.assetId, runId, keyId: key.keyId, operatorId, uploading: upload.assetId });

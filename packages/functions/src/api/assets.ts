@@ -2,6 +2,9 @@ import { OpenAPIHono, z } from "@hono/zod-openapi";
 import { ListQuery } from "@videoflow/core/asset/asset";
 import { AssetId, AssetInfo, AssetPage, Marks } from "@videoflow/core/asset/asset.schema";
 import * as Assets from "@videoflow/core/asset/info";
+import { usesOf } from "@videoflow/core/cut/use";
+import { UsePage } from "@videoflow/core/cut/use.schema";
+import { PageQuery } from "@videoflow/core/page";
 import { RunId } from "@videoflow/core/run/run.schema";
 import { ScenePage, SceneQuery, scenesOf } from "@videoflow/core/scene/list";
 import { mark } from "@videoflow/core/search/mark";
@@ -56,6 +59,22 @@ const listScenes = guarded("viewer", "assets", {
   request: { params, query: SceneQuery },
   responses: {
     200: json(ScenePage, "A page; `cursor` leads to the next"),
+    ...failures.notFound,
+    ...failures.invalid,
+  },
+});
+
+const listUses = guarded("viewer", "assets", {
+  method: "get",
+  path: "/{assetId}/uses",
+  operationId: "listUses",
+  summary:
+    "Where an asset was used: the cuts that have it, and which moments of it, the cut that was ordered last first",
+  description:
+    "Of each cut, the latest accepted revision that has the asset: one before the cut's own says that it was taken out since.",
+  request: { params, query: PageQuery },
+  responses: {
+    200: json(UsePage, "A page; `cursor` leads to the next"),
     ...failures.notFound,
     ...failures.invalid,
   },
@@ -151,6 +170,7 @@ export const assetsApi = new OpenAPIHono({ defaultHook: invalid })
   .openapi(listAssets, async (c) => c.json(await Assets.page(c.req.valid("query")), 200))
   .openapi(getAsset, async (c) => c.json(await Assets.info(c.req.valid("param").assetId), 200))
   .openapi(listScenes, async (c) => c.json(await scenesOf({ ...c.req.valid("param"), ...c.req.valid("query") }), 200))
+  .openapi(listUses, async (c) => c.json(await usesOf({ ...c.req.valid("param"), ...c.req.valid("query") }), 200))
   .openapi(markAsset, async (c) => {
     await mark({ ...c.req.valid("param"), ...c.req.valid("json"), ...ifMatch(c) });
     return c.body(null, 204);

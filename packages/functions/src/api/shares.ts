@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { CutId } from "@videoflow/core/cut/cut-id";
 import * as Shares from "@videoflow/core/cut/share";
-import { MadeShare, NewShare, SharedCut, ShareId, ShareInfo } from "@videoflow/core/cut/share.schema";
+import { MadeShare, NewShare, SharedCut, ShareId, ShareInfo, Token } from "@videoflow/core/cut/share.schema";
 import { body, failures, guarded, invalid, json, SECRET } from "./route.ts";
 
 const params = z.object({ cutId: CutId });
@@ -59,10 +59,31 @@ const openShare = createRoute({
   operationId: "openShare",
   summary: "What a link shows",
   tags: ["cuts"],
-  request: { params: z.object({ token: z.string().min(1).max(300) }) },
+  request: { params: z.object({ token: Token }) },
   responses: { 200: json(SharedCut, "The finished cut"), ...failures.notFound, ...failures.invalid },
 });
 
-export const sharesApi = new OpenAPIHono({ defaultHook: invalid }).openapi(openShare, async (c) =>
-  c.json(await Shares.open(c.req.valid("param").token), 200, SECRET),
-);
+const HLS = "application/vnd.apple.mpegurl";
+
+/** Whoever plays it can send no header: the token is in the path, as it is in that of the rungs, which are named relative to it. */
+const openStream = createRoute({
+  method: "get",
+  path: "/{token}/streams/{variant}/{playlist}",
+  operationId: "openStream",
+  summary: "A cut that a link shows, as a stream for any player of HLS",
+  description:
+    "`master.m3u8` leads to the lists of its rungs, and those to segments by signed URLs that live for an hour.",
+  tags: ["cuts"],
+  request: { params: Shares.StreamOf },
+  responses: {
+    200: { content: { [HLS]: { schema: z.string() } }, description: "The playlist" },
+    ...failures.notFound,
+    ...failures.invalid,
+  },
+});
+
+export const sharesApi = new OpenAPIHono({ defaultHook: invalid })
+  .openapi(openShare, async (c) => c.json(await Shares.open(c.req.valid("param").token), 200, SECRET))
+  .openapi(openStream, async (c) =>
+    c.text(await Shares.stream(c.req.valid("param")), 200, { ...SECRET, "content-type": HLS }),
+  );

@@ -8,7 +8,9 @@ import type { StepProps } from "./step-props.ts";
 
 /** Takes assets of the library that are ready, one by one. */
 export function AssetChoice({ draft: { assetIds }, change }: StepProps) {
-  const { data, error, refetch, ...more } = useInfiniteQuery(assetQueries.list("ready"));
+  const { data, error, refetch, ...more } = useInfiniteQuery(
+    assetQueries.list({ status: "ready", tag: [], collection: [] }),
+  );
   if (error) return <Unread {...{ error, refetch }} />;
   if (!data) return <p className="text-ink-soft">Loading the library …</p>;
   const assets = data.pages.flatMap(({ items }) => items);
