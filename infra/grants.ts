@@ -85,10 +85,15 @@ export const control = (workflow: sst.aws.StepFunctions) => ({
 const executionsOf = (workflow: sst.aws.StepFunctions) =>
   workflow.arn.apply((arn) => `${arn.replace(":stateMachine:", ":execution:")}:*`);
 
-/** Searches the logs of this app's functions. SST cuts the app's name short where that of a function would be too long. */
+/**
+ * Searches the logs of this app's functions and tasks. SST cuts the app's name short where that of a function or a cluster would
+ * be too long.
+ */
 export const searchLogs = () => ({
   actions: ["logs:FilterLogEvents"],
-  resources: [arnOf("logs", `log-group:/aws/lambda/${$app.name.slice(0, 4)}*-${$app.stage}-*`)],
+  resources: ["aws/lambda", "sst/cluster"].map((of) =>
+    arnOf("logs", `log-group:/${of}/${$app.name.slice(0, 4)}*-${$app.stage}-*`),
+  ),
 });
 
 /** Counts what is in a queue. */

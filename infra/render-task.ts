@@ -41,6 +41,7 @@ export const renderer = new sst.aws.Task("Renderer", {
     write(output, "wsp_*/cut_*"),
     answerTo("Render"),
   ],
-  logging: { retention: "1 month" },
+  // By the names that its state tells: so a step's logs are found (core's run/step-logs.ts).
+  logging: { retention: "1 month", name: $interpolate`/sst/cluster/${cluster.nodes.cluster.name}/Renderer` },
   dev: { command: "node packages/functions/src/render/task.ts" },
 });

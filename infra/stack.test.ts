@@ -363,7 +363,16 @@ describe("tasks", () => {
       { name: "VIDEOFLOW_TASK_MEMORY_MB", value: inputs.memory },
     ]);
     const groups = of("aws:cloudwatch/logGroup:LogGroup").map(({ inputs: { name } }) => name);
-    expect(groups).toContain(container.logConfiguration.options["awslogs-group"]);
+    const group: string = container.logConfiguration.options["awslogs-group"];
+    expect(groups).toContain(group);
+    // The API shows it, and finds it by the names of cluster and container.
+    const [named] = of("aws:ecs/cluster:Cluster");
+    expect(group).toBe(`/sst/cluster/${named?.inputs.name}/${container.name}`);
+    const shown = statements.filter(
+      ({ role, Action }) => role === "ApiHandlerRole" && list(Action).includes("logs:FilterLogEvents"),
+    );
+    const patterns = shown.flatMap(({ Resource }) => list(Resource)).map((arn) => arn.split(":log-group:")[1] ?? "");
+    expect(patterns.some((pattern) => new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(group))).toBe(true);
   });
 
   it("have images of the program that runs in their place on one's own machine, and not as root", () => {

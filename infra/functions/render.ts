@@ -14,9 +14,15 @@ const renderer = {
   memory: "3538 MB",
 } satisfies Parameters<typeof worker>[1];
 
+/**
+ * How long a unit may take in a function, as it is reckoned: what is reckoned is not what it takes, and the function has 15 minutes. A longer
+ * one is made in a container (render-task.ts).
+ */
+const units = new sst.Linkable("RenderUnits", { properties: { functionSeconds: 600 } });
+
 /** Asks for every file of a cut whether it is there, and which ffmpeg and which letters there are. */
 export const plan = worker("render/plan", {
-  ...{ originals: "read", cuts: "write", layers: [ffmpeg.arn], nodejs },
+  ...{ originals: "read", cuts: "write", layers: [ffmpeg.arn], nodejs, link: [units] },
   ...{ timeout: "5 minutes", memory: "1769 MB" },
 });
 

@@ -12,14 +12,17 @@ const failed = failure(functions.fail, { about: "cut" });
 const plan = step("Plan", functions.plan, { timeout: "6 minutes" }).catch(failed);
 
 /** Each unit is a step of its own, called by its number in the plan, and done where the plan says. */
-const payload = { unit: "{% $states.input.unit %}", step: "{% 'Unit.' & $string($states.input.unit) %}" };
+const ofUnit = (name: string) => ({
+  unit: "{% $states.input.unit %}",
+  step: `{% '${name}.' & $string($states.input.unit) %}`,
+});
 const unit = choice({ name: "Where" });
 unit
   .when(
     "{% $states.input.place = 'fargate' %}",
-    contained("LongUnit", renderer, { about: "cut", timeout: "1 day", payload }),
+    contained("LongUnit", renderer, { about: "cut", timeout: "1 day", payload: ofUnit("LongUnit") }),
   )
-  .otherwise(step("Unit", functions.unit, { timeout: "16 minutes", payload }));
+  .otherwise(step("Unit", functions.unit, { timeout: "16 minutes", payload: ofUnit("Unit") }));
 
 /** What is joined lies in the bucket; which formats there are is still to be told. */
 const made = parallel({ name: "Make", output: "{% $states.input %}" })

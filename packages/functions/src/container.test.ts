@@ -18,21 +18,26 @@ import { environmentOf } from "../../../infra/workflows/container.ts";
 const SERVED = /^aws:(s3\/(?!bucketNotification|bucketObject)|dynamodb\/|ecs\/|iam\/|cloudwatch\/logGroup)/;
 const SLOW = "SlowTask";
 const BUNDLED = "BundledTask";
+const PRYING = "PryingTask";
 
-/** Besides it two with the same rights: one that is its image's bundle, one whose only step takes as long as it is told. */
+/**
+ * Besides it three with the same rights: one that is its image's bundle, one whose only step takes as long as it is told, one that tries
+ * what it has no business with.
+ */
 const withRenderer = (whole: Graph): Graph => {
   const renderer = whole.resources.find(({ name }) => name === "RendererTask");
   const task = (file: string, links: readonly string[] = []) => ({ command: `node ${file}`, directory: ".", links });
   const bundled = task(image, whole.tasks?.RendererTask?.links);
-  const tasks = { ...whole.tasks, [SLOW]: task(slow), [BUNDLED]: bundled };
+  const tasks = { ...whole.tasks, [SLOW]: task(slow), [BUNDLED]: bundled, [PRYING]: task(prying) };
   const resources = whole.resources.filter(({ type }) => SERVED.test(type));
-  for (const name of [SLOW, BUNDLED])
+  for (const name of [SLOW, BUNDLED, PRYING])
     if (renderer) resources.push({ ...renderer, name, inputs: { ...renderer.inputs, family: name } });
   return { ...whole, tasks, functions: {}, resources: [...resources, role] };
 };
 
 const directory = mkdtempSync(path.join(tmpdir(), "videoflow-container-"));
 const slow = path.join(directory, "slow.mjs");
+const prying = path.join(directory, "prying.mjs");
 const image = path.join(directory, "task.mjs");
 const program = JSON.stringify(path.join(import.meta.dirname, "container.ts"));
 writeFileSync(
@@ -40,6 +45,18 @@ writeFileSync(
   `import { setTimeout } from "node:timers/promises";
    import { runAsContainer } from ${program};
    await runAsContainer({ Sleep: async () => ({ handler: ({ ms }) => setTimeout(ms, "slept") }) });`,
+);
+/** Says of each request how it was answered: "allowed", or the error's name. */
+writeFileSync(
+  prying,
+  `import { createRequire } from "node:module";
+   import { runAsContainer } from ${program};
+   const load = createRequire(${program});
+   const clients = { s3: load("@aws-sdk/client-s3"), ecs: load("@aws-sdk/client-ecs"), sfn: load("@aws-sdk/client-sfn") };
+   const made = { s3: new clients.s3.S3Client({ forcePathStyle: true }), ecs: new clients.ecs.ECSClient(), sfn: new clients.sfn.SFNClient() };
+   const ask = ({ service, command, input }) =>
+     made[service].send(new clients[service][command + "Command"](input)).then(() => "allowed", ({ name }) => name);
+   await runAsContainer({ Pry: async () => ({ handler: ({ requests }) => Promise.all(requests.map(ask)) }) });`,
 );
 const stage = await startTestStage({ whole: withRenderer });
 afterAll(async () => {
@@ -137,16 +154,16 @@ const attemptsOf = ({ workspaceId, runId }: { workspaceId: string; runId: string
 
 it("does a step by the handler that Lambda would call, once, and answers the state with what that returns", async () => {
   const input = await prepared();
-  expect(output(await workflows.ended(await start("Unit", input)))).toEqual({ made: 1 });
+  expect(output(await workflows.ended(await start("LongUnit", input)))).toEqual({ made: 1 });
   const [attempt, ...others] = await attemptsOf(input);
-  expect(attempt).toMatchObject({ step: "Unit", attempt: 1, status: "succeeded" });
+  expect(attempt).toMatchObject({ step: "LongUnit", attempt: 1, status: "succeeded" });
   expect(others).toEqual([]);
   // It is charged as the container of four cores and 8 GB that it was, and as no function.
   const { "fargate.cpuSeconds": cpuSeconds = 0, "fargate.gbSeconds": gbSeconds = 0, ...usage } = attempt?.usage ?? {};
   expect(cpuSeconds).toBeGreaterThan(0);
   expect(gbSeconds).toBeCloseTo(2 * cpuSeconds);
   expect(Object.keys(usage).filter((item) => item.startsWith("lambda."))).toEqual([]);
-  expect(output(await workflows.ended(await start("Unit", input)))).toEqual({ made: 0 });
+  expect(output(await workflows.ended(await start("LongUnit", input)))).toEqual({ made: 0 });
 });
 
 it("does the same as the bundle that its image is made with", async () => {
@@ -155,13 +172,13 @@ it("does the same as the bundle that its image is made with", async () => {
   copyFileSync(path.join(root, "dist/task.mjs"), image);
   // What lies beside it in the image is what media has.
   symlinkSync(path.resolve(root, "../media/node_modules"), path.join(directory, "node_modules"));
-  const ended = await workflows.ended(await start("Unit", await prepared(), {}, { definition: BUNDLED }));
+  const ended = await workflows.ended(await start("LongUnit", await prepared(), {}, { definition: BUNDLED }));
   expect(output(ended)).toEqual({ made: 1 });
 });
 
 it("fails the step by the error's name", async () => {
   const input = await prepared();
-  expect(await workflows.ended(await start("Unit", { ...input, unit: 7 }))).toMatchObject({
+  expect(await workflows.ended(await start("LongUnit", { ...input, unit: 7 }))).toMatchObject({
     ...{ status: "FAILED", error: "Fatal" },
     cause: expect.stringContaining(input.cutId),
   });
@@ -170,11 +187,42 @@ it("fails the step by the error's name", async () => {
 it("refuses a step that it cannot do, and an input that is none", async () => {
   const input = await prepared();
   expect(await workflows.ended(await start("Dream", input))).toMatchObject({
-    ...{ error: "Fatal", cause: "Step Dream is not done in this container: it does Unit" },
+    ...{ error: "Fatal", cause: "Step Dream is not done in this container: it does LongUnit" },
   });
-  expect(await workflows.ended(await start("Unit", input, { step: 7 }))).toMatchObject({
+  expect(await workflows.ended(await start("LongUnit", input, { step: 7 }))).toMatchObject({
     ...{ error: "Fatal", cause: expect.stringMatching(/^step: /) },
   });
+});
+
+it("may write what is made of a cut, and nothing else that is there", async () => {
+  const { workspaceId, cutId } = await prepared();
+  const [own, asset] = [`${workspaceId}/${cutId}/`, `${workspaceId}/${createId("ast")}/`];
+  const [Output, Media, Input] = ["Output", "Media", "Input"].map((link) => String(stage.graph.links[link]?.name));
+  const s3 = (command: string, Bucket: string | undefined, Key: string) => ({
+    service: "s3",
+    ...{ command, input: { Bucket, Key, ...(command === "PutObject" && { Body: "x" }) } },
+  });
+  const machine = Object.values(stage.graph.links).find(
+    ({ type, arn }) => type === "sst.aws.StepFunctions" && arn,
+  )?.arn;
+  const tried: readonly (readonly [object, string])[] = [
+    [s3("PutObject", Output, `${own}units/x.mp4`), "allowed"],
+    [s3("GetObject", Output, `${own}plan.1.json`), "allowed"],
+    [s3("PutObject", Output, `${asset}units/x.mp4`), "AccessDenied"],
+    [s3("DeleteObject", Output, `${own}units/x.mp4`), "AccessDenied"],
+    [s3("PutObject", Media, `${asset}proxy.mp4`), "AccessDenied"],
+    [s3("GetObject", Media, `${asset}proxy.mp4`), "AccessDenied"],
+    [s3("PutObject", Input, `uploads/${asset}a.mp4`), "AccessDenied"],
+    [{ service: "s3", command: "ListObjectsV2", input: { Bucket: Output } }, "AccessDenied"],
+    [{ service: "ecs", command: "ListTasks", input: { cluster } }, "AccessDeniedException"],
+    [
+      { service: "sfn", command: "StartExecution", input: { stateMachineArn: machine, input: "{}" } },
+      "AccessDeniedException",
+    ],
+  ];
+  const requests = tried.map(([request]) => request);
+  const ended = await workflows.ended(await start("Pry", {}, { requests }, { definition: PRYING }));
+  expect(output(ended)).toEqual(tried.map(([, answer]) => answer));
 });
 
 describe.concurrent("a step that takes its time", () => {

@@ -5,11 +5,12 @@ import { parse } from "@videoflow/core/fn";
 import { beat, fail, succeed } from "@videoflow/core/run/task-token";
 import type { Context } from "aws-lambda";
 import { z } from "zod";
+import type { Stoppable } from "./lambda.ts";
 import { logger } from "./logger.ts";
 
 /** A file of a step, as Lambda would load it. */
 interface StepModule {
-  handler(event: unknown, context: Context): Promise<unknown>;
+  handler(event: unknown, context: Context & Stoppable): Promise<unknown>;
 }
 
 /** By the names that steps have in their state machines. A step's code is loaded when it is asked for. */
@@ -40,19 +41,21 @@ const TERMINATED = 143;
 export async function runAsContainer(steps: Steps): Promise<never> {
   const environment = parse(Environment, process.env);
   const token = environment.VIDEOFLOW_TASK_TOKEN;
-  process.once("SIGTERM", async () => {
-    await fail(token, new AppError("unavailable", "The container was stopped before the step was done"));
-    process.exit(TERMINATED);
-  });
+  const stopping = new AbortController();
+  process.once("SIGTERM", () =>
+    stopping.abort(new AppError("unavailable", "The container was stopped before the step was done")),
+  );
   logger.info("container.start");
   await beatOnce(token);
   const heart = setInterval(() => void beatOnce(token), HEARTBEAT_MS);
   // A beat that came after the answer would be told that nobody waits any more.
-  const isDone = await answer(token, () => runStep(steps, environment).finally(() => clearInterval(heart)));
-  process.exit(isDone ? 0 : 1);
+  const isDone = await answer(token, () =>
+    runStep(steps, environment, stopping.signal).finally(() => clearInterval(heart)),
+  );
+  process.exit(isDone ? 0 : stopping.signal.aborted ? TERMINATED : 1);
 }
 
-async function runStep(steps: Steps, environment: Environment): Promise<unknown> {
+async function runStep(steps: Steps, environment: Environment, stopped: AbortSignal): Promise<unknown> {
   const input = parse(Input, json(environment.VIDEOFLOW_TASK_INPUT));
   // A step of a fan-out has its number behind its name.
   const name = input.step.replace(/\.\d+$/, "");
@@ -64,8 +67,9 @@ async function runStep(steps: Steps, environment: Environment): Promise<unknown>
     );
   }
   const { handler } = await load();
+  stopped.throwIfAborted();
   return meteredContainer(environment.VIDEOFLOW_TASK_CPUS, environment.VIDEOFLOW_TASK_MEMORY_MB, () =>
-    handler(input, { awsRequestId: randomUUID() } as Context),
+    handler(input, { awsRequestId: randomUUID(), stopped } as Context & Stoppable),
   );
 }
 

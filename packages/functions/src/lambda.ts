@@ -30,6 +30,12 @@ const Envelope = z
     attempt: attemptNumber({ redrives, retries }),
   }));
 
+/** Of a machine that can be taken away while it works: a container. */
+export interface Stoppable {
+  /** Aborted when it is, with the error that the work then ends with. */
+  readonly stopped?: AbortSignal;
+}
+
 /** A task of a state machine. What it returns is the step's output; what it throws fails the try, by the error's name. */
 export const task = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
   step(schema, run, (reference) => Step.end(reference));
@@ -55,7 +61,7 @@ function step<Schema extends z.ZodType>(
   run: (input: z.output<Schema>) => Promise<unknown>,
   done: (reference: Step.RunStep) => Promise<void>,
 ) {
-  return async (event: unknown, context: Context): Promise<unknown> => {
+  return async (event: unknown, context: Context & Stoppable): Promise<unknown> => {
     const { workspaceId, ...envelope } = parse(Envelope, event);
     const reference = Step.RunStep.parse(envelope);
     return inMeter(context, () =>
@@ -63,7 +69,7 @@ function step<Schema extends z.ZodType>(
         logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
           await Step.begin(reference);
           try {
-            const output = await run(parse(schema, envelope));
+            const output = await unlessStopped(run(parse(schema, envelope)), context);
             await done(reference);
             return output;
           } catch (error) {
@@ -75,6 +81,15 @@ function step<Schema extends z.ZodType>(
       ),
     );
   };
+}
+
+/** The work's own end, or that of its machine: nobody waits for what comes after that. */
+function unlessStopped<Result>(work: Promise<Result>, { stopped }: Stoppable): Promise<Result> {
+  if (!stopped) return work;
+  const end = new Promise<never>((_, reject) => {
+    stopped.addEventListener("abort", () => reject(stopped.reason), { once: true });
+  });
+  return Promise.race([work, end]);
 }
 
 /** A consumer of a queue whose messages are JSON. A message that fails comes back alone; the others are done. */

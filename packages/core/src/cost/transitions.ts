@@ -23,6 +23,7 @@ export const PASSED: Readonly<Record<string, Readonly<Record<string, readonly st
   },
   Render: {
     Unit: ["Make", "EachUnit", "Where"],
+    LongUnit: ["Make", "EachUnit", "Where"],
     Assemble: ["EachFormat"],
     Verify: ["EachDeliverable"],
     Fail: ["IsFailed"],
@@ -34,6 +35,6 @@ export const PASSED: Readonly<Record<string, Readonly<Record<string, readonly st
 /** How many state transitions a run has made: one for each try at each step, and those between them. */
 export function transitionsOf(workflow: string, attempts: readonly { readonly step: string }[]): number {
   const passed = PASSED[workflow] ?? {};
-  const states = new Set(attempts.map(({ step }) => stateOf(step)));
-  return attempts.length + [...states].reduce((sum, state) => sum + (passed[state]?.length ?? 0), 0);
+  const between = new Set(attempts.flatMap(({ step }) => passed[stateOf(step)] ?? []));
+  return attempts.length + between.size;
 }

@@ -10,7 +10,13 @@ export interface State {
   readonly Branches?: readonly Definition[];
   readonly ItemProcessor?: Definition;
   readonly Resource?: string;
-  readonly Arguments?: { readonly FunctionName?: string; readonly StateMachineArn?: string };
+  readonly Arguments?: {
+    readonly FunctionName?: string;
+    readonly StateMachineArn?: string;
+    /** Of a task in a container, its cluster's ARN. */
+    readonly Cluster?: string;
+    readonly Overrides?: { readonly ContainerOverrides?: readonly { readonly Name: string }[] };
+  };
 }
 
 export interface Definition {

@@ -7,7 +7,7 @@ import {
 import { z } from "zod";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
-import { deployed, statesOf } from "./definition.ts";
+import { deployed, type State, statesOf } from "./definition.ts";
 import type { LogLine, StepLogs } from "./graph.schema.ts";
 import * as Runs from "./run.ts";
 import { stateOf } from "./state-of.ts";
@@ -23,7 +23,7 @@ const MOST_PAGES = 10;
 const SLACK_MS = 5_000;
 
 /**
- * What the function wrote in a try at a step, oldest line first: found by the run and the step, and then by the request in
+ * What the function or the container wrote in a try at a step, oldest line first: found by the run and the step, and then by the request in
  * which they stand, since other lines of it need not name the run. `attempt` counts from 1, as people see it.
  */
 export const stepLogs = fn(
@@ -32,7 +32,7 @@ export const stepLogs = fn(
     const { workflow } = await Runs.row(runId);
     const tried = (await triesAt({ runId, step }))[attempt - 1];
     if (!tried) throw new AppError("not_found", `Step ${step} of run ${runId} has no attempt ${attempt}`);
-    const logGroupName = `/aws/lambda/${await functionOf(workflow, step)}`;
+    const logGroupName = await logGroupOf(workflow, step);
     const span = {
       startTime: Date.parse(tried.startedAt) - SLACK_MS,
       ...(tried.endedAt && { endTime: Date.parse(tried.endedAt) + SLACK_MS }),
@@ -45,15 +45,24 @@ export const stepLogs = fn(
   },
 );
 
-/** The name of the function that does a step's work. */
-async function functionOf(workflow: string, step: string): Promise<string> {
-  for (const [name, { Arguments }] of statesOf(await deployed(machineOf(workflow))))
-    if (name === stateOf(step) && Arguments?.FunctionName)
-      return /:function:([^:]+)/.exec(Arguments.FunctionName)?.[1] ?? Arguments.FunctionName;
+/** Where what does a step's work writes its lines. */
+async function logGroupOf(workflow: string, step: string): Promise<string> {
+  for (const [name, state] of statesOf(await deployed(machineOf(workflow)))) {
+    const group = name === stateOf(step) && groupOf(state);
+    if (group) return group;
+  }
   throw new AppError("not_found", `Workflow ${workflow} has no step ${step} any more`);
 }
 
-/** A function that has never been called has no logs. */
+/** A function's as Lambda calls it, a container's as infra/render-task.ts does. */
+function groupOf({ Arguments: { FunctionName, Cluster, Overrides } = {} }: State): string | undefined {
+  if (FunctionName) return `/aws/lambda/${/:function:([^:]+)/.exec(FunctionName)?.[1] ?? FunctionName}`;
+  const container = Overrides?.ContainerOverrides?.[0]?.Name;
+  const cluster = /:cluster\/(.+)$/.exec(Cluster ?? "")?.[1];
+  return cluster && container && `/sst/cluster/${cluster}/${container}`;
+}
+
+/** What has never been called has no logs. */
 async function search(query: { logGroupName: string; filterPattern: string; startTime: number }): Promise<StepLogs> {
   const events: FilteredLogEvent[] = [];
   let nextToken: string | undefined;

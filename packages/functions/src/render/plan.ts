@@ -10,6 +10,7 @@ import type { VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import { writeDocument } from "@videoflow/core/document";
 import { AppError } from "@videoflow/core/error";
 import { missingLetters } from "@videoflow/media/render/letters";
+import { Resource } from "sst";
 import { ffmpegTool } from "../derive/provenance.ts";
 import { task } from "../lambda.ts";
 import { PICTURE_TOOL, SOUND_TOOL } from "./tools.ts";
@@ -21,7 +22,8 @@ export const handler = task(CutTask, async ({ cutId, revision }) => {
   const [assets, ffmpeg, logoEtag] = await Promise.all([assetsOf(spec), ffmpegTool(), logoOf(spec)]);
   const tools = { picture: `${ffmpeg}, ${PICTURE_TOOL}`, sound: `${ffmpeg}, ${SOUND_TOOL}` };
   const isMade = (key: string) => exists(unitPlace(cutId, key));
-  const plan = await planRender({ spec, assets, logoEtag, tools, isMade });
+  const { functionSeconds } = Resource.RenderUnits;
+  const plan = await planRender({ spec, assets, logoEtag, tools, functionSeconds, isMade });
   await writeDocument(planPlace(cutId, revision), RenderPlan, plan);
   const missing = plan.units.filter(({ files }) => files.some((file) => file.missing));
   return {

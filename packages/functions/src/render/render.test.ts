@@ -1,17 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
 import type { Deliverable } from "@videoflow/core/cut/cut.schema";
 import { card, clip, specOf } from "@videoflow/core/cut/render/testing";
 import type { VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import { createId } from "@videoflow/core/id";
 import { inWorkspace, startTestStage } from "@videoflow/core/testing";
-import { inspect } from "@videoflow/media/inspect";
 import type { Context } from "aws-lambda";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 
 const stage = await startTestStage();
 const Assets = await import("@videoflow/core/asset/asset");
@@ -20,6 +14,7 @@ const { etagOf, fixityOf, listKeys, placeOf, readText, s3, uploadFile, uploadWho
   "@videoflow/core/bucket"
 );
 const { writeSpec } = await import("@videoflow/core/cut/documents");
+const { hashes, makeAsset, putCut } = await import("./testing.ts");
 const { outputOf } = await import("@videoflow/core/cut/place");
 const Rows = await import("@videoflow/core/cut/row");
 const Derivatives = await import("@videoflow/core/derivative/derivative");
@@ -36,65 +31,10 @@ const handlers = {
   Finish: (await import("./finish.ts")).handler,
 };
 
-let directory = "";
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "render-"));
-});
-afterAll(async () => {
-  await stage.stop();
-  await rm(directory, { recursive: true });
-});
-
-const ffmpeg = (...args: string[]) => promisify(execFile)("ffmpeg", ["-nostdin", "-v", "error", "-y", ...args]);
-
-const tone = (seconds: number) => `sine=f=330:r=48000:d=${seconds}`;
-
-async function makeAsset(seconds = 10, filters = "noise=alls=10:allf=t", sound = tone(seconds)) {
-  const file = join(directory, "source.mp4");
-  await ffmpeg(
-    ...["-f", "lavfi", "-i", `testsrc2=s=640x360:r=25:d=${seconds},${filters}`, "-f", "lavfi", "-i", sound],
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac", file],
-  );
-  const assetId = createId("ast");
-  const { technical } = await inspect(file);
-  if (!technical) throw new Error("The footage cannot be read");
-  const key = `uploads/x/${assetId}/a.mp4`;
-  const { sha256 } = await uploadFile(file, originalOf({ key }), "video/mp4");
-  const etag = (await etagOf(originalOf({ key }))) ?? "";
-  await Assets.create({
-    assetId,
-    name: "a.mp4",
-    status: "received",
-    key,
-    bytes: 1,
-    etag,
-    technical,
-    fingerprint: sha256,
-  });
-  return assetId;
-}
+afterAll(() => stage.stop());
 
 /** A cut whose revision is this spec, and which is being rendered. */
-async function cutOf(spec: VariantSpec) {
-  const [cutId, runId] = [createId("cut"), createId("run")];
-  const { useCase, title } = spec;
-  await Rows.create({
-    ...{ cutId, runId, useCase, title, status: "composed", revision: 1, reviews: [], deliverables: [] },
-    quote: { microUsd: 0, durationMs: 0, parts: [] },
-    order: {
-      ...{ useCase, footage: { by: "search", query: "x" }, brief: "", duration: { targetMs: 1000, toleranceMs: 0 } },
-      ...{
-        tone: "neutral",
-        mustHave: [],
-        mustNotHave: [],
-        formats: [{ name: "landscape", lines: 540, captions: "none", hls: false }],
-      },
-      ...{ brand: spec.brand, loudness: -14, render: "when_approved" },
-    },
-  });
-  await writeSpec({ ...spec, cutId });
-  return renewed(cutId);
-}
+const cutOf = async (spec: VariantSpec) => renewed(await putCut(spec));
 
 async function renewed(cutId: string) {
   const runId = createId("run");
@@ -133,12 +73,6 @@ function workflow(workspaceId: string, cut: Cut, revision = 1) {
   };
   return { call, plan, unit, join, all };
 }
-
-/** Of all but the OTIO, which tells its cut's id. */
-const hashes = (deliverables: readonly Deliverable[]) =>
-  Object.fromEntries(
-    deliverables.filter(({ name }) => name !== "timeline.otio").map(({ name, sha256 }) => [name, sha256]),
-  );
 
 const said = (assetId: string) => ({ startFrame: 10, frames: 40, lines: ["Good morning"], assetId, from: 0, to: 2 });
 

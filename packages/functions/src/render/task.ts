@@ -1,4 +1,4 @@
 import { runAsContainer } from "../container.ts";
 
 /** The steps that the Renderer's container can do, and has the rights for; which of them it is asked for, the workflows say. */
-await runAsContainer({ Unit: () => import("./unit.ts") });
+await runAsContainer({ LongUnit: () => import("./unit.ts") });

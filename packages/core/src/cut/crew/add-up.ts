@@ -16,8 +16,8 @@ export interface AddingUp {
 const MOST_CHANGES = 60;
 
 /**
- * Drops, adds and exchanges clips until some choice of their lengths adds up to exactly `frames`. The least is changed, of the
- * least worth. What cannot be helped stays as it is.
+ * Drops, adds and exchanges clips until some choice of their lengths adds up to exactly `frames`, and no card but the first announces
+ * a chapter that shows nothing: a cut does not end on one. The least is changed, of the least worth. What cannot be helped stays as it is.
  */
 export function addUp(given: readonly Slot[], by: AddingUp): Slot[] {
   let slots = [...given];
@@ -27,11 +27,17 @@ export function addUp(given: readonly Slot[], by: AddingUp): Slot[] {
         ? dropped(slots, by)
         : sumOf(slots, "most") < by.frames
           ? longer(slots, by)
-          : undefined;
+          : withoutEmptyChapter(slots);
     if (!next) break;
     slots = next;
   }
   return slots;
+}
+
+/** Without a card that the next one, or the end, comes right after; undefined where there is none. */
+function withoutEmptyChapter(slots: readonly Slot[]): Slot[] | undefined {
+  const at = slots.findLastIndex(({ kind }, index) => kind === "card" && index > 0 && slots[index + 1]?.kind !== "clip");
+  return at < 0 ? undefined : slots.toSpliced(at, 1);
 }
 
 const isSpare = (slot: Slot): slot is ClipSlot => slot.kind === "clip" && !slot.isNeeded;

@@ -86,6 +86,15 @@ describe("the crew by rules", () => {
     expect(all.flatMap(wordsCut)).toEqual([]);
   });
 
+  it("ends on something to see, and announces no chapter that shows nothing", () => {
+    const bare = all.flatMap(({ spec, order }, number) =>
+      (spec?.items ?? []).flatMap(({ kind, id }, at, { [at + 1]: next }) =>
+        kind === "card" && at > 0 && next?.kind !== "clip" ? [`${number} ${order.useCase}: ${id}`] : [],
+      ),
+    );
+    expect(bare).toEqual([]);
+  });
+
   it("knows which moment each clip is of, also where one comes in parts", () => {
     const order = orderOf({ useCase: "aftermovie", targetMs: 90_000 });
     const material = materialFor(order, library({ seed: 1, assets: 1, minutes: 3 }));

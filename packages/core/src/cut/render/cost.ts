@@ -11,17 +11,16 @@ const CPU_SECONDS = { start: 0.8, decode: 0.0025, encode: 0.03, toneMap: 0.02, m
 
 /** us-east-1, arm64, November 2026: https://aws.amazon.com/lambda/pricing/ and https://aws.amazon.com/fargate/pricing/ */
 const PLACES: Readonly<
-  Record<RenderPlace, { cores: number; microUsdASecond: number; startS: number; leastS: number; longestS: number }>
+  Record<RenderPlace, { cores: number; microUsdASecond: number; startS: number; leastS: number }>
 > = {
   /** 3,538 MB are two cores. */
-  lambda: { cores: 2, microUsdASecond: 3.455 * 13.3334, startS: 0.3, leastS: 0, longestS: 10 * 60 },
+  lambda: { cores: 2, microUsdASecond: 3.455 * 13.3334, startS: 0.3, leastS: 0 },
   /** Four cores and 8 GB; billed for a minute at least, from the download of the image on. */
   fargate: {
     cores: 4,
     microUsdASecond: (4 * 32_380 + 8 * 3_560) / 3600,
     startS: 40,
     leastS: 60,
-    longestS: Number.POSITIVE_INFINITY,
   },
 };
 
@@ -31,14 +30,16 @@ export interface Cost {
   readonly microUsd: number;
 }
 
-/** Where a unit's formats are made cheapest, of the places where they can be made in time, and what that takes. */
-export function costOf(unit: Unit, formats: readonly Variant[]): Cost {
+/** Where a unit's formats are made cheapest, in a function if that takes no longer than `functionSeconds`, and what that takes. */
+export function costOf(unit: Unit, formats: readonly Variant[], functionSeconds: number): Cost {
   const cpu = cpuSecondsOf(unit, formats);
   const options = (["lambda", "fargate"] as const).flatMap((place): Cost[] => {
-    const { cores, microUsdASecond, startS, leastS, longestS } = PLACES[place];
+    const { cores, microUsdASecond, startS, leastS } = PLACES[place];
     const seconds = startS + cpu / cores;
     const microUsd = Math.ceil(Math.max(leastS, seconds) * microUsdASecond);
-    return seconds > longestS ? [] : [{ place, estimatedMs: Math.round(seconds * 1000), microUsd }];
+    return place === "lambda" && seconds > functionSeconds
+      ? []
+      : [{ place, estimatedMs: Math.round(seconds * 1000), microUsd }];
   });
   const [cheapest] = options.toSorted((a, b) => a.microUsd - b.microUsd);
   if (!cheapest) throw new Error("Every unit can be made in a container");

@@ -15,6 +15,7 @@ const assets = new Map([
 const plan = (spec: VariantSpec, changes: { made?: ReadonlySet<string>; picture?: string } = {}): Promise<RenderPlan> =>
   planRender({
     ...{ spec, assets, logoEtag: null, tools: { picture: changes.picture ?? "renderer 1", sound: "mixer 1" } },
+    functionSeconds: 600,
     isMade: async (key) => changes.made?.has(key) ?? false,
   });
 
@@ -178,12 +179,12 @@ describe("a unit's place", () => {
   const hd = { ...uhd, width: 1920, height: 1080 };
 
   it("is a function for a short one, a container for one that is cheaper there", async () => {
-    expect(costOf(await unit(), [hd])).toMatchObject({ place: "lambda" });
-    expect(costOf(await unit(), [uhd, uhd, uhd, uhd])).toMatchObject({ place: "fargate" });
+    expect(costOf(await unit(), [hd], 600)).toMatchObject({ place: "lambda" });
+    expect(costOf(await unit(), [uhd, uhd, uhd, uhd], 600)).toMatchObject({ place: "fargate" });
   });
 
   it("costs nothing when nothing is to be made", async () => {
-    expect(costOf(await unit(), [])).toMatchObject({ estimatedMs: 0, microUsd: 0 });
+    expect(costOf(await unit(), [], 600)).toMatchObject({ estimatedMs: 0, microUsd: 0 });
   });
 });
 

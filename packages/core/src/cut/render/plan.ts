@@ -15,6 +15,8 @@ export interface Planning {
   readonly logoEtag: string | null;
   /** Names and versions of all that makes picture, and of all that makes sound: others make other files. */
   readonly tools: { readonly picture: string; readonly sound: string };
+  /** How long a unit may take in a function. */
+  readonly functionSeconds: number;
   /** Whether a unit's file is there already. */
   readonly isMade: (key: string) => Promise<boolean>;
 }
@@ -23,7 +25,8 @@ export interface Planning {
  * Plans a render: which units its picture is joined from, which of their files are missing, where each is made and what that takes.
  * The same spec gives the same keys; what a change leaves as it was keeps its own. Throws `invalid` for a spec that does not add up.
  */
-export async function planRender({ spec, assets, logoEtag, tools, isMade }: Planning): Promise<RenderPlan> {
+export async function planRender(planning: Planning): Promise<RenderPlan> {
+  const { spec, assets, logoEtag, tools, functionSeconds, isMade } = planning;
   const { revision, frameRate, frames, variants } = spec;
   const assetOf = ({ assetId, id }: ClipItem): Inspected => {
     const asset = assets.get(assetId);
@@ -45,7 +48,7 @@ export async function planRender({ spec, assets, logoEtag, tools, isMade }: Plan
     const looked = await Promise.all(files.map(async (file) => ({ ...file, missing: !(await isMade(file.key)) })));
     const wanted = variants.filter((_, index) => looked[index]?.missing);
     const items = stretch.items.map(({ item }) => item.id);
-    units.set(name, { index: units.size, items, files: looked, ...costOf(unit, wanted), unit });
+    units.set(name, { index: units.size, items, files: looked, ...costOf(unit, wanted, functionSeconds), unit });
   }
   const planned = [...units.values()];
   return {

@@ -115,14 +115,15 @@ function slotsOf(
   byId: ById,
   rate: Rate,
 ): Slot[] {
-  return beats.flatMap((beat): Slot[] => [
-    ...cardSlots(beat, order.useCase, rate, 1),
-    ...clips.flatMap(({ beat: of, moment }): Slot[] => {
+  return beats.flatMap((beat, at): Slot[] => {
+    const shown = clips.flatMap(({ beat: of, moment }): Slot[] => {
       const candidate = of === beat.id ? byId.get(moment) : undefined;
       const lengths = candidate && lengthsOf(candidate, CRAFT[order.useCase], rate, 2);
       return candidate && lengths ? [{ kind: "clip", beat: beat.id, candidate, lengths, isNeeded: true }] : [];
-    }),
-  ]);
+    });
+    // A chapter that shows nothing is not announced.
+    return at > 0 && shown.length === 0 ? [] : [...cardSlots(beat, order.useCase, rate, 1), ...shown];
+  });
 }
 
 function itemsOf(draft: z.infer<typeof Draft>, material: Material, arc: Arc, byId: ById, rate: Rate) {
