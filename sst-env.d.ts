@@ -297,6 +297,10 @@ declare module "sst" {
       "name": string
       "type": "sst.aws.Function"
     }
+    "RenderUnits": {
+      "functionSeconds": number
+      "type": "sst.sst.Linkable"
+    }
     "RenderVerify": {
       "name": string
       "type": "sst.aws.Function"
