@@ -16,8 +16,8 @@ export interface AddingUp {
 const MOST_CHANGES = 60;
 
 /**
- * Drops, adds and exchanges clips until some choice of their lengths adds up to exactly `frames`, and no card but the first announces
- * a chapter that shows nothing: a cut does not end on one. The least is changed, of the least worth. What cannot be helped stays as it is.
+ * Drops, adds and exchanges clips until some choice of their lengths adds up to exactly `frames`, and until no card but the first
+ * announces a chapter that shows nothing: a cut does not end on one. The least is changed, of the least worth. What cannot be helped stays as it is.
  */
 export function addUp(given: readonly Slot[], by: AddingUp): Slot[] {
   let slots = [...given];
@@ -27,17 +27,35 @@ export function addUp(given: readonly Slot[], by: AddingUp): Slot[] {
         ? dropped(slots, by)
         : sumOf(slots, "most") < by.frames
           ? longer(slots, by)
-          : withoutEmptyChapter(slots);
-    if (!next) break;
-    slots = next;
+          : undefined;
+    const better = next ?? withChaptersShown(slots);
+    if (!better) break;
+    slots = better;
   }
   return slots;
 }
 
-/** Without a card that the next one, or the end, comes right after; undefined where there is none. */
-function withoutEmptyChapter(slots: readonly Slot[]): Slot[] | undefined {
-  const at = slots.findLastIndex(({ kind }, index) => kind === "card" && index > 0 && slots[index + 1]?.kind !== "clip");
-  return at < 0 ? undefined : slots.toSpliced(at, 1);
+/**
+ * Gives the last card after which nothing is shown a clip of a chapter that has more than one; where none has, it goes. Undefined where
+ * every chapter shows something.
+ */
+function withChaptersShown(slots: readonly Slot[]): Slot[] | undefined {
+  const isClip = (at: number) => slots[at]?.kind === "clip";
+  const empty = slots.findLastIndex(({ kind }, at) => kind === "card" && at > 0 && !isClip(at + 1));
+  const card = slots[empty];
+  if (!card) return undefined;
+  const opening = slots.findIndex(({ kind }, at) => kind === "card" && at > 0);
+  const given = slots.findLastIndex(
+    (_, at) => at < empty && isClip(at) && (isClip(at - 1) || isClip(at + 1) || at < opening),
+  );
+  const clip = slots[given];
+  if (!clip) return slots.toSpliced(empty, 1);
+  return [
+    ...slots.slice(0, given),
+    ...slots.slice(given + 1, empty + 1),
+    { ...clip, beat: card.beat },
+    ...slots.slice(empty + 1),
+  ];
 }
 
 const isSpare = (slot: Slot): slot is ClipSlot => slot.kind === "clip" && !slot.isNeeded;
