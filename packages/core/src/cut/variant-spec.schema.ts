@@ -29,8 +29,9 @@ export type CutEvidence = z.infer<typeof CutEvidence>;
 const evidence = z.array(CutEvidence).min(1);
 
 /**
- * What of a clip's picture is in a format: a crop of the format's own shape. One box is a camera that stands still; two are
- * a slow, even move from the first to the second over the length of the clip.
+ * What of a clip's picture is in a format: a crop of the format's own shape, or the whole picture, which a format of another shape shows over
+ * a soft picture of itself. One box is a camera that stands still; two are a slow, even move from the first to the second over the
+ * length of the clip.
  */
 export const Framing = z.array(Box).min(1).max(2);
 export type Framing = z.infer<typeof Framing>;

@@ -37,22 +37,48 @@ export function conformed({ source }: ClipLayer, lateSeconds: number, frames: nu
   ];
 }
 
-/** Crops, scales and colours what `conformed` gives, for one format. */
+/** Crops, scales and colours what `conformed` gives, for one format. `name` is one that no other pad of the graph begins with. */
 export function framed(
   layer: ClipLayer,
   format: { readonly name: "landscape" | "square" | "vertical" } & Size,
-): string[] {
+  name: string,
+): string {
   const { video } = layer.source;
   const [from, to] = layer.framing[format.name] ?? [middle(video, format)];
   if (!from) throw new Error(`The framing for ${format.name} is empty`);
+  const whole = from.width === 1 && from.height === 1 ? wholeIn(video, format) : format;
   const upright = video.rotation % 180 === 0 ? video : { width: video.height, height: video.width };
-  return [
+  const steps = [
     to && layer.move ? moved(from, to, layer.move) : cropped(from, upright),
-    ...(video.hdr === "none" ? sdr(video, format) : toneMapped(video, format)),
+    ...(video.hdr === "none" ? sdr(video, whole) : toneMapped(video, whole)),
     "setsar=1",
     "format=yuv420p",
-    "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
+    BT709,
   ];
+  return [...steps, ...(whole === format ? [] : [onItself(whole, format, name)])].join(",");
+}
+
+const BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
+
+/** The size at which a picture fits into a format; the format itself where that fills it, to a pair of pixels. */
+function wholeIn({ displayWidth, displayHeight }: SourcePicture["video"], format: Size): Size {
+  const scale = Math.min(format.width / displayWidth, format.height / displayHeight);
+  const even = (value: number) => Math.max(2, 2 * Math.round(value / 2));
+  const size = { width: even(displayWidth * scale), height: even(displayHeight * scale) };
+  return format.width - size.width <= 2 && format.height - size.height <= 2 ? format : size;
+}
+
+/** What is behind is made in small: nobody sees how sharp a soft picture was. */
+const BEHIND = { smaller: 8, sigma: 5, brightness: -0.12 } as const;
+
+/** A whole picture in the middle of a format, over itself: as large as the format, soft, and a little darker. */
+function onItself(size: Size, { width, height }: Size, name: string): string {
+  const [w, h] = [width, height].map((side) => 2 * Math.ceil(side / BEHIND.smaller / 2));
+  const cover = `scale=${w}:${h}:force_original_aspect_ratio=increase:force_divisible_by=2,crop=${w}:${h}`;
+  const soft = `gblur=sigma=${BEHIND.sigma},eq=brightness=${BEHIND.brightness},scale=${width}:${height}:flags=bicubic`;
+  const place = `${2 * Math.floor((width - size.width) / 4)}:${2 * Math.floor((height - size.height) / 4)}`;
+  const [over, under, behind] = ["over", "under", "behind"].map((pad) => `[${name}${pad}]`);
+  return `split${over}${under};${under}${cover},${soft}${behind};${behind}${over}overlay=${place}:format=yuv420,setsar=1,format=yuv420p,${BT709}`;
 }
 
 /** The largest crop of the format's shape. */

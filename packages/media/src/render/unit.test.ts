@@ -46,6 +46,7 @@ async function render(
   return (name: Variant["name"]) => files.get(name) ?? "";
 }
 
+const near = (value: number, by: number) => expect.toSatisfy((found: number) => Math.abs(found - value) <= by);
 const from = (first: number, length = 20) => Array.from({ length }, (_, index) => first + index);
 
 describe("a unit of a clip", () => {
@@ -123,6 +124,27 @@ describe("a unit of a clip", () => {
 });
 
 describe("odd footage", () => {
+  it("that is shown whole in a format of another shape stands over itself, soft and darker, at any size", async () => {
+    const file = at("halves.mp4");
+    const halves = "color=c=0x20c020:s=426x240:r=25:d=3,drawbox=x=213:w=213:h=240:color=0xc02020:t=fill";
+    await ffmpeg(["-f", "lavfi", "-i", halves, "-c:v", "libx264", "-pix_fmt", "yuv420p", file]);
+    const whole = [{ left: 0, top: 0, width: 1, height: 1 }];
+    const framing = { landscape: whole, square: whole, vertical: whole };
+    const made = await render(file, { layers: [await clip(file, 20, { framing })] }, [LANDSCAPE, SQUARE, VERTICAL]);
+    for (const name of ["landscape", "square", "vertical"] as const) {
+      expect(await pixelAt(made(name), 5, 0.02, 0.5)).toEqual([32, 192, 32].map((value) => near(value, 6)));
+      expect(await pixelAt(made(name), 5, 0.96, 0.5)).toEqual([192, 32, 32].map((value) => near(value, 6)));
+    }
+    // Above and below: the middle of the picture, so much larger, without its light; what was an edge is none.
+    const [, green] = await pixelAt(made("vertical"), 5, 0.02, 0.05);
+    expect(green).toBeGreaterThan(100);
+    expect(green).toBeLessThan(180);
+    const [red, mixed] = await pixelAt(made("vertical"), 5, 0.5, 0.95);
+    expect(Math.min(red, mixed)).toBeGreaterThan(40);
+    // In its own shape it is all that there is.
+    expect(await pixelAt(made("landscape"), 5, 0.02, 0.02)).toEqual([32, 192, 32].map((value) => near(value, 6)));
+  });
+
   it("of a phone that was held upright is upright", async () => {
     const file = await makeNumbered(at("phone.mp4"), { filters: ["drawbox=x=0:y=0:w=iw/2:h=ih:color=red:t=fill"] });
     const turned = at("turned.mp4");

@@ -117,7 +117,8 @@ async function formatGraph(
   for (const { layer, name } of bases) {
     const out = pad();
     layers.push(out);
-    if (layer.kind === "clip") graph.push(`[${name}_${index}]${framed(layer, format).join(",")}${out}`);
+    if (layer.kind === "clip")
+      graph.push(`[${name}_${index}]${framed(layer, format, `${format.name}_${name}_`)}${out}`);
     else {
       const path = join(directory, `${format.name}.${name}.png`);
       await drawCard(layer, unit.brand, format, path);

@@ -5,6 +5,7 @@ import type { ClipItem, Framing } from "../variant-spec.schema.ts";
 import { RULES } from "./director.ts";
 import type { Candidate, Material, MaterialAsset, Subject } from "./material.schema.ts";
 import type { ChosenClip, Edit, Frames } from "./proposal.schema.ts";
+import { chooseSubjects } from "./reframe.ts";
 
 /** Subjects that wander less, as a share of the picture, are followed by a camera that stands still. */
 const WANDERS = 0.12;
@@ -68,9 +69,11 @@ function framingOf(
 ): Framing {
   const own = asset.width / asset.height;
   const size = own > aspect ? { width: aspect / own, height: 1 } : { width: 1, height: own / aspect };
+  const { subjects: shown, isGroup } = chooseSubjects(subjects, size);
+  if (isGroup) return [WHOLE];
   const middle = clip.inFrame + clip.frames / 2;
-  const [early, late] = [subjects.filter((one) => one.frame < middle), subjects.filter((one) => one.frame >= middle)];
-  const still = around(centreOf(subjects), size);
+  const [early, late] = [shown.filter((one) => one.frame < middle), shown.filter((one) => one.frame >= middle)];
+  const still = around(centreOf(shown), size);
   if (early.length === 0 || late.length === 0 || clip.frames < inFrames(LEAST_MOVE_MS, rate)) return [still];
   const [from, to] = [around(centreOf(early), size), around(centreOf(late), size)];
   const way = Math.hypot(to.left - from.left, to.top - from.top);
@@ -83,6 +86,9 @@ interface Point {
   readonly x: number;
   readonly y: number;
 }
+
+/** In a format of another shape it is shown over a soft picture of itself. */
+const WHOLE: Box = { left: 0, top: 0, width: 1, height: 1 };
 
 /** The middle of all subjects, the larger ones more; that of the picture where there is none. */
 function centreOf(subjects: readonly Subject[]): Point {

@@ -229,6 +229,16 @@ describe("the gates", () => {
     expect(gates.flatMap(({ findings }) => findings).every(({ text }) => text.length > 10)).toBe(true);
   });
 
+  it("let a picture pass that is shown whole in any format, and stands still", () => {
+    const spec = structuredClone(good) as VariantSpec;
+    const whole = { left: 0, top: 0, width: 1, height: 1 };
+    const faultsOf = () => judge(spec, reference, material.input).find(({ gate }) => gate === "schema")?.passed;
+    firstClip(spec).framing.vertical = [whole];
+    expect(faultsOf()).toBe(true);
+    firstClip(spec).framing.vertical = [whole, whole];
+    expect(faultsOf()).toBe(false);
+  });
+
   it.each(cases)("stop $what: $gate", ({ gate, spec: change, reference: alter, says }) => {
     const spec = structuredClone(good) as VariantSpec;
     change?.(spec);

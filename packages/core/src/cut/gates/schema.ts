@@ -99,7 +99,7 @@ function sounds({ items }: VariantSpec): Finding[] {
   });
 }
 
-/** Crops lie within the picture and have the shape of their formats. */
+/** Crops lie within the picture and have the shape of their formats; a picture may be shown whole. */
 function framings({ items, variants }: VariantSpec, { sources }: Reference): Finding[] {
   const shapes = new Map<FormatName, number>(variants.map(({ name, width, height }) => [name, width / height]));
   return items.flatMap((item) => {
@@ -116,7 +116,8 @@ function framings({ items, variants }: VariantSpec, { sources }: Reference): Fin
           width > 0 &&
           height > 0;
         const own = source && source.height > 0 ? (width * source.width) / (height * source.height) : shape;
-        return !isWithin || (shape !== undefined && own !== undefined && Math.abs(own / shape - 1) > SHAPE);
+        const isWhole = boxes?.length === 1 && width === 1 && height === 1;
+        return !isWithin || (!isWhole && shape !== undefined && own !== undefined && Math.abs(own / shape - 1) > SHAPE);
       });
       return wrong
         ? [fault(`${item.id}: its ${name} crop is outside the picture or not of the format's shape`, { item: item.id })]

@@ -8,7 +8,7 @@ import { element } from "./xml.ts";
 /**
  * Shows in a format what a clip's framing says. Final Cut fits the whole picture into the frame first; scale is told over that,
  * and position in percent of the frame's height, up and to the right. Two boxes become two keyframes, at the clip's first frame and
- * at its last. Nothing for a picture of the format's own shape that is shown whole.
+ * at its last. Nothing for a picture that is shown whole.
  */
 export function framingElements(
   item: ClipItem,
@@ -46,7 +46,8 @@ function middleOf(width: number, height: number, variant: Variant): Box {
 
 function transform(box: Box, width: number, height: number, variant: Variant): { position: string; scale: string } {
   const fit = Math.min(variant.width / width, variant.height / height);
-  const fill = variant.width / (box.width * width);
+  const isWhole = box.width === 1 && box.height === 1;
+  const fill = isWhole ? fit : variant.width / (box.width * width);
   const right = (0.5 - box.left - box.width / 2) * width * fill;
   const up = (box.top + box.height / 2 - 0.5) * height * fill;
   const percent = (pixels: number) => rounded((pixels / variant.height) * 100);

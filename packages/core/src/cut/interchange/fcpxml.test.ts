@@ -59,6 +59,10 @@ it("frames a clip as its format says, and tells text and sound", () => {
   const [vertical] = all("adjust-transform");
   expect(vertical?.getAttribute("scale")?.split(" ").map(Number)[0]).toBeCloseTo(3.16, 2);
   expect(vertical?.getAttribute("position")?.split(" ").map(Number)).toEqual([expect.closeTo(25.24, 1), 0]);
+  // Shown whole is what Final Cut does by itself.
+  const whole = { vertical: [{ left: 0, top: 0, width: 1, height: 1 }] };
+  const plain = specOf([clipOf("one", source, 100, { framing: whole })]);
+  expect(parsed(toFcpxml(plain, new Map([[source.assetId, source]]))).all("adjust-transform")).toEqual([]);
   const clip = all("asset-clip")[1];
   expect(clip?.getAttribute("audioStart")).toBe("59/5s");
   expect(clip?.getAttribute("audioDuration")).toBe("23/5s");
