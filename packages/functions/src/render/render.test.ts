@@ -10,7 +10,7 @@ import { afterAll, expect, it } from "vitest";
 const stage = await startTestStage();
 const Assets = await import("@videoflow/core/asset/asset");
 const { mediaOf, originalOf } = await import("@videoflow/core/asset/place");
-const { etagOf, fixityOf, listKeys, placeOf, readText, s3, uploadWhole } = await import("@videoflow/core/bucket");
+const { fixityOf, listKeys, placeOf, readText, s3, uploadWhole } = await import("@videoflow/core/bucket");
 const { writeSpec } = await import("@videoflow/core/cut/documents");
 const { hashes, makeAsset, putCut } = await import("./testing.ts");
 const { outputOf } = await import("@videoflow/core/cut/place");
