@@ -16,6 +16,11 @@ import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
 /** How many workers of one function run at once, if it reserves no fewer. */
 export const LARGEST_POOL = Math.max(8, 2 * availableParallelism());
+/**
+ * On AWS, a core comes with so much memory: who is given more is there for work that takes more than one.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+ */
+const MEGABYTES_PER_CORE = 1769;
 /** With more workers than fit into a quarter of the memory, some 128 MB each, those that idle give way to new ones. */
 const MOST_WORKERS = Math.max(8, Math.floor(totalmem() / 4 / (128 * 1024 * 1024)));
 /** How many functions keep a worker on standby: those that were edited last. */
@@ -90,7 +95,7 @@ export class Engine {
     if (known) return known;
     const { file, handlerName } = this.#locate(definition);
     const bundle = this.#bundle(definition.logicalName, file, definition.install);
-    const limit = Math.min(LARGEST_POOL, definition.reservedConcurrency ?? LARGEST_POOL);
+    const limit = Math.min(largestPool(definition), definition.reservedConcurrency ?? LARGEST_POOL);
     const pool = new Pool({ definition, bundle, handlerName }, host, this.#gate, limit);
     this.#pools.set(definition.name, pool);
     return pool;
@@ -163,4 +168,13 @@ export class Engine {
     for (const pool of this.#pools.values()) pool.endIdle(now);
     for (const pool of this.#draining) if (pool.size === 0) this.#draining.delete(pool);
   }
+}
+
+/**
+ * Of functions that take several cores, no more at once than keep every core busy twice: beyond that each is slower, and all of
+ * them hold their memory meanwhile.
+ */
+export function largestPool({ memoryMegabytes }: Pick<FunctionDefinition, "memoryMegabytes">): number {
+  const cores = memoryMegabytes / MEGABYTES_PER_CORE;
+  return cores <= 1 ? LARGEST_POOL : Math.max(1, Math.floor((2 * availableParallelism()) / cores));
 }

@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startTestCloud, type TestCloud } from "../testing.ts";
+import { LARGEST_POOL, largestPool } from "./engine.ts";
 import { testFunction, testGraph, testProject } from "./test-project.ts";
 
 const OPERATOR = { kind: "operator" } as const;
@@ -54,4 +55,11 @@ it("does a burst of events with the few workers that can work at once", async ()
 it("starts another worker for an event that has waited long, whatever the others wait for", async () => {
   await events(FEW + 1, FEW + 1);
   expect(workers()).toBe(FEW + 1);
+});
+
+it("does no more work at once of functions that take several cores than keeps the cores busy", () => {
+  const [cores, small, large, huge] = [availableParallelism(), 1769, 2 * 1769, 10_240];
+  expect(largestPool({ memoryMegabytes: small })).toBe(LARGEST_POOL);
+  expect(largestPool({ memoryMegabytes: large })).toBe(cores);
+  expect(largestPool({ memoryMegabytes: huge })).toBeGreaterThanOrEqual(1);
 });
