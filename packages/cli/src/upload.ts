@@ -1,6 +1,7 @@
 import { open, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Client } from "@videoflow/client/client";
+import { PartAddresses } from "@videoflow/client/part-addresses";
 import { UsageError } from "./exit.ts";
 
 /** Parts of one file that travel at the same time. */
@@ -23,13 +24,15 @@ export async function upload(
   let sent = 0;
   try {
     const waiting = [...begun.parts];
+    const addresses = new PartAddresses(begun.parts, () => api.resumeUpload({ assetId: begun.assetId }));
     const done: { partNumber: number; etag: string }[] = [];
     const sendParts = async () => {
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         const start = (part.partNumber - 1) * begun.partBytes;
         const body = Buffer.alloc(Math.min(begun.partBytes, size - start));
         await source.read(body, 0, body.length, start);
-        done.push({ partNumber: part.partNumber, etag: await putPart(part.url, body, file) });
+        const etag = await addresses.send(part.partNumber, (url) => putPart(url, body, file), isForbidden);
+        done.push({ partNumber: part.partNumber, etag });
         sent += body.length;
         onBytes(sent);
       }
@@ -74,6 +77,21 @@ async function putPart(url: string, body: Buffer, file: string): Promise<string>
     if (response instanceof Response && response.ok) return response.headers.get("etag") ?? "";
     const reason = response instanceof Error ? response.message : `${response.status} ${await response.text()}`;
     const final = response instanceof Response && response.status < 500;
-    if (final || attempt === TRIES) throw new Error(`${file} could not be stored after ${attempt} tries: ${reason}`);
+    if (!final && attempt < TRIES) continue;
+    const status = response instanceof Response ? response.status : undefined;
+    throw new StoreError(`${file} could not be stored after ${attempt} tries: ${reason}`, status);
   }
 }
+
+class StoreError extends Error {
+  override readonly name = "StoreError";
+  /** What the store answered, if it did. */
+  readonly status: number | undefined;
+
+  constructor(message: string, status: number | undefined) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const isForbidden = (error: unknown): boolean => error instanceof StoreError && error.status === 403;

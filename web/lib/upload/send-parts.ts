@@ -1,4 +1,5 @@
 import { ApiError } from "@videoflow/client/client";
+import { PartAddresses } from "@videoflow/client/part-addresses";
 import type { UnfinishedUpload } from "@videoflow/client/schema";
 import { createLanes } from "./lanes.ts";
 import { persist } from "./persist.ts";
@@ -33,21 +34,13 @@ export async function sendParts(
   for (const bytes of counts.values()) total += bytes;
   onSent(total);
 
-  let renewal: Promise<ReadonlyMap<number, string>> | undefined;
-  const renewed = async (partNumber: number): Promise<string | undefined> => {
-    renewal ??= renew().then((upload) => new Map(upload.parts.map((part) => [part.partNumber, part.url])));
-    return (await renewal).get(partNumber);
-  };
-  const send = async ({ partNumber, url }: UnfinishedUpload["parts"][number]) => {
+  const addresses = new PartAddresses(parts, renew);
+  const send = async ({ partNumber }: UnfinishedUpload["parts"][number]) => {
     const body = sliceOf(partNumber);
     // What XMLHttpRequest counts has to do with its own buffers, too: never more than there is.
     const onProgress = (bytes: number) => count(partNumber, Math.min(bytes, body.size));
     const put = (to: string) => persist(() => putPart(to, body, { signal, onProgress }), signal, onStall);
-    const etag = await put(url).catch(async (error: unknown) => {
-      const fresh = isForbidden(error) && (await renewed(partNumber));
-      if (!fresh) throw error;
-      return put(fresh);
-    });
+    const etag = await addresses.send(partNumber, put, isForbidden);
     count(partNumber, body.size);
     return { partNumber, etag };
   };

@@ -19,8 +19,8 @@ import { signer } from "../presign.ts";
 import { planParts } from "./parts.ts";
 import { NewUpload, type UnfinishedUpload, type Upload, UploadedParts } from "./upload.schema.ts";
 
-/** How long part URLs live; the signer's own credentials may end sooner. */
-const URL_SECONDS = 12 * 3600;
+/** How long part URLs live; the signer's own credentials may end sooner. `resume` gives new ones. */
+const URL_SECONDS = 3600;
 
 /** S3's words for parts that do not make a file. */
 const REFUSALS = new Set(["InvalidPart", "InvalidPartOrder", "EntityTooSmall"]);
