@@ -201,7 +201,7 @@ async function library(): Promise<string> {
   return assetId;
 }
 
-async function ordered(more: { logoUri?: string } = {}) {
+async function ordered(more: { logoUri?: string; budgetMicroUsd?: number } = {}) {
   const cut = { ...orderedCut(), ...more };
   const { cutId, runId } = cut;
   await Cuts.create(cut);
@@ -211,7 +211,7 @@ async function ordered(more: { logoUri?: string } = {}) {
 
 /** A cut whose second revision a gate refused. */
 async function refusedCut(assetId: string): Promise<void> {
-  const { cutId, runId } = await ordered({ logoUri: "s3://output/logo.png" });
+  const { cutId, runId } = await ordered({ logoUri: "s3://output/logo.png", budgetMicroUsd: 2_000_000 });
   const reason = { code: "gate_facts", message: "Nobody says so" };
   await Cuts.settle(cutId, runId, {
     ...{ status: "refused", revision: 1, durationMs: 60_000, reason, refusedBy: "facts" },
