@@ -6,6 +6,7 @@ import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cl
 import { DescribeTasksCommand, ECSClient, StopTaskCommand } from "@aws-sdk/client-ecs";
 import { CreateStateMachineCommand, StopExecutionCommand } from "@aws-sdk/client-sfn";
 import { provideActor } from "@videoflow/core/actor";
+import { orderedCut } from "@videoflow/core/cut/testing";
 import { writeDocument } from "@videoflow/core/document";
 import { createId } from "@videoflow/core/id";
 import { startTestStage } from "@videoflow/core/testing";
@@ -65,6 +66,7 @@ afterAll(async () => {
 });
 const { planPlace } = await import("@videoflow/core/cut/render/render-places");
 const { RenderPlan } = await import("@videoflow/core/cut/render/unit.schema");
+const Cuts = await import("@videoflow/core/cut/row");
 const Run = await import("@videoflow/core/run/run");
 const workflows = new Workflows(stage);
 const ecs = new ECSClient(stage.clientConfig);
@@ -144,6 +146,7 @@ async function prepared() {
       ...{ version: 1, revision: 1, frameRate, frames, variants: [variant], units: [planned], timeline: [0] },
       ...{ sound: { key: "b".repeat(32), ranges: [] }, estimatedMs: 1000, microUsd: 1 },
     });
+    await Cuts.create({ ...orderedCut(), cutId, runId });
     await Run.begin({ runId, workflow: "Render", cutId });
   });
   return { workspaceId, cutId, runId, unit: 0 };
