@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { inWorkspace, startTestStage } from "../testing.ts";
+import { card, specOf } from "./render/testing.ts";
 import { orderedCut } from "./testing.ts";
 
 /** Executions are noted, and nobody works on them. */
 const stage = await startTestStage({ workflows: true });
 afterAll(() => stage.stop());
 const Run = await import("../run/run.ts");
+const { writeSpec } = await import("./documents.ts");
 const { create, row, settle } = await import("./row.ts");
 const { review } = await import("./review.ts");
 
@@ -13,6 +15,7 @@ async function composed() {
   const cut = orderedCut();
   await create(cut);
   await Run.begin({ runId: cut.runId, cutId: cut.cutId, workflow: "Compose" });
+  await writeSpec(specOf([card("k1")], { cutId: cut.cutId, revision: 1 }));
   await settle(cut.cutId, cut.runId, { status: "composed", revision: 1 });
   return row(cut.cutId);
 }
