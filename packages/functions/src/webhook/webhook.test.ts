@@ -11,10 +11,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../../../..");
 const directory = mkdtempSync(path.join(tmpdir(), "videoflow-webhooks-"));
-const LINKED = ["Main", "Bus", "Notices", "Deliveries", "WebhookTargets"];
+const LINKED = ["Main", "Media", "Bus", "Notices", "Deliveries", "WebhookTargets"];
 const patience = { timeout: 40_000, interval: 50 };
 
-/** The project's own bus, queues, table and the two functions of webhooks, with their roles and everything between them. */
+/** The project's own bus, queues, table, buckets and the two functions of webhooks, with their roles and everything between them. */
 function notifying(endpoint: string): Graph {
   const settings = { WebhookTargets: { loopback: true } };
   const whole = configured(readGraph(root, "test", endpoint), settings);
@@ -22,7 +22,7 @@ function notifying(endpoint: string): Graph {
     Object.entries(whole.functions).filter(([, { handler }]) => handler.includes("/webhook/")),
   );
   const subscriber = /^(Notices|Deliveries)Subscriber|^BusSubscriberTold/;
-  const kept = /^aws:(dynamodb\/|sqs\/queue:|cloudwatch\/eventBus)/;
+  const kept = /^aws:(dynamodb\/|s3\/bucket:|sqs\/queue:|cloudwatch\/eventBus)/;
   const resources = whole.resources.filter(
     ({ type, name }) => kept.test(type) || (subscriber.test(name) && !type.startsWith("aws:s3/")),
   );
