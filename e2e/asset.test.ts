@@ -102,7 +102,7 @@ it("saves the original and the derivatives under the asset's name", async () => 
 it("saves an original whose name has letters of all kinds", async () => {
   const odd = path.join(folder, "Ünï 映画 (1) 'take'; 100%.mp4");
   copyFileSync(sample, odd);
-  const { stdout } = await product.run("ingest", odd, "--wait", "--json");
+  const { stdout } = await product.run("ingest", odd, "--again", "--wait", "--json");
   const { assetId } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   const { page, close } = await openPage(browser, product);
   await page.goto(address.replace(/[^/]+$/, assetId));

@@ -159,17 +159,17 @@ it("is shown to whoever has its link, until that is revoked", async () => {
   await context.close();
 });
 
-/** The pictures that a player finds at the address of a stream: it follows all lists, and decodes a frame of each rung. */
+/** How many lines the pictures have that a player finds at the address of a stream: it follows all lists, and opens each rung. */
 async function heightsOf(stream: string): Promise<number[]> {
   const { stdout } = await promisify(execFile)("ffprobe", [
-    ...["-v", "error", "-select_streams", "v", "-read_intervals", "%+#1", "-show_entries", "frame=height"],
-    ...["-of", "csv=p=0", stream],
+    ...["-v", "error", "-select_streams", "v", "-show_entries", "stream=height", "-of", "csv=p=0", stream],
   ]);
   return [...new Set(stdout.match(/\d+/g)?.map(Number))].sort((a, b) => b - a);
 }
 
 it("is told on the page of its footage, and before that is deleted", async () => {
   await page.goto(web);
+  await page.waitForLoadState("networkidle");
   await page.getByRole("link", { name: "city-tour.mp4" }).click();
   const cuts = page.getByRole("list", { name: "Cuts" });
   await cuts.getByRole("link").first().waitFor();
