@@ -5,7 +5,7 @@ import { Product, type Ready, root } from "@videoflow/testing/product";
 import { afterAll, expect, it } from "vitest";
 
 /** A few for every day; many, and others, when somebody asks: VIDEOFLOW_KILLS=30 VIDEOFLOW_SEED=7. */
-const KILLS = Number(process.env.VIDEOFLOW_KILLS ?? 3);
+const KILLS = Number(process.env.VIDEOFLOW_KILLS ?? 2);
 const SEED = Number(process.env.VIDEOFLOW_SEED ?? 20261128);
 /** Kills come at any moment of so much of an undisturbed render's time, so that work is done in some lives and cut off in all. */
 const LONGEST_LIFE = 0.8;

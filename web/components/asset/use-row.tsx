@@ -32,7 +32,12 @@ export function UseRow({ use: { cut, revision, clips, moments }, video }: Props)
       </Link>
       <div className="min-w-0">
         <p className="flex items-baseline gap-3">
-          <Link href={`/studio/${cutId}`} prefetch={false} title={title} className="min-w-0 truncate py-1 hover:underline">
+          <Link
+            href={`/studio/${cutId}`}
+            prefetch={false}
+            title={title}
+            className="min-w-0 truncate py-1 hover:underline"
+          >
             {title}
           </Link>
           <span className="ml-auto shrink-0 text-small">
