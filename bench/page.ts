@@ -83,11 +83,11 @@ async function drop(page: Page, web: string): Promise<Figure> {
   const folder = await mkdtemp(path.join(tmpdir(), "videoflow-bench-"));
   const times: number[] = [];
   await page.goto(web);
-  // A page that is loaded again stands where it was left.
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.getByRole("main").getByRole("listitem").first().waitFor();
   // What is dropped before the page has its scripts is left to the browser.
   await page.waitForLoadState("networkidle");
+  // A page that is loaded again stands where it was left.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.locator('[aria-posinset="1"]').waitFor();
   for (let count = 0; count < DROPS; count++) {
     const file = path.join(folder, `drop ${count}.mov`);
     await writeFile(file, `footage ${count}`);
