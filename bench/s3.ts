@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Writable } from "node:stream";
@@ -9,6 +9,8 @@ import type { ClientConfig, Product } from "@videoflow/testing/product";
 import { againstNothing } from "./ceiling.ts";
 import type { Figure } from "./figure.ts";
 import { memoryMb, watchMemory } from "./memory.ts";
+import { timed } from "./timed.ts";
+import { writeFile } from "./write-file.ts";
 
 const SIZE = 500_000_000;
 const CHUNK = 1_000_000;
@@ -18,7 +20,7 @@ export async function measure(product: Product): Promise<Figure[]> {
   const client = new S3Client(product.clientConfig);
   const target = { Bucket: product.resource("Output").name, Key: "bench/large.bin" };
   const file = path.join(tmpdir(), `videoflow-bench-${process.pid}.bin`);
-  await fill(file);
+  await writeFile(file, SIZE);
   const { pid } = product.running;
   const idle = memoryMb(pid);
   const memory = watchMemory(pid);
@@ -65,22 +67,4 @@ export async function measure(product: Product): Promise<Figure[]> {
     memory.stop();
     await rm(file, { force: true });
   }
-}
-
-async function fill(file: string): Promise<void> {
-  const handle = await open(file, "w");
-  const chunk = Buffer.alloc(CHUNK);
-  for (let index = 0; index < SIZE / CHUNK; index++) {
-    chunk.fill(index & 255);
-    await handle.write(chunk);
-  }
-  // What is not on disk yet would be written while the upload is measured.
-  await handle.sync();
-  await handle.close();
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }

@@ -10,6 +10,7 @@ import { jpegOf, outlined, title } from "@videoflow/local/services/rekognition/t
 import type { Product } from "@videoflow/testing/product";
 import type { Figure } from "./figure.ts";
 import { memoryMb } from "./memory.ts";
+import { timed } from "./timed.ts";
 
 const ROUNDS = 8;
 
@@ -47,12 +48,6 @@ export async function measure(product: Product): Promise<Figure[]> {
     ...figures,
     { name: "memory of the cloud's process, at its peak", value: cloud, unit: "MB", limit: { most: 400 } },
   ];
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }
 
 function enginesOf(pid: number, engine: string): number[] {

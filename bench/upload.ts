@@ -1,15 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { open, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { dropFiles, launchBrowser, openPage } from "@videoflow/testing/browser";
 import type { Product } from "@videoflow/testing/product";
 import type { Page } from "playwright-core";
 import { type Figure, percentile } from "./figure.ts";
+import { timed } from "./timed.ts";
+import { writeFile } from "./write-file.ts";
 
 const BYTES = 1_000_000_000;
-const CHUNK = 4_000_000;
 const ROUNDS = 3;
 const FILES = 500;
 /** What a person feels as a hitch. */
@@ -39,8 +40,8 @@ async function oneLargeFile(product: Product, page: Page, folder: string): Promi
   const seen: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const file = path.join(folder, `large ${round}.mov`);
-    await write(file);
-    const diskMs = await timed(() => write(path.join(product.directory, "bench.bin")));
+    await writeFile(file, BYTES);
+    const diskMs = await timed(() => writeFile(path.join(product.directory, "bench.bin"), BYTES));
     await rm(path.join(product.directory, "bench.bin"));
     const pageMs = await timed(async () => {
       await dropFiles(page, [file]);
@@ -95,22 +96,4 @@ async function manyFiles(page: Page, folder: string): Promise<Figure> {
     limit: { most: HITCH_MS },
     detail: `${tasks.length} tasks beyond 50 ms, ${blocked.toFixed(0)} ms of them beyond it, in ${(ms / 1000).toFixed(1)} s`,
   };
-}
-
-/** Writes bytes that nobody has seen, and brings them to disk. */
-async function write(file: string): Promise<void> {
-  const handle = await open(file, "w");
-  const chunk = randomBytes(CHUNK);
-  for (let written = 0; written < BYTES; written += CHUNK) {
-    chunk.writeUInt32LE(written, 0);
-    await handle.write(chunk);
-  }
-  await handle.sync();
-  await handle.close();
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }

@@ -1,4 +1,5 @@
 import type { TimelineItem, VariantSpec } from "@videoflow/client/schema";
+import { placed } from "@videoflow/core/cut/placed";
 
 export type Spec = VariantSpec;
 
@@ -9,14 +10,8 @@ export interface PlacedItem {
   readonly number: number;
 }
 
-export function placedItems({ items }: Spec): PlacedItem[] {
-  let startFrame = 0;
-  return items.map((item, index) => {
-    const place = { item, startFrame, number: index + 1 };
-    startFrame += item.frames;
-    return place;
-  });
-}
+export const placedItems = ({ items }: Spec): PlacedItem[] =>
+  placed(items).map((place, index) => ({ ...place, number: index + 1 }));
 
 /** What an item is, for people: what a card says, why a clip is there. */
 export const itemTitle = (item: TimelineItem): string =>

@@ -95,8 +95,7 @@ export class Engine {
     if (known) return known;
     const { file, handlerName } = this.#locate(definition);
     const bundle = this.#bundle(definition.logicalName, file, definition.install);
-    const limit = Math.min(largestPool(definition), definition.reservedConcurrency ?? LARGEST_POOL);
-    const pool = new Pool({ definition, bundle, handlerName }, host, this.#gate, limit);
+    const pool = new Pool({ definition, bundle, handlerName }, host, this.#gate, largestPool(definition));
     this.#pools.set(definition.name, pool);
     return pool;
   }
@@ -171,10 +170,14 @@ export class Engine {
 }
 
 /**
- * Of functions that take several cores, no more at once than keep every core busy twice: beyond that each is slower, and all of
- * them hold their memory meanwhile.
+ * How many workers of a function run at once. Of those that take several cores, no more than keep every core busy twice: beyond
+ * that each is slower, and all of them hold their memory meanwhile.
  */
-export function largestPool({ memoryMegabytes }: Pick<FunctionDefinition, "memoryMegabytes">): number {
+export function largestPool({
+  memoryMegabytes,
+  reservedConcurrency = LARGEST_POOL,
+}: Pick<FunctionDefinition, "memoryMegabytes" | "reservedConcurrency">): number {
   const cores = memoryMegabytes / MEGABYTES_PER_CORE;
-  return cores <= 1 ? LARGEST_POOL : Math.max(1, Math.floor((2 * availableParallelism()) / cores));
+  const most = cores <= 1 ? LARGEST_POOL : Math.max(1, Math.floor((2 * availableParallelism()) / cores));
+  return Math.min(most, reservedConcurrency);
 }

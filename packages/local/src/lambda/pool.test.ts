@@ -58,8 +58,11 @@ it("starts another worker for an event that has waited long, whatever the others
 });
 
 it("does no more work at once of functions that take several cores than keeps the cores busy", () => {
-  const [cores, small, large, huge] = [availableParallelism(), 1769, 2 * 1769, 10_240];
-  expect(largestPool({ memoryMegabytes: small })).toBe(LARGEST_POOL);
-  expect(largestPool({ memoryMegabytes: large })).toBe(cores);
-  expect(largestPool({ memoryMegabytes: huge })).toBeGreaterThanOrEqual(1);
+  const most = (memoryMegabytes: number, reservedConcurrency?: number) =>
+    largestPool({ memoryMegabytes, reservedConcurrency });
+  const [small, large, huge] = [1769, 2 * 1769, 10_240];
+  expect(most(small)).toBe(LARGEST_POOL);
+  expect(most(large)).toBe(availableParallelism());
+  expect(most(huge)).toBeGreaterThanOrEqual(1);
+  expect(most(large, 1)).toBe(1);
 });

@@ -46,7 +46,8 @@ function withRequest({ request, figure, moment }: Wanted, order: KeptOrder, dire
     case "shorter":
     case "longer":
     case "as_long_as":
-      return { direction, order: { ...order, duration: { ...order.duration, targetMs: figure ?? 0 } } };
+      if (figure === null) return "Nobody knows how long is meant.";
+      return { direction, order: { ...order, duration: { ...order.duration, targetMs: figure } } };
     case "pace":
       if (figure === null || figure < PACES.least) return "Clips are as short already as can be seen.";
       if (figure > PACES.most) return "Clips are as long already as a moment lasts.";

@@ -4,7 +4,7 @@ import type {
   Message,
   ReceiveMessageResult,
 } from "@aws-sdk/client-sqs";
-import { LARGEST_POOL } from "../../../lambda/engine.ts";
+import { largestPool } from "../../../lambda/engine.ts";
 import { queueUrl, roleOf } from "../destinations.ts";
 import { failedRecords } from "./batch-response.ts";
 import { splitBySize } from "./batch-size.ts";
@@ -24,9 +24,8 @@ const LONG_POLL_SECONDS = 20;
 export async function pollQueue(context: SourceContext): Promise<void> {
   const { mapping, signal } = context;
   await checkVisibility(context);
-  const slots = new Slots(
-    Math.min(mapping.maximumConcurrency ?? LARGEST_POOL, context.definition().reservedConcurrency ?? LARGEST_POOL),
-  );
+  const most = largestPool(context.definition());
+  const slots = new Slots(Math.min(mapping.maximumConcurrency ?? most, most));
   try {
     while (!signal.aborted) {
       const release = await slots.take();
