@@ -43,9 +43,12 @@ const image = path.join(directory, "task.mjs");
 const program = JSON.stringify(path.join(import.meta.dirname, "container.ts"));
 writeFileSync(
   slow,
-  `import { setTimeout } from "node:timers/promises";
-   import { runAsContainer } from ${program};
-   await runAsContainer({ Sleep: async () => ({ handler: ({ ms }) => setTimeout(ms, "slept") }) });`,
+  `import { runAsContainer } from ${program};
+   const sleep = ({ ms }, { stopped }) => new Promise((resolve, reject) => {
+     setTimeout(() => resolve("slept"), ms);
+     stopped.addEventListener("abort", () => reject(stopped.reason));
+   });
+   await runAsContainer({ Sleep: async () => ({ handler: sleep }) });`,
 );
 /** Says of each request how it was answered: "allowed", or the error's name. */
 writeFileSync(
@@ -264,6 +267,8 @@ describe.concurrent("a step that takes its time", () => {
   it("may be tried again when its container is stopped", async ({ expect }) => {
     const executionArn = await sleep(60_000);
     const taskArn = await running(executionArn);
+    // Until it sleeps.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
     await ecs.send(new StopTaskCommand({ cluster, task: taskArn }));
     await vi.waitUntil(async () => (await status(taskArn)) === "STOPPED 143", patience);
     expect(await workflows.ended(executionArn)).toMatchObject({ status: "FAILED", error: "Retryable" });

@@ -87,7 +87,10 @@ function step<Schema extends z.ZodType>(
 function unlessStopped<Result>(work: Promise<Result>, { stopped }: Stoppable): Promise<Result> {
   if (!stopped) return work;
   const end = new Promise<never>((_, reject) => {
-    stopped.addEventListener("abort", () => reject(stopped.reason), { once: true });
+    const stop = () => reject(stopped.reason);
+    // It may have been stopped while the step was noted as begun.
+    if (stopped.aborted) stop();
+    else stopped.addEventListener("abort", stop, { once: true });
   });
   return Promise.race([work, end]);
 }
