@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ListJobsCommand, MediaConvertClient } from "@aws-sdk/client-mediaconvert";
 import type { Product } from "@videoflow/testing/product";
 import { type BareRun, deriveByHand, finishByHand } from "./bare.ts";
 import type { Figure } from "./figure.ts";
 import { makeFootage } from "./footage.ts";
 import { memoryMb } from "./memory.ts";
+import { untilIdle } from "./until-idle.ts";
 
 const sources = [
   { name: "60 s 1080p", width: 1920, height: 1080, seconds: 60, bitRate: "11M", rounds: 2 },
@@ -70,12 +70,6 @@ async function compare(product: Product, file: string, folder: string, round: nu
   return { derive, finish, job, readyMs };
 }
 
-/** What is ready is being understood: nothing is measured before that has come to its end. */
-async function untilIdle(product: Product): Promise<void> {
-  const isBusy = ({ status }: Record<string, unknown>) => status === "running";
-  while ((await product.ask("runs")).some(isBusy)) await sleep(1000);
-}
-
 function figuresOf(name: string, rounds: Round[]): Figure[] {
   const least = (of: (round: Round) => number) => Math.min(...rounds.map(of));
   const bare = least(({ derive, finish }) => derive.ms + finish.ms);
@@ -118,17 +112,20 @@ async function lastJobMs(product: Product): Promise<number> {
   return FinishTime.getTime() - StartTime.getTime();
 }
 
-/** The highest memory of any ffmpeg that transcodes now; nothing else on this machine should. */
+/** Looking through all processes costs what the job is measured by: done seldom, and the kernel keeps each one's peak meanwhile. */
+const LOOK_MS = 1000;
+
+/** The memory of the processes that transcode now, each at its highest, together; nothing else on this machine should. */
 function watchJob(): { stop(): number } {
-  let peak = 0;
+  const peaks = new Map<number, number>();
   const timer = setInterval(() => {
     for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
-      peak = Math.max(peak, ffmpegPeak(Number(pid)));
-  }, 50);
+      peaks.set(Number(pid), Math.max(peaks.get(Number(pid)) ?? 0, ffmpegPeak(Number(pid))));
+  }, LOOK_MS);
   return {
     stop() {
       clearInterval(timer);
-      return peak;
+      return peaks.values().reduce((sum, peak) => sum + peak, 0);
     },
   };
 }

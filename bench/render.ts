@@ -7,13 +7,13 @@ import { provideActor } from "@videoflow/core/actor";
 import type { ClipItem, VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import { createId } from "@videoflow/core/id";
 import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
-import { inspect } from "@videoflow/media/inspect";
 import type { Product } from "@videoflow/testing/product";
 import { cpuSeconds } from "./cpu.ts";
 import type { Figure } from "./figure.ts";
 import { makeFootage } from "./footage.ts";
 import { renderByHand } from "./render-by-hand.ts";
 import { linkTo } from "./search/link.ts";
+import { stopRuns } from "./until-idle.ts";
 
 /** A shorter cut, for a look at the benchmark itself: the limits are for a minute. */
 const SECONDS = Number(process.env.VIDEOFLOW_BENCH_SECONDS ?? 60);
@@ -38,7 +38,7 @@ export async function measure(product: Product): Promise<Figure[]> {
   try {
     const source = await makeSource(folder);
     return await provideActor({ workspaceId: DEFAULT_WORKSPACE_ID, who: "operator" }, async () => {
-      const assetId = await makeAsset(source);
+      const assetId = await makeAsset(product, source);
       // Not counted: code is built when it is first needed.
       const warming = specOf(assetId, -1);
       const [only] = warming.items;
@@ -83,18 +83,12 @@ async function makeSource(folder: string): Promise<string> {
   return whole;
 }
 
-async function makeAsset(file: string): Promise<string> {
-  const Assets = await import("@videoflow/core/asset/asset");
-  const { originalOf } = await import("@videoflow/core/asset/place");
-  const { etagOf, uploadFile } = await import("@videoflow/core/bucket");
-  const assetId = createId("ast");
-  const place = originalOf({ key: `uploads/${DEFAULT_WORKSPACE_ID}/${assetId}/whole.mp4` });
-  const [{ technical }, { bytes, sha256 }] = await Promise.all([inspect(file), uploadFile(file, place, "video/mp4")]);
-  if (!technical) throw new Error("The footage cannot be read");
-  await Assets.create({
-    ...{ assetId, name: "whole.mp4", status: "received", key: place.key, bytes, technical, fingerprint: sha256 },
-    etag: (await etagOf(place)) ?? "",
-  });
+/** As footage that was dropped: nothing of it may be at work when something is measured. */
+async function makeAsset(product: Product, file: string): Promise<string> {
+  const [asset] = await product.ask("ingest", file, "--wait", "--until", "ready");
+  const assetId = String(asset?.assetId);
+  while (!(await product.ask("asset", assetId))[0]?.understanding) await sleep(200);
+  await stopRuns(product);
   return assetId;
 }
 

@@ -1,18 +1,19 @@
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "@videoflow/client/client";
 import type { Asset, KnownFile } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { findKnown } from "./known.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
+import { Pace } from "./pace.ts";
 import { patiently } from "./patiently.ts";
 import { type Footage, pairSidecars } from "./sidecars.ts";
 import { sizeOf, upload } from "./upload.ts";
 
 /** Files that are sent at the same time. Those that have arrived are followed all at once. */
 const PARALLEL_UPLOADS = 4;
-/** A file is asked about so often when it is alone; of many, ten are asked about in a second: what answers has better to do. */
-const POLL_MS = 200;
+/** Of many files ten are asked about in a second: what answers has better to do. */
 const POLL_MS_PER_FILE = 100;
 const PROGRESS_EVERY_MS = 1000;
 
@@ -115,6 +116,7 @@ async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean, 
 /** Asks until the file has come to its end. `batch` counts the files that are being followed. */
 async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Goal | null): Promise<IngestResult> {
   const { assetId, size, startedAt, uploadedAt, show, known } = sent;
+  const pace = new Pace();
   batch.size++;
   for (;;) {
     const asset = await patiently(() => api.getAsset({ assetId }));
@@ -127,7 +129,7 @@ async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Go
     }
     const { step = asset.status, percent = 0 } = asset.progress ?? {};
     show(progressLine(size, size, step, percent, uploadedAt));
-    await new Promise((resolve) => setTimeout(resolve, Math.max(POLL_MS, POLL_MS_PER_FILE * batch.size)));
+    await sleep(Math.max(pace.after(asset.progress), POLL_MS_PER_FILE * batch.size));
   }
 }
 

@@ -24,6 +24,8 @@ describe("the proxy's frame rate", () => {
     ["stays at 60", "60/1", false, 60, 1],
     ["is the nearest usual one when the source's varies", "28730/1000", true, 30_000, 1001],
     ["is the nearest usual one of a slow recording", "1153/100", true, 12, 1],
+    ["is the usual one that was meant, of footage with a gap", "276480000/9217477", false, 30, 1],
+    ["is in thousandths when no usual one was meant", "1234567890/100000007", false, 12_346, 1000],
   ])("%s", (_name, frameRateRational, variableFrameRate, numerator, denominator) => {
     const video = videoTrack({ frameRateRational, variableFrameRate });
     expect(planOf(technical({ video })).proxy?.frameRate).toEqual({ numerator, denominator });

@@ -44,16 +44,27 @@ function proxySize({ displayWidth, displayHeight }: VideoTrack): { width: number
 
 const even = (size: number): number => Math.max(32, Math.round(size / 2) * 2);
 
+/** A rate that is meant, like 30000/1001 or 29.97 as it is; above it is a quotient of what was counted. */
+const LARGEST_NUMERATOR = 1_000_000;
+
 /**
  * A constant rate: exactly the source's, halved while above 60; the nearest usual rate when the source's varies, since
- * a mean like 28.73 helps no editor.
+ * a mean like 28.73 helps no editor. A quotient of large numbers, as of footage with a gap, is rounded to what it must have been:
+ * the clock of an MP4 would tick so fast that readers take the places of its pictures for broken and ignore them.
  */
 function proxyRate({ frameRateRational, variableFrameRate }: VideoTrack): Rate {
   const [numerator = 25, denominator = 1] = frameRateRational.split("/").map(Number);
   if (variableFrameRate) return nearestUsual(numerator / denominator);
   let divisor = denominator;
   while (numerator / divisor > HIGHEST_RATE + 0.01) divisor *= 2;
-  return { numerator, denominator: divisor };
+  return numerator > LARGEST_NUMERATOR ? rounded(numerator / divisor) : { numerator, denominator: divisor };
+}
+
+/** The usual rate when it is about that, else in thousandths. */
+function rounded(rate: number): Rate {
+  const usual = nearestUsual(rate);
+  const isUsual = Math.abs(usual.numerator / usual.denominator / rate - 1) < 0.0005;
+  return isUsual ? usual : { numerator: Math.round(rate * 1000), denominator: 1000 };
 }
 
 const USUAL_RATES: readonly Rate[] = [

@@ -23,51 +23,85 @@ export interface OutputPlan {
   readonly isCaptures: boolean;
 }
 
-export interface Command {
-  readonly args: readonly string[];
+export interface Commands {
+  readonly commands: readonly (readonly string[])[];
   readonly outputs: readonly OutputPlan[];
 }
 
-/** The one ffmpeg command that makes all outputs of a job with one decode. To be run in the working directory. */
-export function buildCommand(settings: JobSettings, inputPath: string, probe: Probe): Command {
+/** What one output adds to the command that makes it. */
+interface Part {
+  readonly plan: OutputPlan;
+  readonly video: Branch | undefined;
+  /** By the index of the stream that is heard. */
+  readonly audio: readonly { readonly stream: number; readonly branch: Branch }[];
+  readonly written: readonly string[];
+}
+
+/**
+ * The ffmpeg commands that make all outputs of a job, to be run at the same time in the working directory: one with one decode
+ * for all that have a picture, and one for those that are only heard. Inside a command all filters take turns on one core, and
+ * loudness costs as much as a seventh of a proxy.
+ */
+export function buildCommands(settings: JobSettings, inputPath: string, probe: Probe): Commands {
   const [input = {}] = settings.Inputs ?? [];
   const upright = input.VideoSelector?.Rotate === "AUTO";
-  const video: Branch[] = [];
-  const audio = new Map<number, Branch[]>();
-  const outputs: OutputPlan[] = [];
-  const written: string[] = [];
-  for (const [group, outputGroup] of (settings.OutputGroups ?? []).entries()) {
-    for (const [index, output] of (outputGroup.Outputs ?? []).entries()) {
-      const name = `g${group}o${index}`;
+  const parts = (settings.OutputGroups ?? []).flatMap((outputGroup, group) =>
+    (outputGroup.Outputs ?? []).map((output, index) => {
+      const localName = `g${group}o${index}`;
       const { bucket, key } = outputBase(outputGroup, output, input.FileInput ?? "");
-      const plan = planOutput({ group, output: index, localName: name, bucket, keyBase: key }, output);
-      outputs.push(plan);
-      if (output.VideoDescription) {
-        const source = probe.video ?? missing("no video track, which an output needs");
-        video.push({ label: `${name}v`, filters: videoFilters(output.VideoDescription, source, upright) });
-        written.push("-map", `[${name}v]`);
-      }
-      for (const [track, description] of (output.AudioDescriptions ?? []).entries()) {
-        const label = `${name}a${track}`;
-        const stream = audioStream(description, input, probe);
-        audio.set(stream, [...(audio.get(stream) ?? []), { label, filters: audioFilters(description) }]);
-        written.push("-map", `[${label}]`);
-      }
-      written.push(...encoders(output, probe), ...fileArguments(output, plan));
-    }
-  }
-  const graphs = [
-    ...(video.length > 0 ? [splitGraph("video", `0:${probe.video?.index}`, video)] : []),
-    ...[...audio].map(([stream, branches]) => splitGraph("audio", `0:${stream}`, branches)),
-  ];
-  const args = [
+      const plan = planOutput({ group, output: index, localName, bucket, keyBase: key }, output);
+      return partOf(output, plan, input, probe, upright);
+    }),
+  );
+  const opening = [
     ...["-nostdin", "-y", "-v", "error", "-nostats", "-progress", "pipe:1", "-stats_period", "0.5"],
     ...(upright ? [] : ["-noautorotate"]),
     ...clipping(input, probe),
     ...untrusted(inputPath),
-    ...["-filter_complex", graphs.join(";"), ...written],
   ];
-  return { args, outputs };
+  const commands = [parts.filter(({ plan }) => plan.hasVideo), parts.filter(({ plan }) => !plan.hasVideo)]
+    .filter((some) => some.length > 0)
+    .map((some) => [
+      ...opening,
+      ...["-filter_complex", graphOf(some, probe)],
+      ...some.flatMap(({ written }) => written),
+    ]);
+  return { commands, outputs: parts.map(({ plan }) => plan) };
+}
+
+function partOf(output: Output, plan: OutputPlan, input: Input, probe: Probe, upright: boolean): Part {
+  const { VideoDescription, AudioDescriptions = [] } = output;
+  const { localName } = plan;
+  const video = VideoDescription && {
+    label: `${localName}v`,
+    filters: videoFilters(VideoDescription, probe.video ?? missing("no video track, which an output needs"), upright),
+  };
+  const audio = AudioDescriptions.map((description, track) => ({
+    stream: audioStream(description, input, probe),
+    branch: { label: `${localName}a${track}`, filters: audioFilters(description) },
+  }));
+  const labels = [...(video ? [video.label] : []), ...audio.map(({ branch }) => branch.label)];
+  const maps = labels.flatMap((label) => ["-map", `[${label}]`]);
+  return { plan, video, audio, written: [...maps, ...encoders(output, probe), ...fileArguments(output, plan)] };
+}
+
+/** Each stream is decoded once for all parts that use it. */
+function graphOf(parts: readonly Part[], probe: Probe): string {
+  const video = parts.flatMap((part) => part.video ?? []);
+  const audio = Map.groupBy(
+    parts.flatMap((part) => part.audio),
+    ({ stream }) => stream,
+  );
+  return [
+    ...(video.length > 0 ? [splitGraph("video", `0:${probe.video?.index}`, video)] : []),
+    ...[...audio].map(([stream, heard]) =>
+      splitGraph(
+        "audio",
+        `0:${stream}`,
+        heard.map(({ branch }) => branch),
+      ),
+    ),
+  ].join(";");
 }
 
 function planOutput(

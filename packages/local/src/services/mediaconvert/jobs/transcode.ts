@@ -1,14 +1,12 @@
 import path from "node:path";
-import type { Readable } from "node:stream";
 import type { JobPhase } from "@aws-sdk/client-mediaconvert";
-import { run } from "@videoflow/process/run";
 import { ToolError } from "@videoflow/process/tool-error";
 import { AwsError } from "../../../error.ts";
 import type { Principal } from "../../../service.ts";
 import { JobError, JobErrorCode } from "../errors.ts";
-import { buildCommand } from "../ffmpeg/command.ts";
+import { buildCommands } from "../ffmpeg/command.ts";
 import { type Probe, probe } from "../ffmpeg/probe.ts";
-import { readProgress } from "../ffmpeg/progress.ts";
+import { runTogether } from "../ffmpeg/run-together.ts";
 import type { Objects } from "../objects.ts";
 import { parseUri } from "../settings/output-names.ts";
 import type { JobRecord, OutputGroupReport, OutputReport } from "./jobs.ts";
@@ -24,10 +22,10 @@ export interface Workplace {
   readonly onProgress: (phase: JobPhase, percent: number) => void;
 }
 
-/** Of the one process that makes all outputs; 8K with its frames for several threads takes some four. */
+/** Of each process; 8K with its frames for several threads takes some four. */
 const MEMORY_BYTES = 6 * 1024 ** 3;
 
-/** Reads the input, makes all outputs with one ffmpeg, looks at each, and hands them to S3. Throws JobError. */
+/** Reads the input, makes all outputs with ffmpeg, looks at each, and hands them to S3. Throws JobError. */
 export async function transcode(job: JobRecord, { directory, objects, signal, limits, onProgress }: Workplace) {
   const settings = job.request.Settings ?? {};
   const fileInput = settings.Inputs?.[0]?.FileInput ?? "";
@@ -35,21 +33,19 @@ export async function transcode(job: JobRecord, { directory, objects, signal, li
 
   const input = await locateInput(objects, role, fileInput);
   const source = await probeInput(input, fileInput, directory, signal);
-  const { args, outputs } = buildCommand(settings, input, source);
+  const { commands, outputs } = buildCommands(settings, input, source);
   onProgress("TRANSCODING", 0);
   using clock = stallClock(limits.stallMs);
-  const read = (output: Readable) =>
-    readProgress(output, (reachedMs) => {
-      clock.gotOn();
-      onProgress("TRANSCODING", percentOf(reachedMs, source));
-    });
   try {
-    await run("ffmpeg", args, {
+    await runTogether(commands, {
       cwd: directory,
       signal: AbortSignal.any([signal, clock.signal]),
       timeoutMs: longestMs(limits, source.durationMs),
       memoryBytes: MEMORY_BYTES,
-      read,
+      onReached(reachedMs) {
+        clock.gotOn();
+        onProgress("TRANSCODING", percentOf(reachedMs, source));
+      },
     });
   } catch (cause) {
     if (signal.aborted) throw cause;
