@@ -8,7 +8,7 @@ export async function untilIdle(product: Product): Promise<void> {
 
 /** Ends all runs that still work. For footage whose understanding nobody needs. */
 export async function stopRuns(product: Product): Promise<void> {
-  for (const { runId } of await runsAtWork(product)) await product.ask("runs", "cancel", String(runId));
+  for (const { runId } of await runsAtWork(product)) await product.ask("cancel", String(runId));
   await untilIdle(product);
 }
 

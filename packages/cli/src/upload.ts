@@ -29,7 +29,7 @@ export async function upload(
     const sendParts = async () => {
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         const start = (part.partNumber - 1) * begun.partBytes;
-        const body = Buffer.alloc(Math.min(begun.partBytes, size - start));
+        const body = new Uint8Array(Math.min(begun.partBytes, size - start));
         await source.read(body, 0, body.length, start);
         const etag = await addresses.send(part.partNumber, (url) => putPart(url, body, file), isForbidden);
         done.push({ partNumber: part.partNumber, etag });
@@ -57,7 +57,7 @@ export async function upload(
 }
 
 async function sendSidecar(api: Client, assetId: string, file: string): Promise<void> {
-  const body = await readFile(file);
+  const body = new Uint8Array(await readFile(file));
   const { url } = await api.addSidecar({ assetId, name: path.basename(file), bytes: body.length });
   await putPart(url, body, file);
 }
@@ -71,9 +71,9 @@ export async function sizeOf(file: string): Promise<number> {
 }
 
 /** Puts bytes to a signed address. Tries again after a dropped connection or a 5xx; refusals are final. */
-async function putPart(url: string, body: Buffer, file: string): Promise<string> {
+async function putPart(url: string, body: Uint8Array<ArrayBuffer>, file: string): Promise<string> {
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(url, { method: "PUT", body: new Uint8Array(body) }).catch((error: Error) => error);
+    const response = await fetch(url, { method: "PUT", body }).catch((error: Error) => error);
     if (response instanceof Response && response.ok) return response.headers.get("etag") ?? "";
     const reason = response instanceof Error ? response.message : `${response.status} ${await response.text()}`;
     const final = response instanceof Response && response.status < 500;

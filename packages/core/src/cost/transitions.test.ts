@@ -54,6 +54,6 @@ it.each([
 
 it("counts each try, and what is between the steps once", () => {
   const attempts = ["Fingerprint", "Inspect", "Inspect", "Admit", "Reject"].map((step) => ({ step }));
-  expect(transitionsOf("Ingest", attempts)).toBe(7);
+  expect(transitionsOf("Ingest", attempts)).toBe(8);
   expect(transitionsOf("Unknown", attempts)).toBe(5);
 });

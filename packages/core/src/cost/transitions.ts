@@ -6,7 +6,8 @@ import { stateOf } from "../run/state-of.ts";
  */
 export const PASSED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   Ingest: {
-    Inspect: ["IsKnown"],
+    Fingerprint: ["Look"],
+    Admit: ["IsKnown"],
     Link: ["IsKnown"],
     Reject: ["IsAdmitted"],
     Submit: ["IsAdmitted", "Derive"],

@@ -31,7 +31,7 @@ describe("the graph of a run", () => {
       await Step.progress(at("Submit"), 40);
       const { nodes, edges } = await graph(runId);
       const node = (name: string) => nodes.find((one) => one.name === name);
-      expect(node("Fingerprint")).toMatchObject({ state: "succeeded", attempts: 2, within: [] });
+      expect(node("Fingerprint")).toMatchObject({ state: "succeeded", attempts: 2, within: ["Look"] });
       expect(node("Submit")).toMatchObject({ state: "running", percent: 40, within: ["Derive"] });
       expect(node("Poster")).toMatchObject({ state: "idle", attempts: 0, within: ["Derive", "Make"] });
       expect(edges).toEqual(
