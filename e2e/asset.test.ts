@@ -143,7 +143,9 @@ it.each([
 
 it("says that an asset does not exist, and leads back to the library", async () => {
   await page.goto(address.replace(/[^_]+$/, "01JZX3V6Q5R8T9W2Y4A6C8E0G1"));
-  await page.getByRole("heading", { name: "Not found" }).waitFor();
+  await page.getByRole("heading", { name: "There is no such asset" }).waitFor();
+  await page.goto(address.slice(0, -3));
+  await page.getByRole("heading", { name: "This address names no asset" }).waitFor();
   await page.getByRole("link", { name: "To the library", exact: true }).click();
   await page.getByRole("heading", { name: "Library" }).waitFor();
 });

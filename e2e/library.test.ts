@@ -101,6 +101,13 @@ it("narrows the library down to a state, which is in the address", async () => {
   await card("city-tour.mp4").waitFor();
 });
 
+it("does not take a card from under the hand that clicks on it when the scripts come", async () => {
+  await page.goto(web, { waitUntil: "commit" });
+  const link = await card("city-tour.mp4").getByRole("link").elementHandle();
+  await page.waitForLoadState("networkidle");
+  expect(await link?.evaluate((element) => element.isConnected)).toBe(true);
+});
+
 it("says so when the API does not answer, keeps what was loaded, and goes on when it is back", async () => {
   await page.context().setOffline(true);
   await page.getByText("No connection to the API.").waitFor();

@@ -45,6 +45,7 @@ const AGES: readonly (readonly [limitMs: number, unitMs: number, unit: Intl.Rela
   [7 * 86_400_000, 86_400_000, "day"],
 ];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
+const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
 const calendar = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 
 /** How long ago something was: `just now`, `4 min. ago`, `yesterday`; a date when older than a week. */
@@ -59,9 +60,7 @@ export function formatAge(at: string, now: number): string {
 export const formatDay = (at: string): string => calendar.format(Date.parse(at));
 
 /** Date and time to the second in the reader's time zone. */
-export function formatMoment(at: string): string {
-  return new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "medium" });
-}
+export const formatMoment = (at: string): string => moment.format(Date.parse(at));
 
 /** Frames a second as people say it: `25`, `29.97`, `23.976`. */
 export function formatFrameRate(framesPerSecond: number): string {

@@ -46,3 +46,14 @@ it("comes to the same when it is put in twice", () => {
   const once = withNewest(three, page([41, 40, 39], "c9"));
   expect(withNewest(once, page([41, 40, 39], "c9"))).toEqual(once);
 });
+
+it("keeps what has not changed as it was, wherever it is now", () => {
+  const changed = page([37], "c9", "processing").items;
+  const data = withNewest(three, {
+    ...page([40, 39, 38], "c9"),
+    items: [...page([40, 39, 38], "c9").items, ...changed],
+  });
+  const found = data.pages.flatMap(({ items }) => items);
+  const before = three.pages.flatMap(({ items }) => items);
+  expect(found.map((asset) => before.includes(asset))).toEqual([false, true, true, false, true, true, true, true]);
+});

@@ -1,4 +1,4 @@
-import type { InfiniteData } from "@tanstack/react-query";
+import { type InfiniteData, replaceEqualDeep } from "@tanstack/react-query";
 import type { AssetPage } from "@videoflow/client/schema";
 
 type Pages = InfiniteData<AssetPage, unknown>;
@@ -9,7 +9,8 @@ type Pages = InfiniteData<AssetPage, unknown>;
  * there are. When so much is new that nothing is left of what was the beginning, the rest is forgotten: it is loaded again
  * when it is scrolled to, instead of leaving a gap.
  */
-export function withNewest(known: Pages, newest: AssetPage): Pages {
+export function withNewest(known: Pages, asked: AssetPage): Pages {
+  const newest = { ...asked, items: asKnown(known, asked.items) };
   const last = newest.items.at(-1);
   const first = known.pages[0]?.items[0];
   const older = known.pages.slice(1);
@@ -24,4 +25,10 @@ export function withNewest(known: Pages, newest: AssetPage): Pages {
   if (!head || !second) return alone;
   const pushed = { ...second, items: [...head.items, ...second.items] };
   return { pages: [newest, pushed, ...rest], pageParams: known.pageParams };
+}
+
+/** Assets that are as they were stay the very objects that they were, wherever in the list they are now: their cards are not made anew. */
+function asKnown({ pages }: Pages, items: AssetPage["items"]): AssetPage["items"] {
+  const known = new Map(pages.flatMap((page) => page.items).map((item) => [item.assetId, item]));
+  return items.map((item) => replaceEqualDeep(known.get(item.assetId), item));
 }

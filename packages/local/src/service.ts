@@ -55,6 +55,8 @@ export interface Service {
   readonly operations: Readonly<Record<string, Operation<any, any>>>;
   /** The resource policy of one of its resources, if it has one (bucket policy, queue policy, function permissions). */
   policyOf?(resourceArn: string): PolicyDocument | undefined;
+  /** Resolves when what it wrote is on disk. Only of a service that does not write to the stage's database. */
+  flushed?(): Promise<void>;
   /** Takes up what the last process left. Called once, after the resources are deployed. */
   start?(): void;
   /** Ends deliveries and children; resolves when nothing runs any more. */

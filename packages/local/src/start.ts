@@ -92,9 +92,11 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   const lock = lockStage(directory);
   taken.defer(() => lock.release());
 
-  // State: one database, durable work, wake-ups.
+  // State: a database, one more for what is logged, durable work, wake-ups.
   const database = new Database(path.join(directory, "state.sqlite"));
   taken.defer(() => database.close());
+  const logDatabase = new Database(path.join(directory, "logs.sqlite"));
+  taken.defer(() => logDatabase.close());
   const bell = new Bell();
   const agenda = new Agenda(database, (entry, error) => journal.error("agenda.retry", error, { ...entry }));
   taken.defer(() => agenda.stop());
@@ -138,7 +140,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   };
 
   // The services. What one needs of another inside this process is handed over here; all else goes through `cloud.call`.
-  const logs = createLogs(cloud);
+  const logs = createLogs(cloud, logDatabase);
   const s3 = createS3(cloud);
   const sqs = createSqs(cloud);
   const dynamodb = createDynamoDb(cloud);
@@ -228,6 +230,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     stop: () => running.disposeAsync(),
     kill() {
       database.abandon();
+      logDatabase.abandon();
       void wire.close();
       void urls.close();
       void agenda.stop();

@@ -1,10 +1,10 @@
 import type { AssetSummary } from "@videoflow/client/schema";
 import { clsx } from "clsx";
+import { memo } from "react";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatSize } from "#web/lib/format.ts";
 import { assetStatuses } from "#web/lib/status.ts";
-import type { UploadItem } from "#web/lib/upload/store.ts";
 import type { Choosing } from "#web/lib/use-choosing.ts";
 import { AssetFrame } from "./asset-frame.tsx";
 import { AssetLink } from "./asset-link.tsx";
@@ -12,19 +12,17 @@ import { SelectBox } from "./select-box.tsx";
 
 export interface AssetItemProps {
   readonly asset: AssetSummary;
-  /** When its bytes are being sent from this very page. */
-  readonly upload?: UploadItem | undefined;
+  readonly chosen: boolean;
   readonly choosing: Choosing;
 }
 
-export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
+export const AssetCard = memo(function AssetCard({ asset, chosen, choosing }: AssetItemProps) {
   const { assetId, name, status, bytes, width, height, createdAt } = asset;
-  const chosen = choosing.ids.has(assetId);
   return (
     <div className="group relative">
       <AssetLink assetId={assetId} choosing={choosing} className="block rounded-sm">
         <div className={clsx("rounded-sm", chosen && "outline-3 outline-accent outline-offset-2")}>
-          <AssetFrame asset={asset} upload={upload} />
+          <AssetFrame asset={asset} />
         </div>
         <p className="mt-1.5 truncate group-hover:underline" title={name}>
           {/* Before the name: behind a long one it would stand outside of the page, and make it wider. */}
@@ -50,4 +48,4 @@ export function AssetCard({ asset, upload, choosing }: AssetItemProps) {
       />
     </div>
   );
-}
+});

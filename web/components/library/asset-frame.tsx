@@ -1,21 +1,16 @@
 import type { AssetSummary } from "@videoflow/client/schema";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 import { stepTitle } from "#web/lib/step.ts";
-import type { UploadItem } from "#web/lib/upload/store.ts";
+import { type UploadItem, useUploadOf } from "#web/lib/upload/store.ts";
 import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
 import { CardFrame, CardMessage } from "./card-frame.tsx";
 import { ReadyFrame } from "./ready-frame.tsx";
 
-interface Props {
-  readonly asset: AssetSummary;
-  readonly upload?: UploadItem | undefined;
-}
-
 /** What a card shows in its field, by the asset's state. */
-export function AssetFrame({ asset, upload }: Props) {
+export function AssetFrame({ asset }: { readonly asset: AssetSummary }) {
   const { status, progress, reason, name } = asset;
   if (status === "ready") return <ReadyFrame asset={asset} />;
-  if (status === "uploading") return <UploadingFrame upload={upload} name={name} />;
+  if (status === "uploading") return <Uploading asset={asset} />;
   if (status === "received") {
     return (
       <CardFrame>
@@ -54,6 +49,11 @@ export function AssetFrame({ asset, upload }: Props) {
       />
     </CardFrame>
   );
+}
+
+/** From this very page, it may be: then how far it is is known. */
+function Uploading({ asset: { assetId, name } }: { readonly asset: AssetSummary }) {
+  return <UploadingFrame upload={useUploadOf(assetId)} name={name} />;
 }
 
 export function UploadingFrame({ upload, name }: { readonly upload: UploadItem | undefined; readonly name: string }) {

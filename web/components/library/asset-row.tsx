@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { memo } from "react";
 import { Age } from "#web/components/ui/age.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes, formatClock, formatSize } from "#web/lib/format.ts";
@@ -10,10 +11,9 @@ import { AssetLink } from "./asset-link.tsx";
 import { SelectBox } from "./select-box.tsx";
 
 /** An asset in one line of the list. */
-export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
+export const AssetRow = memo(function AssetRow({ asset, chosen, choosing }: AssetItemProps) {
   const { assetId, name, status, bytes, width, height, createdAt, durationMs } = asset;
   const { reason, progress, tags = [], collections = [] } = asset;
-  const chosen = choosing.ids.has(assetId);
   const detail = reason?.message ?? (progress && `${stepTitle(progress.step)}, ${Math.floor(progress.percent)} %`);
   const marks = [...tags, ...collections].join(", ");
   return (
@@ -25,7 +25,7 @@ export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
       )}
     >
       <div className="[&_*]:text-micro [&_.text-micro]:hidden">
-        {status === "ready" && <AssetFrame asset={asset} upload={upload} />}
+        {status === "ready" && <AssetFrame asset={asset} />}
       </div>
       <div className="min-w-0 truncate">
         {/* The link's field is the whole line. */}
@@ -54,4 +54,4 @@ export function AssetRow({ asset, upload, choosing }: AssetItemProps) {
       />
     </div>
   );
-}
+});

@@ -5,12 +5,13 @@ import type { AssetSummary } from "@videoflow/client/schema";
 import { clsx } from "clsx";
 import dynamic from "next/dynamic";
 import { useQueryStates } from "nuqs";
-import { useDeferredValue, useEffect } from "react";
+import { memo, useDeferredValue, useEffect } from "react";
 import { type AssetFilter, isNarrowed, libraryParams } from "#web/lib/library-params.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { marksOf, searchParams } from "#web/lib/search/params.ts";
 import { sortAssets } from "#web/lib/sort-assets.ts";
-import { type UploadItem, useUploads } from "#web/lib/upload/store.ts";
+import { type EarlyUpload, earlyOf } from "#web/lib/upload/early.ts";
+import { useUploads } from "#web/lib/upload/store.ts";
 import { useChoosing } from "#web/lib/use-choosing.ts";
 import { AssetCard } from "./asset-card.tsx";
 import { AssetRow } from "./asset-row.tsx";
@@ -24,6 +25,12 @@ const BulkBar = dynamic(() => import("./bulk-bar.tsx").then(({ BulkBar }) => Bul
 
 /** The assets, newest first, with what is just being sent from this page. */
 export function AssetsView() {
+  // Of hundreds of files one is begun or done every moment: cards for them are made when there is nothing more urgent to do.
+  const early = useDeferredValue(useUploads(earlyOf));
+  return <Assets uploads={early} />;
+}
+
+const Assets = memo(function Assets({ uploads }: { readonly uploads: readonly EarlyUpload[] }) {
   const [{ status, view, sort }] = useQueryStates(libraryParams);
   const [params] = useQueryStates(searchParams);
   // As text, which is the same for the same choice. The cards of the last choice stay, dimmed, until those of the new one are there.
@@ -42,12 +49,9 @@ export function AssetsView() {
     if (sorting && !isFetchingNextPage) void fetchNextPage();
   }, [sorting, isFetchingNextPage, fetchNextPage]);
 
-  const uploads = useUploads();
-  const sending = new Map(uploads.map((item) => [item.assetId, item]));
-
   // A file that is sent from here is shown at once, before the API has it in its list.
   const known = new Set(assets.map(({ assetId }) => assetId));
-  const unlisted = uploads.filter((item) => isToBeShown(item) && !(item.assetId && known.has(item.assetId)));
+  const unlisted = uploads.filter(({ assetId }) => !(assetId && known.has(assetId)));
   const early = !isNarrowed(filter) && (status === null || status === "uploading") ? unlisted : [];
   const cards = [...early, ...assets];
 
@@ -65,10 +69,10 @@ export function AssetsView() {
         <div className={clsx("transition-opacity duration-(--calm)", (shown !== chosen || sorting) && "opacity-40")}>
           <VirtualGrid key={view} look={view} items={cards} keyOf={keyOf} more={hasNextPage} onKeyDown={choosing.press}>
             {(card) =>
-              "sidecars" in card ? (
-                <Upload item={card} />
+              "id" in card ? (
+                <Upload id={card.id} />
               ) : (
-                <Item asset={card} upload={sending.get(card.assetId)} choosing={choosing} />
+                <Item asset={card} chosen={choosing.ids.has(card.assetId)} choosing={choosing} />
               )
             }
           </VirtualGrid>
@@ -78,9 +82,6 @@ export function AssetsView() {
       {selected.length > 0 && <BulkBar assets={selected} onClear={choosing.clear} />}
     </>
   );
-}
+});
 
-/** What is there already, or was left by an earlier page, is in the list if it is anywhere. */
-const isToBeShown = ({ state, file }: UploadItem): boolean => state !== "done" && state !== "known" && !!file;
-
-const keyOf = (card: UploadItem | AssetSummary) => ("sidecars" in card ? card.id : card.assetId);
+const keyOf = (card: EarlyUpload | AssetSummary) => ("id" in card ? card.id : card.assetId);

@@ -1,11 +1,14 @@
+import { memo } from "react";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatBytes } from "#web/lib/format.ts";
 import { assetStatuses } from "#web/lib/status.ts";
-import type { UploadItem } from "#web/lib/upload/store.ts";
+import { useUpload } from "#web/lib/upload/store.ts";
 import { UploadingFrame } from "./asset-frame.tsx";
 
 /** A file of this page that the library does not list yet. */
-export function UploadCard({ item }: { readonly item: UploadItem }) {
+export const UploadCard = memo(function UploadCard({ id }: { readonly id: string }) {
+  const item = useUpload(id);
+  if (!item) return null;
   const { name, bytes, state } = item;
   return (
     <>
@@ -19,10 +22,12 @@ export function UploadCard({ item }: { readonly item: UploadItem }) {
       </p>
     </>
   );
-}
+});
 
 /** The same in one line of the list. */
-export function UploadLine({ item }: { readonly item: UploadItem }) {
+export const UploadLine = memo(function UploadLine({ id }: { readonly id: string }) {
+  const item = useUpload(id);
+  if (!item) return null;
   const { name, state } = item;
   return (
     <div className="flex h-14 items-center justify-between gap-4 border-line border-b pl-22.5">
@@ -32,4 +37,4 @@ export function UploadLine({ item }: { readonly item: UploadItem }) {
       <StatusMark {...(state === "failed" ? { label: "Not sent", tone: "failed" } : assetStatuses.uploading)} />
     </div>
   );
-}
+});

@@ -54,9 +54,10 @@ export function VirtualGrid<Item>({ look, items, keyOf, more, children, onKeyDow
   }, [virtualizer, rowHeight]);
 
   const inRow = (row: number) => items.slice(row * columns, (row + 1) * columns).map((_, at) => row * columns + at);
-  const shown = layout
-    ? virtualizer.getVirtualItems().flatMap(({ index }) => inRow(index))
-    : items.slice(0, UNMEASURED).map((_, index) => index);
+  // None at first, until it has looked at the window: what the page was sent with stays meanwhile, with who is about to click on it.
+  const seen = layout ? virtualizer.getVirtualItems() : [];
+  const shown =
+    seen.length > 0 ? seen.flatMap(({ index }) => inRow(index)) : items.slice(0, UNMEASURED).map((_, index) => index);
 
   return (
     <AssetGrid

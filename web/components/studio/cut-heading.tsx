@@ -9,10 +9,12 @@ import { USE_CASES } from "#web/lib/cut/use-cases.ts";
 import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { CUT_KEYS } from "#web/lib/key-lists.ts";
 import { cutStatuses } from "#web/lib/status.ts";
+import { FailedFindings } from "./failed-findings.tsx";
 import { RaiseBudget } from "./raise-budget.tsx";
 
 export function CutHeading({ cut }: { readonly cut: Cut }) {
-  const { cutId, title, status, useCase, revision, durationMs, runId, reason, refusedBy, quote, createdAt } = cut;
+  const { cutId, title, status, useCase, revision, durationMs, runId, reason, refusedBy, verdict, quote, createdAt } =
+    cut;
   return (
     <header className="flex items-start gap-3 pt-3 pb-5">
       <Link href="/studio" aria-label="Back to the studio" className={buttonClass({ look: "quiet", size: "icon" })}>
@@ -38,10 +40,19 @@ export function CutHeading({ cut }: { readonly cut: Cut }) {
           <span className="break-all font-mono text-ink-faint text-small">{cutId}</span>
         </p>
         {reason && (
-          <p className="mt-2 max-w-prose break-words">
-            {refusedBy && `The ${refusedBy} gate: `}
-            {reason.message}
-          </p>
+          <div className="mt-2 max-w-prose break-words">
+            {refusedBy && verdict && !verdict.passed ? (
+              <>
+                <p>The {refusedBy} gate did not let it pass:</p>
+                <FailedFindings verdict={verdict} />
+              </>
+            ) : (
+              <p>
+                {refusedBy && `The ${refusedBy} gate: `}
+                {reason.message}
+              </p>
+            )}
+          </div>
         )}
         {status === "failed" && reason?.code === "over_budget" && <RaiseBudget cut={cut} />}
       </div>

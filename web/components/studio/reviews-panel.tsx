@@ -51,7 +51,7 @@ export function ReviewsPanel({ cut }: { readonly cut: Cut }) {
           </p>
         )}
       </div>
-      {verdict?.answers && verdict.answers.length > 0 && !isBeingMade(status) && <Answers answers={verdict.answers} />}
+      {verdict?.answers && verdict.answers.length > 0 && !isBeingMade(status) && <Answers verdict={verdict} />}
       <ul className="space-y-2">
         {reviews.toReversed().map(({ at, by, verdict: given, note: said, revision: of, reading }) => (
           <li key={at} className="border-line border-t pt-2">
@@ -60,7 +60,7 @@ export function ReviewsPanel({ cut }: { readonly cut: Cut }) {
             </p>
             {said && <p className="break-words text-ink-soft">{said}</p>}
             {reading && <NoteReadingList reading={reading} />}
-            <p className="text-ink-faint text-small">
+            <p className="mt-1 text-ink-faint text-small">
               {by}, <Age at={at} />
             </p>
           </li>

@@ -1,19 +1,20 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
-import type { UploadItem } from "#web/lib/upload/store.ts";
+import { useUploadIds } from "#web/lib/upload/store.ts";
 import { UploadRow } from "./upload-row.tsx";
 
 /** Of a file that waits; others are measured. */
 const ROW_PX = 48;
 
 /** The files one below the other, of which only those in sight are in the document. */
-export function UploadList({ uploads }: { readonly uploads: readonly UploadItem[] }) {
+export function UploadList() {
+  const ids = useUploadIds();
   const frame = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
-    count: uploads.length,
+    count: ids.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
-    getItemKey: (index) => uploads[index]?.id ?? index,
+    getItemKey: (index) => ids[index] ?? index,
     overscan: 4,
   });
   return (
@@ -25,11 +26,11 @@ export function UploadList({ uploads }: { readonly uploads: readonly UploadItem[
             ref={virtualizer.measureElement}
             data-index={index}
             aria-posinset={index + 1}
-            aria-setsize={uploads.length}
+            aria-setsize={ids.length}
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${start}px)` }}
           >
-            <UploadRow item={uploads[index] as UploadItem} />
+            <UploadRow id={ids[index] as string} />
           </li>
         ))}
       </ul>

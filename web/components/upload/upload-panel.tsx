@@ -4,19 +4,18 @@ import { ChevronDown, ChevronUp, CirclePause, CirclePlay, X } from "lucide-react
 import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
-import { isInFlight, type UploadItem } from "#web/lib/upload/store.ts";
+import { isInFlight, type UploadItem, useUploads } from "#web/lib/upload/store.ts";
 import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
 import { dismissFinishedUploads, isLost, pauseAll, resumeAll } from "#web/lib/upload/uploader.ts";
 import { UploadList } from "./upload-list.tsx";
 import { UploadQuestions } from "./upload-questions.tsx";
 
-/** Files on their way, with how far they are. */
-export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem[] }) {
+/** Files on their way, with how far they are. Each part of it is told only of what it shows. */
+export function UploadPanel() {
   const [open, setOpen] = useState(true);
-  const inFlight = uploads.some(isInFlight);
-  const paused = uploads.filter(({ state }) => state === "paused");
-  const resumable = paused.some((item) => !isLost(item));
-  const summary = summarise(uploads);
+  const inFlight = useUploads((items) => items.some(isInFlight));
+  const paused = useUploads((items) => items.some(isPaused));
+  const resumable = useUploads((items) => items.some((item) => isPaused(item) && !isLost(item)));
   const Chevron = open ? ChevronDown : ChevronUp;
   return (
     <section
@@ -25,8 +24,8 @@ export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem
     >
       <div className="flex items-center gap-1 py-1.5 pr-2 pl-3">
         <div className="min-w-0 flex-1">
-          <h2 className="font-bold">{titleOf(uploads)}</h2>
-          <p className="truncate text-ink-faint text-small">{describeTransfer(summary)}</p>
+          <Title />
+          <Transfer />
         </div>
         {inFlight && (
           <Button look="quiet" size="icon" aria-label="Pause all" onClick={pauseAll}>
@@ -47,21 +46,36 @@ export function UploadPanel({ uploads }: { readonly uploads: readonly UploadItem
         >
           <Chevron aria-hidden />
         </Button>
-        {!inFlight && paused.length === 0 && (
+        {!inFlight && !paused && (
           <Button look="quiet" size="icon" aria-label="Close" onClick={dismissFinishedUploads}>
             <X aria-hidden />
           </Button>
         )}
       </div>
-      <ProgressLine label="All uploads" percent={summary.percent} />
+      <Progress />
       {open && (
         <>
-          <UploadQuestions uploads={uploads} />
-          <UploadList uploads={uploads} />
+          <UploadQuestions />
+          <UploadList />
         </>
       )}
     </section>
   );
+}
+
+const isPaused = ({ state }: UploadItem): boolean => state === "paused";
+
+function Title() {
+  return <h2 className="font-bold">{useUploads(titleOf)}</h2>;
+}
+
+function Transfer() {
+  const text = useUploads((items) => describeTransfer(summarise(items)));
+  return <p className="truncate text-ink-faint text-small">{text}</p>;
+}
+
+function Progress() {
+  return <ProgressLine label="All uploads" percent={useUploads((items) => summarise(items).percent)} />;
 }
 
 function titleOf(uploads: readonly UploadItem[]): string {

@@ -6,14 +6,16 @@ import { memo } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 import { formatBytes } from "#web/lib/format.ts";
-import { isInFlight, type UploadItem } from "#web/lib/upload/store.ts";
+import { isInFlight, type UploadItem, useUpload } from "#web/lib/upload/store.ts";
 import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
 import { cancelUpload, isLost, pauseUpload, resumeUpload, retryUpload } from "#web/lib/upload/uploader.ts";
 import { KnownNote } from "./known-note.tsx";
 
 /** One of many, of which few change at a time. */
-export const UploadRow = memo(function UploadRow({ item }: { readonly item: UploadItem }) {
-  const { id, name, state, assetId } = item;
+export const UploadRow = memo(function UploadRow({ id }: { readonly id: string }) {
+  const item = useUpload(id);
+  if (!item) return null;
+  const { name, state, assetId } = item;
   const pausable = isInFlight(item) && state !== "completing";
   return (
     <div className="flex items-center gap-1 py-1 pr-2 pl-3">

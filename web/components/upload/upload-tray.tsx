@@ -13,13 +13,13 @@ const UploadPanel = dynamic(() => import("./upload-panel.tsx").then(({ UploadPan
 
 /** The files on their way, at the foot of every page: they go on while one looks at something else. */
 export function UploadTray() {
-  const uploads = useUploads();
+  const isEmpty = useUploads((items) => items.length === 0);
   useLibraryRefresh();
   useWarmUp(() => import("#web/lib/upload/uploader.ts"));
-  useLeaveWarning(uploads.some(isInFlight));
+  useLeaveWarning(useUploads((items) => items.some(isInFlight)));
   const unstarted = useUnstarted();
   if (unstarted) return <UnstartedNotice unstarted={unstarted} />;
-  return uploads.length > 0 && <UploadPanel uploads={uploads} />;
+  return !isEmpty && <UploadPanel />;
 }
 
 /** Of hundreds of files one is known or complete at any moment: the library is not asked for with each. */

@@ -78,6 +78,9 @@ export const EMPTY_DRAFT: Draft = {
   budget: "",
 };
 
+/** Whether what is written is an amount of dollars, or nothing. */
+export const isBudget = (budget: string): boolean => budget === "" || Number(budget) > 0;
+
 /** What keeps a step from being done, as a sentence; undefined when nothing does. */
 export function problemOf(step: Step, draft: Draft): string | undefined {
   return PROBLEMS[step](draft);
@@ -101,7 +104,7 @@ const PROBLEMS: Readonly<Record<Step, (draft: Draft) => string | undefined>> = {
   },
   formats: ({ formats, budget }) => {
     if (!Object.values(formats).some(({ on }) => on)) return "Choose at least one format.";
-    return budget === "" || Number(budget) > 0 ? undefined : "A budget is an amount of dollars, such as 0.50.";
+    return isBudget(budget) ? undefined : "A budget is an amount of dollars, such as 0.50.";
   },
   brand: () => undefined,
   review: (draft) => {

@@ -23,7 +23,9 @@ export async function sendParts(
   { partBytes, parts, sent }: UnfinishedUpload,
   { signal, onStall, onSent, renew }: Options,
 ): Promise<UnfinishedUpload["sent"]> {
-  const sliceOf = (partNumber: number) => file.slice((partNumber - 1) * partBytes, partNumber * partBytes);
+  // A slice of a file is cut by the browser's main process, for which the page waits: a file of one part needs none.
+  const sliceOf = (partNumber: number) =>
+    file.size <= partBytes ? file : file.slice((partNumber - 1) * partBytes, partNumber * partBytes);
   const counts = new Map(sent.map(({ partNumber }) => [partNumber, sliceOf(partNumber).size]));
   let total = 0;
   const count = (partNumber: number, bytes: number) => {

@@ -53,16 +53,48 @@ const SHOWN_EVERY_MS = 100;
 
 const NONE: readonly UploadItem[] = [];
 const byId = new Map<string, UploadItem>();
+/** The id of an item by that of its asset. */
+const byAsset = new Map<string, string>();
 /** The items as a list, made when it is asked for after a change. */
 let list: readonly UploadItem[] | undefined = NONE;
+/** Their ids, which stay the same while the items only go on. */
+let ids: readonly string[] | undefined;
 let isToTell = false;
 let toldAt = Number.NEGATIVE_INFINITY;
 const listeners = new Set<() => void>();
 
-/** The files of this page, in the order in which they were given. */
-export function useUploads(): readonly UploadItem[] {
-  return useSyncExternalStore(subscribeUploads, currentUploads, () => NONE);
+/**
+ * What is made of the files of this page, as in `useUploads(count)`: whoever uses it is rendered when that is another, and not
+ * whenever a file goes on. So `of` returns a number or a text, or what it returned before.
+ */
+export function useUploads<Made>(of: (items: readonly UploadItem[]) => Made): Made {
+  return useSyncExternalStore(
+    subscribeUploads,
+    () => of(currentUploads()),
+    () => of(NONE),
+  );
 }
+
+/** The ids of the files of this page, in the order in which they were given. */
+export const useUploadIds = (): readonly string[] => useUploads(currentIds);
+
+function currentIds(): readonly string[] {
+  ids ??= [...byId.keys()];
+  return ids;
+}
+
+/** One file of this page as it is now. */
+export function useUpload(id: string | undefined): UploadItem | undefined {
+  return useSyncExternalStore(
+    subscribeUploads,
+    () => (id === undefined ? undefined : byId.get(id)),
+    () => undefined,
+  );
+}
+
+/** The same by the asset that it becomes. */
+export const useUploadOf = (assetId: string): UploadItem | undefined =>
+  useUpload(useUploads(() => byAsset.get(assetId)));
 
 export function currentUploads(): readonly UploadItem[] {
   list ??= [...byId.values()];
@@ -77,7 +109,8 @@ export function subscribeUploads(listener: () => void): () => void {
 }
 
 export function addUploads(added: readonly UploadItem[]): void {
-  for (const item of added) byId.set(item.id, item);
+  ids = undefined;
+  for (const item of added) put(item);
   changed();
 }
 
@@ -86,13 +119,24 @@ export function changeUpload(id: string, change: UploadChange): void {
   const item = byId.get(id);
   if (!item) return;
   const next = Object.fromEntries(Object.entries({ ...item, ...change }).filter(([, value]) => value !== undefined));
-  byId.set(id, next as unknown as UploadItem);
+  put(next as unknown as UploadItem);
   changed();
 }
 
 export function removeUploads(gone: (item: UploadItem) => boolean): void {
-  for (const item of byId.values()) if (gone(item)) byId.delete(item.id);
+  for (const item of byId.values()) if (gone(item)) take(item);
+  ids = undefined;
   changed();
+}
+
+function put(item: UploadItem) {
+  byId.set(item.id, item);
+  if (item.assetId) byAsset.set(item.assetId, item.id);
+}
+
+function take({ id, assetId }: UploadItem) {
+  byId.delete(id);
+  if (assetId) byAsset.delete(assetId);
 }
 
 function changed() {

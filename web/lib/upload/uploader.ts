@@ -48,7 +48,7 @@ export async function upload(files: readonly File[]): Promise<void> {
     resumeUpload(id);
     return false;
   });
-  begin(fresh);
+  await begin(fresh);
 }
 
 /** Whether the browser no longer has the file: somebody must give it again. */
@@ -57,15 +57,25 @@ export const isLost = ({ state, file }: UploadItem): boolean => state === "pause
 const traitsOf = ({ name, bytes, lastModified }: Pick<UploadItem, "name" | "bytes" | "lastModified">): string =>
   JSON.stringify([name, bytes, lastModified]);
 
-function begin(footage: readonly Footage[]): void {
+/** The page answers while hundreds are begun. */
+const LONGEST_TURN_MS = 20;
+
+async function begin(footage: readonly Footage[]): Promise<void> {
   const items = footage.map(({ file, sidecars }): UploadItem => {
     const { name, size: bytes, lastModified } = file;
     return { id: crypto.randomUUID(), name, bytes, lastModified, file, sidecars, state: "waiting", sent: 0, rate: 0 };
   });
   addUploads(items);
-  for (const item of items) {
+  let turnSince = performance.now();
+  for (const { id } of items) {
+    const item = findUpload(id);
+    // It may have been stopped, or paused and even gone on with, before its turn has come.
+    if (!item || isOver(item)) continue;
     keepRecord(item);
-    void start(item.id);
+    if (item.state === "waiting" && !running.has(id)) void start(id);
+    if (performance.now() - turnSince < LONGEST_TURN_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    turnSince = performance.now();
   }
 }
 
@@ -120,7 +130,7 @@ export function retryUpload(id: string): void {
   const item = findUpload(id);
   if (item?.state !== "failed" || !item.file) return;
   cancelUpload(id);
-  begin([{ file: item.file, sidecars: item.sidecars }]);
+  void begin([{ file: item.file, sidecars: item.sidecars }]);
 }
 
 /** Stops sending a file and forgets it, here and in the library. */

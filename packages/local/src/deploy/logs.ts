@@ -16,7 +16,7 @@ const GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const POLICY = "aws:cloudwatch/logResourcePolicy:LogResourcePolicy";
 
 /** Log groups with their retention, and the policies that let services write to them. */
-export function logsDeployer({ groups, policies, dispose, setRetention }: Logs): Deployer {
+export function logsDeployer({ groups, policies, dispose, setRetention, flushed }: Logs): Deployer {
   return {
     types: [GROUP, POLICY],
 
@@ -31,13 +31,14 @@ export function logsDeployer({ groups, policies, dispose, setRetention }: Logs):
       groups.setTags(group, inputs.tags ?? {});
     },
 
-    remove({ type, inputs }: Resource<Inputs>) {
-      if (type === POLICY) {
-        policies.remove(inputs.policyName);
-        return;
+    async remove({ type, inputs }: Resource<Inputs>) {
+      if (type === POLICY) policies.remove(inputs.policyName);
+      else {
+        const group = groups.find(inputs.name);
+        if (group) dispose(group);
       }
-      const group = groups.find(inputs.name);
-      if (group) dispose(group);
+      // That it was deployed is forgotten in another database, which must not be on disk before.
+      await flushed();
     },
   };
 }

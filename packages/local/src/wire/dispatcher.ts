@@ -38,7 +38,7 @@ export class Dispatcher {
     if (!known) throw new AwsError("UnknownOperationException", `${service.name}:${operation} is not served here`, 400);
     for (const permission of known.permissions(input)) this.#access.check(call.principal, permission);
     const output = await known.run(input, call);
-    await this.#database.flushed();
+    await (service.flushed?.() ?? this.#database.flushed());
     return (output ?? {}) as object;
   }
 }

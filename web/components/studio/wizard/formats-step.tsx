@@ -1,6 +1,6 @@
 import { Choice } from "#web/components/ui/choice.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
-import { type Draft, FORMATS, type FormatName } from "#web/lib/cut/draft.ts";
+import { type Draft, FORMATS, type FormatName, isBudget } from "#web/lib/cut/draft.ts";
 import type { StepProps } from "./step-props.ts";
 
 const CAPTIONS = [
@@ -49,13 +49,19 @@ export function FormatsStep({ draft, change }: StepProps) {
       />
       <label className="block">
         <span className="mb-1 block text-ink-soft">Budget in US dollars; a dearer cut is refused</span>
-        <input
-          inputMode="decimal"
-          placeholder="None"
-          value={draft.budget}
-          onChange={({ target }) => change({ budget: target.value.trim() })}
-          className={`${fieldClass} w-28`}
-        />
+        <span className="flex items-center gap-1.5">
+          <span aria-hidden className="text-ink-soft">
+            $
+          </span>
+          <input
+            inputMode="decimal"
+            placeholder="None"
+            value={draft.budget}
+            aria-invalid={!isBudget(draft.budget)}
+            onChange={({ target }) => change({ budget: target.value.trim() })}
+            className={`${fieldClass} w-28 aria-invalid:border-failed`}
+          />
+        </span>
       </label>
     </div>
   );

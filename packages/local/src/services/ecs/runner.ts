@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Cloud } from "../../cloud.ts";
 import { LARGEST_POOL } from "../../lambda/engine.ts";
 import type { LogSink } from "../../lambda/log-sink.ts";
@@ -6,12 +7,16 @@ import { Scratch } from "../../state/scratch.ts";
 import type { Announce } from "./announce.ts";
 import { startContainer } from "./container.ts";
 import type { ContainerProcess } from "./container-process.ts";
+import { Cores } from "./cores.ts";
 import { StartFailure } from "./errors.ts";
 import type { TaskRecord, Tasks } from "./tasks.ts";
 
 const KIND = "ecs.task";
 /** As many as workers of one function. Others wait: a Map that starts a hundred tasks must not bring the machine down. */
 export const AT_ONCE = LARGEST_POOL;
+/** As of functions that take several cores: what keeps every core busy twice. */
+export const CORES = 2 * availableParallelism();
+const UNITS_PER_CORE = 1024;
 const STOP_TIMEOUT_SECONDS = 30;
 
 const EXITED = { stopCode: "EssentialContainerExited", stoppedReason: "Essential container in task exited" } as const;
@@ -37,13 +42,14 @@ interface Parts {
 export class Runner {
   readonly #parts: Parts;
   readonly #scratch: Scratch;
+  readonly #cores = new Cores(CORES);
   readonly #running = new Map<string, ContainerProcess>();
   #stopping = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#scratch = new Scratch(parts.cloud.place.directory, "ecs");
-    parts.cloud.agenda.register(KIND, ({ key }) => this.#run(key), AT_ONCE);
+    parts.cloud.agenda.register(KIND, ({ key }) => this.#takeTurn(key), AT_ONCE);
   }
 
   /** In the same turn as the task is written. */
@@ -77,6 +83,12 @@ export class Runner {
   close(): void {
     this.#stopping = true;
     for (const process of this.#running.values()) process.kill();
+  }
+
+  /** Until then it is PROVISIONING, and may still be stopped without having run. */
+  async #takeTurn(id: string): Promise<Outcome> {
+    const task = this.#parts.tasks.find(id);
+    return task && this.#cores.take(coresOf(task), () => this.#run(id));
   }
 
   async #run(id: string): Promise<Outcome> {
@@ -146,6 +158,13 @@ export class Runner {
     if (ended) this.#parts.onStopped(ended.arn);
     return ended;
   }
+}
+
+/** Stated in units, or as `4 vCPU`; one where nobody says it. */
+function coresOf({ overrides, definition }: TaskRecord): number {
+  const stated = overrides.cpu ?? definition.described.cpu ?? "";
+  const number = Number.parseFloat(stated) || UNITS_PER_CORE;
+  return /vcpu/i.test(stated) ? number : number / UNITS_PER_CORE;
 }
 
 const OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testProject } from "../../lambda/test-project.ts";
 import { readLogs } from "../../operator/logs.ts";
 import { nextMessage, openQueue, queueArn } from "../events/testing.ts";
+import { CORES } from "./runner.ts";
 import { CLUSTER, CLUSTER_ARN, DEFINITION_ARN, FAMILY, LOG_GROUP, request, TaskCloud } from "./testing.ts";
 
 const run = promisify(execFile);
@@ -139,6 +140,21 @@ describe("a task", () => {
     const SDK = import.meta.resolve("@aws-sdk/client-ecs");
     const ended = await jobs.ended({ DO: "list", SDK });
     expect((await printed(ended)).slice(2)).toEqual([{ listed: 1 }, { described: "AccessDeniedException" }]);
+  });
+});
+
+describe("tasks of several cores", () => {
+  const large = (DO: string) => jobs.run({ DO }, { overrides: { ...request({ DO }).overrides, cpu: `${CORES} vCPU` } });
+  const stop = (task: Task) => jobs.client.send(new StopTaskCommand({ cluster: CLUSTER, task: task.taskArn }));
+
+  it("wait for each other, and the one that waits can be stopped", async () => {
+    const first = await jobs.until(await large("wait"), "RUNNING");
+    const [second, third] = [await large("wait"), await large("say")];
+    await stop(second);
+    expect(await jobs.until(second, "STOPPED")).not.toHaveProperty("startedAt");
+    expect(await jobs.describe(third)).toMatchObject({ lastStatus: "PROVISIONING" });
+    await stop(first);
+    expect(await jobs.until(third, "STOPPED")).toMatchObject({ containers: [{ exitCode: 0 }] });
   });
 });
 

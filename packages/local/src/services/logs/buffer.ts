@@ -1,4 +1,5 @@
-import type { Cloud } from "../../cloud.ts";
+import type { Bell } from "../../state/bell.ts";
+import type { Database } from "../../state/database.ts";
 import type { LogEvent, LogEvents } from "./events.ts";
 import type { LogGroups } from "./groups.ts";
 import type { LogStreams } from "./streams.ts";
@@ -18,20 +19,22 @@ interface Batch {
  * Readers settle the buffer first, so they see every line.
  */
 export class LogBuffer {
+  readonly #database: Database;
+  readonly #bell: Bell;
   readonly #groups: LogGroups;
   readonly #streams: LogStreams;
   readonly #events: LogEvents;
-  readonly #cloud: Cloud;
   #batches = new Map<string, Batch>();
   #count = 0;
   #timer: NodeJS.Timeout | undefined;
   #stopping = false;
 
-  constructor(cloud: Cloud, groups: LogGroups, streams: LogStreams, events: LogEvents) {
+  constructor(database: Database, bell: Bell, groups: LogGroups, streams: LogStreams, events: LogEvents) {
+    this.#database = database;
+    this.#bell = bell;
     this.#groups = groups;
     this.#streams = streams;
     this.#events = events;
-    this.#cloud = cloud;
   }
 
   add(group: string, stream: string, events: readonly LogEvent[]): void {
@@ -58,8 +61,7 @@ export class LogBuffer {
         batch.events,
       );
     }
-    for (const group of new Set([...batches.values()].map((batch) => batch.group)))
-      this.#cloud.bell.ring(bellOf(group));
+    for (const group of new Set([...batches.values()].map((batch) => batch.group))) this.#bell.ring(bellOf(group));
   }
 
   /** Writes what there is. What comes in from now on is written at once. */
@@ -70,7 +72,7 @@ export class LogBuffer {
 
   /** A database that was abandoned never says that it is flushed, so nothing is written to it any more. */
   async #settleLater(): Promise<void> {
-    await this.#cloud.database.flushed();
+    await this.#database.flushed();
     this.settle();
   }
 }

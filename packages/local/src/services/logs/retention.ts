@@ -1,5 +1,4 @@
-import type { Cloud } from "../../cloud.ts";
-import type { Outcome } from "../../state/agenda.ts";
+import type { Agenda, Outcome } from "../../state/agenda.ts";
 import type { LogEvents } from "./events.ts";
 import { keptSince, type LogGroup, type LogGroups } from "./groups.ts";
 import type { LogStream } from "./streams.ts";
@@ -12,26 +11,26 @@ const AT_ONCE = 5000;
 
 /** Deletes what is over its time, and what belonged to a deleted group or stream: little by little, through the agenda. */
 export class Retention {
-  readonly #cloud: Cloud;
+  readonly #agenda: Agenda;
   readonly #groups: LogGroups;
   readonly #events: LogEvents;
 
-  constructor(cloud: Cloud, groups: LogGroups, events: LogEvents) {
-    this.#cloud = cloud;
+  constructor(agenda: Agenda, groups: LogGroups, events: LogEvents) {
+    this.#agenda = agenda;
     this.#groups = groups;
     this.#events = events;
-    cloud.agenda.register<{ group: number }>(RETENTION, ({ payload }) => this.#sweepGroup(payload.group), 1);
-    cloud.agenda.register<{ stream: number }>(STREAM, ({ payload }) => this.#sweepStream(payload.stream), 1);
+    agenda.register<{ group: number }>(RETENTION, ({ payload }) => this.#sweepGroup(payload.group), 1);
+    agenda.register<{ stream: number }>(STREAM, ({ payload }) => this.#sweepStream(payload.stream), 1);
   }
 
   /** Call when a group's retention was changed, or when the group was deleted. */
   enforce(group: LogGroup): void {
-    this.#cloud.agenda.put(RETENTION, String(group.id), { group: group.id });
+    this.#agenda.put(RETENTION, String(group.id), { group: group.id });
   }
 
   /** Call when a stream was deleted. */
   sweep(stream: LogStream): void {
-    this.#cloud.agenda.put(STREAM, String(stream.id), { stream: stream.id });
+    this.#agenda.put(STREAM, String(stream.id), { stream: stream.id });
   }
 
   #sweepGroup(id: number): Outcome {

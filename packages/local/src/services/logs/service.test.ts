@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import {
   CloudWatchLogsClient,
@@ -16,6 +18,7 @@ import {
   TagResourceCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { Database } from "../../state/database.ts";
 import { startTestCloud, type TestCloud } from "../../testing.ts";
 import { createLogs } from "./service.ts";
 
@@ -29,6 +32,8 @@ const aws = await run("aws", ["--version"]).then(
 let cloud: TestCloud;
 let client: CloudWatchLogsClient;
 let made = 0;
+const databaseOf = ({ directory }: TestCloud) => path.join(directory, "logs.sqlite");
+const operator = { kind: "operator" } as const;
 
 beforeAll(async () => {
   cloud = await startTestCloud();
@@ -148,17 +153,17 @@ it("deletes events that are over their time, and those of deleted groups", async
   const deleted = await group("a");
   await put(kept, "a", [{ timestamp: now - 4 * 3_600_000, message: "old" }]);
   await put(deleted, "a", numbered(0, 3));
-  cloud.cloud.database.run("UPDATE logs_event SET timestamp = timestamp - ? WHERE message = 'old'", DAY_MS);
+  using database = new DatabaseSync(databaseOf(cloud));
+  database.prepare("UPDATE logs_event SET timestamp = timestamp - ? WHERE message = 'old'").run(DAY_MS);
   await put(kept, "a", numbered(0, 1));
   await client.send(new PutRetentionPolicyCommand({ logGroupName: kept, retentionInDays: 1 }));
   await client.send(new DeleteLogGroupCommand({ logGroupName: deleted }));
-  const stored = () =>
-    cloud.cloud.database.all<{ message: string }>(
-      `SELECT message FROM logs_event WHERE message = 'old' OR grp NOT IN (SELECT id FROM logs_group)`,
-    );
-  await vi.waitFor(() => expect(stored()).toEqual([]));
-  const again = "SELECT 1 FROM agenda WHERE kind = 'logs.retention' AND due_at > ?";
-  await vi.waitFor(() => expect(cloud.cloud.database.all(again, Date.now())).toHaveLength(1));
+  const stored = database.prepare(
+    `SELECT message FROM logs_event WHERE message = 'old' OR grp NOT IN (SELECT id FROM logs_group)`,
+  );
+  await vi.waitFor(() => expect(stored.all()).toEqual([]));
+  const again = database.prepare("SELECT 1 FROM agenda WHERE kind = 'logs.retention' AND due_at > ?");
+  await vi.waitFor(() => expect(again.all(Date.now())).toHaveLength(1));
   const { events } = await client.send(new FilterLogEventsCommand({ logGroupName: kept }));
   expect(events).toMatchObject([{ message: "line 0" }]);
   const odd = new PutRetentionPolicyCommand({ logGroupName: kept, retentionInDays: 2 });
@@ -167,7 +172,8 @@ it("deletes events that are over their time, and those of deleted groups", async
 
 it("takes what functions log, rings, and shows it at once to those who read", async () => {
   const own = await startTestCloud();
-  const logs = createLogs(own.cloud);
+  const database = new Database(databaseOf(own));
+  const logs = createLogs(own.cloud, database);
   const rung = own.cloud.bell.wait("logs:/aws/lambda/f", 10_000);
   for (const event of numbered(0, 50)) logs.append("/aws/lambda/f", "2026/01/01/[$LATEST]1", [event]);
   const call = { signal: new AbortController().signal } as never;
@@ -176,14 +182,35 @@ it("takes what functions log, rings, and shows it at once to those who read", as
   expect(await rung).toBe(true);
   for (const event of numbered(50, 60)) logs.append("/aws/lambda/f", "2026/01/01/[$LATEST]1", [event]);
   await own.cloud.bell.wait("logs:/aws/lambda/f", 10_000);
-  await own.cloud.database.flushed();
+  await database.flushed();
+  database.abandon();
   own.kill();
   const after = await startTestCloud({ directory: own.directory });
-  const operator = { kind: "operator" } as const;
   const kept = await after.cloud.call<{ events: object[] }>(operator, "logs", "FilterLogEvents", {
     logGroupName: "/aws/lambda/f",
   });
   expect(kept.events).toHaveLength(60);
+  await after.stop();
+  rmSync(own.directory, { recursive: true, force: true });
+});
+
+it("has on disk what it has acknowledged, and keeps nobody waiting who does not log", async () => {
+  const own = await startTestCloud();
+  const call = (operation: string, input: object) => own.cloud.call(operator, "logs", operation, input);
+  const stream = { logGroupName: "/test", logStreamName: "a" };
+  await call("CreateLogGroup", stream);
+  await call("CreateLogStream", stream);
+  using database = new DatabaseSync(databaseOf(own));
+  const others = database.prepare("SELECT count(*) AS lines FROM logs_event");
+  for (let lines = 1; lines <= 20; lines++) {
+    await call("PutLogEvents", { ...stream, logEvents: numbered(0, 1) });
+    expect(others.get()).toEqual({ lines });
+  }
+  expect(own.cloud.database.all("SELECT name FROM sqlite_schema WHERE name LIKE 'logs%'")).toEqual([]);
+  own.kill();
+  const after = await startTestCloud({ directory: own.directory });
+  const { events } = await after.cloud.call<{ events: object[] }>(operator, "logs", "GetLogEvents", stream);
+  expect(events).toHaveLength(20);
   await after.stop();
   rmSync(own.directory, { recursive: true, force: true });
 });

@@ -1,5 +1,7 @@
 import type { Cloud } from "../../cloud.ts";
 import type { Service } from "../../service.ts";
+import { Agenda } from "../../state/agenda.ts";
+import type { Database } from "../../state/database.ts";
 import { jsonCodec } from "../../wire/json.ts";
 import { LogBuffer } from "./buffer.ts";
 import { eventOperations } from "./event-operations.ts";
@@ -24,19 +26,25 @@ export interface Logs extends Service {
   dispose(group: LogGroup): void;
   /** Undefined keeps events for ever. */
   setRetention(group: LogGroup, days: number | undefined): void;
+  flushed(): Promise<void>;
 }
 
-export function createLogs(cloud: Cloud): Logs {
-  const groups = new LogGroups(cloud.database, cloud.place);
-  const streams = new LogStreams(cloud.database);
-  const events = new LogEvents(cloud.database, streams);
-  const policies = new LogPolicies(cloud.database);
-  const buffer = new LogBuffer(cloud, groups, streams, events);
-  const retention = new Retention(cloud, groups, events);
+/**
+ * `database` is the logs' own: lines are written all the time, and whoever reads or writes anything else is not to wait until they are
+ * on disk. So is what is to be done about them later.
+ */
+export function createLogs({ place, bell, journal }: Cloud, database: Database): Logs {
+  const agenda = new Agenda(database, (entry, error) => journal.error("agenda.retry", error, { ...entry }));
+  const groups = new LogGroups(database, place);
+  const streams = new LogStreams(database);
+  const events = new LogEvents(database, streams);
+  const policies = new LogPolicies(database);
+  const buffer = new LogBuffer(database, bell, groups, streams, events);
+  const retention = new Retention(agenda, groups, events);
 
   function dispose(group: LogGroup): void {
     buffer.settle();
-    cloud.database.atomically(() => {
+    database.atomically(() => {
       streams.removeAll(group);
       groups.remove(group);
       retention.enforce(group);
@@ -45,7 +53,7 @@ export function createLogs(cloud: Cloud): Logs {
 
   function setRetention(group: LogGroup, days: number | undefined): void {
     if (days === group.retentionDays) return;
-    cloud.database.atomically(() => {
+    database.atomically(() => {
       groups.setRetention(group, days);
       retention.enforce(group);
     });
@@ -57,12 +65,16 @@ export function createLogs(cloud: Cloud): Logs {
     operations: {
       ...groupOperations({ groups, dispose, setRetention }),
       ...streamOperations({ groups, streams, buffer, retention }),
-      ...eventOperations({ groups, streams, events, buffer, bell: cloud.bell }),
-      ...policyOperations(policies, cloud.place),
+      ...eventOperations({ groups, streams, events, buffer, bell }),
+      ...policyOperations(policies, place),
     },
     policyOf: () => policies.all(),
     append: (group, stream, lines) => buffer.add(group, stream, lines),
-    stop: () => buffer.stop(),
+    flushed: () => database.flushed(),
+    start: () => agenda.start(),
+    async stop() {
+      await Promise.all([buffer.stop(), agenda.stop()]);
+    },
     groups,
     policies,
     dispose,
