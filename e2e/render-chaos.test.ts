@@ -48,7 +48,7 @@ it(
     const startedAt = performance.now();
     await product.api(ready).renderCut({ cutId: alone });
     const undisturbed = await until(product.api(ready), alone, "rendering");
-    const longestLifeMs = LONGEST_LIFE * (performance.now() - startedAt);
+    let longestLifeMs = LONGEST_LIFE * (performance.now() - startedAt);
     expect(undisturbed).toMatchObject({ status: "finished" });
     const expected = await hashesOf(undisturbed);
 
@@ -62,7 +62,11 @@ it(
         const lifeMs = Math.floor(random() * longestLifeMs);
         await wait(lifeMs);
         isAtIt = (await product.api(ready).getCut({ cutId })).status === "rendering";
-        if (!isAtIt) break;
+        if (!isAtIt) {
+          // It took less than that: the machine has become faster meanwhile.
+          longestLifeMs = Math.min(longestLifeMs, LONGEST_LIFE * lifeMs);
+          break;
+        }
         kills.push(`${struck.length}: ${lifeMs} ms`);
         await product.kill();
         ready = await product.start("--no-web");
