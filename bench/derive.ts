@@ -125,7 +125,7 @@ function watchJob(): { stop(): number } {
   return {
     stop() {
       clearInterval(timer);
-      return peaks.values().reduce((sum, peak) => sum + peak, 0);
+      return [...peaks.values()].reduce((sum, peak) => sum + peak, 0);
     },
   };
 }
