@@ -40,6 +40,9 @@ export function fillPyramid(pyramid: Pyramid, picture: Uint8Array): void {
   pyramid.reduce((larger, level) => halve(larger, level));
 }
 
+/** The picture that a pyramid was filled with. */
+export const pixelsOf = (pyramid: Pyramid): Uint8Array => (pyramid[0] as Level).pixels;
+
 function halve(larger: Level, level: Level): Level {
   const { pixels, width, height } = level;
   for (let y = 0, at = 0; y < height; y++) {
