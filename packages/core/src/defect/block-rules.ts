@@ -14,17 +14,18 @@ interface Weight {
 
 /**
  * Log-odds for each sign that a picture is broken: a logistic regression over the samples of footage made by `bench/defects`
- * (seeds 1, 7, 8, 101 and 102) and of real footage, which counts three times. `PRIOR` is what is left when nothing is seen. It was raised by
- * two and a half: a span is judged by its sum, not each sample by itself.
+ * (broken: seeds 7, 8 and half of 101; whole, black, frozen and blurred: some of 8) and of nineteen pieces of real footage, which count
+ * three times. `PRIOR` is what is left when nothing is seen; two and a half more than the regression's, since a span is judged by
+ * its sum, not each sample by itself.
  */
 const WEIGHTS: Readonly<Record<keyof DamageSigns, Weight>> = {
-  blocks: { here: 1.76, near: 2.38 },
-  speckles: { here: 1.19, near: 2.52 },
-  borders: { here: 0.82, near: 0.96 },
-  roughened: { here: 0.34, near: 0.33 },
-  foreign: { here: 0.13, near: 0.4 },
+  blocks: { here: 1.72, near: 2.34 },
+  speckles: { here: 1.15, near: 2.42 },
+  borders: { here: 0.81, near: 1.02 },
+  roughened: { here: 0.27, near: 0.43 },
+  foreign: { here: 0.16, near: 0.37 },
 };
-const PRIOR = -1.66;
+const PRIOR = -1.83;
 const NEAR = [-2, -1, 1, 2];
 /** No sample is surer than that: one alone is no damage, whatever is seen. */
 const LEAST = -3;
@@ -73,10 +74,14 @@ function trimmed({ first, end }: SampleSpan, here: readonly number[], borders: r
   return { first: begin, end: Math.max(begin + 1, (borders[last] ?? 0) > 0 ? last + 1 : last) };
 }
 
-/** A coder that has no bits left repeats its picture before it breaks up: the same fault, from the picture on that stands still. */
+/**
+ * A coder that has no bits left repeats its picture before it breaks up: the same fault, from the picture on that stands still. The first
+ * one that moves again may not show yet what breaks.
+ */
 function withStandstill(span: SampleSpan, picture: MeasuredPicture): SampleSpan {
-  const most = THRESHOLDS.blockiness.standstillMs / PICTURE_MS;
-  let first = span.first;
-  while (first > 0 && span.first - first < most && standsStill(picture, first - 1)) first--;
-  return { first: span.first - first >= 2 ? first : span.first, end: span.end };
+  const earliest = span.first - THRESHOLDS.blockiness.standstillMs / PICTURE_MS;
+  let still = [span.first - 1, span.first - 2].find((sample) => standsStill(picture, sample));
+  if (still === undefined) return span;
+  while (still > earliest && standsStill(picture, still - 1)) still--;
+  return { first: still - 1, end: span.end };
 }

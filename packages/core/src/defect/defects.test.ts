@@ -81,7 +81,7 @@ describe("checks", () => {
     [
       "a coder that repeats its picture before it is coarse, which is no freeze",
       { steps: seen(-0.1, [20, 25, 2]), brokenBlocks: seen(0, [20, 21, 60]), change: seen(12, [12, 20, 0.1]) },
-      ["blockiness", 2400, 5000, "minor"],
+      ["blockiness", 2200, 5000, "major"],
     ],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);

@@ -49,7 +49,7 @@ export const THRESHOLDS = {
    * `another` of the picture is unlike, it is another picture, and tells nothing.
    */
   blockiness: {
-    ...{ logOdds: 7.5, seen: 0.2, standstillMs: 3000 },
+    ...{ logOdds: 9, seen: 0.2, standstillMs: 3000 },
     ...{ most: 50, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
   },
   /**

@@ -19,17 +19,24 @@ export interface ChangedCells {
   readonly roughened: number;
 }
 
-/** What became of the picture's cells, compared with the one before (moved along). Cells at its edges are not looked at. */
+/**
+ * What became of the picture's cells, compared with the one before (moved along). Every second one of every second row is looked
+ * at, and none at the edges.
+ */
 export function changedCells(now: Uint8Array, before: Uint8Array, { width, height }: Size): ChangedCells {
   let [cells, foreign, roughened] = [0, 0, 0];
-  for (let top = CELL; top + 2 * CELL <= height; top += CELL) {
-    for (let left = CELL; left + 2 * CELL <= width; left += CELL, cells++) {
-      let [apart, rough, wasRough] = [0, 0, 0];
+  for (let top = CELL; top + 2 * CELL <= height; top += 2 * CELL) {
+    for (let left = CELL; left + 2 * CELL <= width; left += 2 * CELL, cells++) {
+      let apart = 0;
+      let rough = 0;
+      let wasRough = 0;
       for (let y = top; y < top + CELL; y += STEP) {
         const first = y * width + left;
-        let [here, there] = [now[first] as number, before[first] as number];
+        let here = now[first] as number;
+        let there = before[first] as number;
         for (let at = first + 1; at <= first + CELL; at++) {
-          const [next, nextBefore] = [now[at] as number, before[at] as number];
+          const next = now[at] as number;
+          const nextBefore = before[at] as number;
           apart += here < there ? there - here : here - there;
           rough += next < here ? here - next : next - here;
           wasRough += nextBefore < there ? there - nextBefore : nextBefore - there;

@@ -3,6 +3,8 @@ import type { Size } from "./size.ts";
 
 /** More (in luma) is an edge of what is seen, and counts as no more. */
 const MOST = 4;
+/** Every second line of blocks tells as much. */
+const EVERY = 2;
 /** Of a block: how far off the grid the steps are that these are compared with. */
 const BESIDE = [6 / 16, 10 / 16];
 
@@ -28,11 +30,15 @@ function meanStep(bands: Float32Array, length: number, lines: Cut, along: Cut, s
   const borders = Int32Array.from(places.filter((border) => border + far < length));
   const end = (lines.edges.length - 1) * length;
   const most = MOST * parts;
-  let [sum, count] = [0, 0];
-  for (let line = 0; line < end; line += parts * length) {
-    for (const border of borders) {
-      let [left, right, farLeft, farRight] = [0, 0, 0, 0];
-      for (let part = 0, at = line + border; part < parts; part++, at += length) {
+  let sum = 0;
+  let count = 0;
+  for (let line = 0; line < end; line += EVERY * parts * length, count += borders.length) {
+    for (let border = 0; border < borders.length; border++) {
+      let left = 0;
+      let right = 0;
+      let farLeft = 0;
+      let farRight = 0;
+      for (let part = 0, at = line + (borders[border] as number); part < parts; part++, at += length) {
         left += bands[at - 1 - near] as number;
         right += bands[at + near] as number;
         farLeft += bands[at - 1 - far] as number;
@@ -40,7 +46,6 @@ function meanStep(bands: Float32Array, length: number, lines: Cut, along: Cut, s
       }
       const step = Math.abs(left - right) - Math.max(Math.abs(left - farLeft), Math.abs(right - farRight));
       sum += Math.max(-most, Math.min(most, step));
-      count++;
     }
   }
   return count === 0 ? 0 : sum / (count * parts);
