@@ -19,13 +19,13 @@ interface Weight {
  * its sum, not each sample by itself.
  */
 const WEIGHTS: Readonly<Record<keyof DamageSigns, Weight>> = {
-  blocks: { here: 1.72, near: 2.34 },
-  speckles: { here: 1.15, near: 2.42 },
+  blocks: { here: 1.72, near: 2.31 },
+  speckles: { here: 1.11, near: 2.33 },
   borders: { here: 0.81, near: 1.02 },
-  roughened: { here: 0.27, near: 0.43 },
-  foreign: { here: 0.16, near: 0.37 },
+  roughened: { here: 0.22, near: 0.34 },
+  foreign: { here: 0.21, near: 0.43 },
 };
-const PRIOR = -1.83;
+const PRIOR = -1.8;
 const NEAR = [-2, -1, 1, 2];
 /** No sample is surer than that: one alone is no damage, whatever is seen. */
 const LEAST = -3;
@@ -47,13 +47,27 @@ export function blockFindings(picture: MeasuredPicture): Finding[] {
   );
   const spans = spansWhere(odds.length, (sample) => (odds[sample] ?? 0) > 0, { least: 1 });
   const broken = spans.map((span) => trimmed(span, here, signs.borders));
-  return broken.flatMap((span) => {
-    const value = rounded(sum(odds.slice(span.first, span.end)), 1);
-    const ofBlocks = sum(samplesOf(span).map((sample) => tells(sample, OF_BLOCKS)));
-    if (value < threshold || ofBlocks < threshold) return [];
-    const times = timesOf(withStandstill(span, picture), PICTURE_MS);
-    return [{ kind: "blockiness", ...times, value, threshold, unit: "log-odds" }];
-  });
+  const oddsOf = ({ first, end }: SampleSpan) => sum(odds.slice(first, end));
+  const sure = broken.filter(
+    (span) =>
+      oddsOf(span) >= threshold && sum(samplesOf(span).map((sample) => tells(sample, OF_BLOCKS))) >= threshold,
+  );
+  return joined(sure).map((span) => ({
+    ...{ kind: "blockiness", ...timesOf(withStandstill(span, picture), PICTURE_MS) },
+    ...{ value: rounded(oddsOf(span), 1), threshold, unit: "log-odds" },
+  }));
+}
+
+/** What is broken again so soon was not mended between. */
+function joined(spans: readonly SampleSpan[]): SampleSpan[] {
+  const bridge = THRESHOLDS.blockiness.bridgeMs / PICTURE_MS;
+  const all: SampleSpan[] = [];
+  for (const span of spans) {
+    const last = all.at(-1);
+    if (last && span.first - last.end <= bridge) all[all.length - 1] = { first: last.first, end: span.end };
+    else all.push(span);
+  }
+  return all;
 }
 
 const samplesOf = ({ first, end }: SampleSpan): number[] => Array.from({ length: end - first }, (_, at) => first + at);

@@ -40,7 +40,8 @@ export const THRESHOLDS = {
   /**
    * Pictures that came out broken, by several signs that `block-rules.ts` adds up as log-odds: their sum over a span of broken pictures
    * is `logOdds` or more, and as much of it tells of blocks. That is two pictures that nothing else explains, or more of which each is only likely. A span begins
-   * and ends where so much (`seen`) is seen in the picture itself, and begins up to `standstillMs` earlier where it stood still.
+   * and ends where so much (`seen`) is seen in the picture itself, goes on over gaps of `bridgeMs`, and begins up to `standstillMs`
+   * earlier where the picture stood still.
    *
    * Blocks count that came out wrong, or right again, between two samples, beyond those that chance makes seem so, in
    * deviations (the root of one more than chance) and `most` at most. Chance is how many seem so elsewhere at that
@@ -49,7 +50,7 @@ export const THRESHOLDS = {
    * `another` of the picture is unlike, it is another picture, and tells nothing.
    */
   blockiness: {
-    ...{ logOdds: 9, seen: 0.2, standstillMs: 3000 },
+    ...{ logOdds: 9, seen: 0.2, bridgeMs: 800, standstillMs: 3000 },
     ...{ most: 50, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
   },
   /**
