@@ -13,12 +13,15 @@ import { measure } from "@videoflow/media/check/measure";
 import { inspect } from "@videoflow/media/inspect";
 import { run } from "@videoflow/process/run";
 import { paint } from "./canvas.ts";
-import { type Case, type Fault, isOfPicture } from "./case.ts";
-import { damage } from "./damage.ts";
+import { type Case, drawnAgain, type Fault, isOfPicture } from "./case.ts";
+import { damage, isSeen } from "./damage.ts";
 import { film } from "./film.ts";
 import { record } from "./hear.ts";
 import { Random, seedOf } from "./random.ts";
 import { writeWav } from "./sound.ts";
+
+/** Faults of which nothing is seen are rare. */
+const ATTEMPTS = 20;
 
 export interface Proof {
   readonly footage: Case;
@@ -47,18 +50,33 @@ async function produce(footage: Case, folder: string) {
   return { technical, proxy: await makeProxy(technical, file, folder), faults: labelled(faults, technical) };
 }
 
-async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
+async function shoot(drawn: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
   const [sound, file] = ["sound.wav", "camera.mov"].map((name) => path.join(folder, name)) as [string, string];
-  const canvases = [footage, footage.cut].flatMap((shot) => (shot ? [painted(shot, path.dirname(folder))] : []));
-  const heard = record(footage);
+  const heard = record(drawn);
   writeWav(sound, heard.sound);
-  await film(footage, canvases, sound, file);
+  const footage = await filmSeen(drawn, sound, file);
   const shown = footage.faults.filter(isOfPicture);
   const broken = shown.find(({ kind, variant }) => kind === "blockiness" && variant === 0);
   if (!broken) return { file, faults: [...shown, ...heard.faults] };
   const damaged = path.join(folder, "damaged.mov");
   const seen = await damage(file, broken, new Random(footage.seed ^ 0xda3), damaged);
   return { file: damaged, faults: [...seen, ...heard.faults] };
+}
+
+/** Films the case, with another fault in its picture for as long as coarse data leaves nothing to be seen. Returns what it filmed. */
+async function filmSeen(drawn: Case, sound: string, file: string): Promise<Case> {
+  const canvases = [drawn, drawn.cut].flatMap((shot) =>
+    shot ? [painted(shot, path.dirname(path.dirname(file)))] : [],
+  );
+  const random = new Random(drawn.seed ^ 0xa6a1);
+  let footage = drawn;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await film(footage, canvases, sound, file);
+    const coarse = footage.faults.find(({ kind, variant }) => kind === "blockiness" && variant === 1);
+    if (!coarse || (await isSeen(file, coarse))) return footage;
+    footage = drawnAgain(footage, random);
+  }
+  throw new Error(`Nothing was to be seen of any fault in the picture of ${drawn.name}`);
 }
 
 /** A painting: made once for all cases that show it. */
