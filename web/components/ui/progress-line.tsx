@@ -8,7 +8,7 @@ interface Props {
   readonly className?: string;
 }
 
-/** A thin line that fills from the left, as the head of a player does. */
+/** A thin line that fills from the left, as the head of a player does. It steps: to glide, all of the page would be drawn anew sixty times a second. */
 export function ProgressLine({ label, percent, className }: Props) {
   const known = percent !== undefined;
   return (
@@ -21,7 +21,7 @@ export function ProgressLine({ label, percent, className }: Props) {
       className={clsx("h-[3px] overflow-hidden bg-line", className)}
     >
       <div
-        className={clsx("h-full bg-accent", known ? "origin-left transition-transform duration-(--calm)" : "wander")}
+        className={clsx("h-full bg-accent", known ? "origin-left" : "wander")}
         style={known ? { transform: `scaleX(${percent / 100})` } : undefined}
       />
     </div>

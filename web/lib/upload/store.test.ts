@@ -22,6 +22,26 @@ it("tells of all changes of a moment at once, and keeps what did not change as i
   unsubscribe();
 });
 
+it("tells of how far files are less often than of what becomes of them", () => {
+  vi.useFakeTimers();
+  addUploads([item("slow")]);
+  vi.advanceTimersByTime(1000);
+  const heard = vi.fn();
+  const unsubscribe = subscribeUploads(heard);
+  changeUpload("slow", { sent: 1 });
+  vi.advanceTimersByTime(1);
+  expect(heard).toHaveBeenCalledTimes(1);
+  changeUpload("slow", { sent: 2, rate: 1 });
+  vi.advanceTimersByTime(200);
+  expect(heard).toHaveBeenCalledTimes(1);
+  changeUpload("slow", { state: "completing" });
+  vi.advanceTimersByTime(1);
+  expect(heard).toHaveBeenCalledTimes(2);
+  vi.advanceTimersByTime(1000);
+  expect(heard).toHaveBeenCalledTimes(2);
+  unsubscribe();
+});
+
 it("does not bring back a file that was taken off", () => {
   addUploads([item("gone")]);
   removeUploads(({ id }) => id === "gone");

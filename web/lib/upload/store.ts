@@ -48,8 +48,10 @@ export const isInFlight = ({ state }: UploadItem): boolean =>
 /** Whether nothing more is to be done with it. */
 export const isOver = ({ state }: UploadItem): boolean => state === "done" || state === "failed";
 
-/** Progress comes from several parts of several files at once: it is shown so often at most, and not with every piece of news. */
+/** News comes from several parts of several files at once: it is shown so often at most. */
 const SHOWN_EVERY_MS = 100;
+/** How far files are, no more often than a figure can be read: all that is drawn for it is taken from the sending. */
+const PROGRESS_EVERY_MS = 250;
 
 const NONE: readonly UploadItem[] = [];
 const byId = new Map<string, UploadItem>();
@@ -59,8 +61,9 @@ const byAsset = new Map<string, string>();
 let list: readonly UploadItem[] | undefined = NONE;
 /** Their ids, which stay the same while the items only go on. */
 let ids: readonly string[] | undefined;
-let isToTell = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
 let toldAt = Number.NEGATIVE_INFINITY;
+let dueAt = Number.POSITIVE_INFINITY;
 const listeners = new Set<() => void>();
 
 /**
@@ -120,7 +123,7 @@ export function changeUpload(id: string, change: UploadChange): void {
   if (!item) return;
   const next = Object.fromEntries(Object.entries({ ...item, ...change }).filter(([, value]) => value !== undefined));
   put(next as unknown as UploadItem);
-  changed();
+  changed(Object.keys(change).every(isProgress) ? PROGRESS_EVERY_MS : SHOWN_EVERY_MS);
 }
 
 export function removeUploads(gone: (item: UploadItem) => boolean): void {
@@ -139,14 +142,20 @@ function take({ id, assetId }: UploadItem) {
   if (assetId) byAsset.delete(assetId);
 }
 
-function changed() {
+const isProgress = (key: string): boolean => key === "sent" || key === "rate";
+
+function changed(everyMs = SHOWN_EVERY_MS) {
   list = undefined;
-  if (isToTell) return;
-  isToTell = true;
-  const tell = () => {
-    isToTell = false;
-    toldAt = performance.now();
-    for (const notify of listeners) notify();
-  };
-  setTimeout(tell, Math.max(0, toldAt + SHOWN_EVERY_MS - performance.now()));
+  const now = performance.now();
+  const at = Math.max(now, toldAt + everyMs);
+  if (at >= dueAt) return;
+  clearTimeout(timer);
+  dueAt = at;
+  timer = setTimeout(tell, at - now);
+}
+
+function tell() {
+  dueAt = Number.POSITIVE_INFINITY;
+  toldAt = performance.now();
+  for (const notify of listeners) notify();
 }

@@ -5,8 +5,8 @@ import { pipeline } from "node:stream/promises";
 
 /** What may wait while a write is under way. A slow disk so slows the sender down, whatever the size of the body. */
 const WAITING_BYTES = 2 * 1024 * 1024;
-/** So much is brought to disk at a time while the next is being received; little is left to do when the body ends. */
-const SYNC_BYTES = 32 * 1024 * 1024;
+/** So much is brought to disk at a time while the next is being received: less than a part of an upload, so that little is left to do when one ends. */
+const SYNC_BYTES = 4 * 1024 * 1024;
 
 /** Who looks on while a stream is written. Both see every chunk, in order. */
 interface Watch {
