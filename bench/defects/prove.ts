@@ -7,11 +7,11 @@ import { gridOf } from "@videoflow/core/defect/grid";
 import type { Measured } from "@videoflow/core/defect/measured.schema";
 import { derivativesJob } from "@videoflow/core/derivative/job";
 import { planOf } from "@videoflow/core/derivative/plan";
-import { buildCommand } from "@videoflow/local/services/mediaconvert/ffmpeg/command";
+import { buildCommands } from "@videoflow/local/services/mediaconvert/ffmpeg/command";
 import { probe } from "@videoflow/local/services/mediaconvert/ffmpeg/probe";
+import { runTogether } from "@videoflow/local/services/mediaconvert/ffmpeg/run-together";
 import { measure } from "@videoflow/media/check/measure";
 import { inspect } from "@videoflow/media/inspect";
-import { run } from "@videoflow/process/run";
 import { paint } from "./canvas.ts";
 import { type Case, drawnAgain, type Fault, isOfPicture } from "./case.ts";
 import { damage, isSeen } from "./damage.ts";
@@ -103,8 +103,8 @@ async function makeProxy(technical: Technical, file: string, cwd: string): Promi
   const { Settings } = derivativesJob({ input: file, destination: "s3://proof/", technical, ...nothing });
   const OutputGroups = Settings?.OutputGroups?.filter(({ Name }) => Name === "Proxy") ?? [];
   const signal = AbortSignal.timeout(120_000);
-  const { args, outputs } = buildCommand({ ...Settings, OutputGroups }, file, await probe(file, cwd, signal));
-  await run("ffmpeg", args, { cwd, signal });
+  const { commands, outputs } = buildCommands({ ...Settings, OutputGroups }, file, await probe(file, cwd, signal));
+  await runTogether(commands, { cwd, signal, onReached: () => {} });
   return path.join(cwd, outputs[0]?.localName ?? "");
 }
 
