@@ -152,7 +152,11 @@ it("follows the camera over rows of windows, which look the same in many places"
   const behind = "40+7*mod(31*floor(X/25)+17*floor(Y/23)+13*floor(X/25)*floor(Y/23),11)";
   const windows = `color=s=320x192:r=25:d=2,format=gray,geq=lum='if(lt(mod(X,25),14)*lt(mod(Y,23),13),${behind},150)'`;
   const wide = windows.replace("320x192", "640x192");
-  const path = await make("windows.mkv", `${wide},loop=-1:size=1,setpts=N/25/TB,crop=320:192:4*n:0,trim=duration=2`, null);
+  const path = await make(
+    "windows.mkv",
+    `${wide},loop=-1:size=1,setpts=N/25/TB,crop=320:192:4*n:0,trim=duration=2`,
+    null,
+  );
   const { picture } = await measure(measurable(path, { sound: null }));
   expect(Math.max(...(picture?.foreign.slice(1) ?? [1]))).toBeLessThan(0.03);
 });
