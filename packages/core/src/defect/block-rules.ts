@@ -50,10 +50,9 @@ export function blockFindings(picture: MeasuredPicture): Finding[] {
   const oddsOf = ({ first, end }: SampleSpan) => sum(odds.slice(first, end).map((value) => Math.max(0, value)));
   const ofBlocks = (span: SampleSpan) => sum(samplesOf(span).map((sample) => tells(sample, OF_BLOCKS)));
   const sure = broken.filter((span) => oddsOf(span) >= threshold && ofBlocks(span) >= threshold);
-  const ended = sure.map((span) => withoutReturn(span, signs.borders));
-  return joined(ended.map((span) => withStandstill(span, picture))).map((span) => ({
+  return joined(sure.map((span) => withStandstill(span, picture))).map((span) => ({
     ...{ kind: "blockiness", ...timesOf(span, PICTURE_MS) },
-    ...{ value: rounded(sum(sure.filter(startsIn(span)).map(oddsOf)), 1), threshold, unit: "log-odds" },
+    ...{ value: rounded(oddsOf(span), 1), threshold, unit: "log-odds" },
   }));
 }
 
@@ -68,11 +67,6 @@ function joined(spans: readonly SampleSpan[]): SampleSpan[] {
   }
   return all;
 }
-
-const startsIn =
-  (span: SampleSpan) =>
-  ({ first }: SampleSpan): boolean =>
-    first >= span.first && first < span.end;
 
 const samplesOf = ({ first, end }: SampleSpan): number[] => Array.from({ length: end - first }, (_, at) => first + at);
 
@@ -90,19 +84,6 @@ function trimmed({ first, end }: SampleSpan, here: readonly number[], borders: r
   const begin = first + within.findIndex(isSeen);
   const last = first + within.findLastIndex(isSeen);
   return { first: begin, end: Math.max(begin + 1, (borders[last] ?? 0) > 0 ? last + 1 : last) };
-}
-
-/**
- * Where most of a span is coarse, it ends with the last coarse picture: the proxy's coder takes a while to come back to fine ones, and
- * by then nothing is broken.
- */
-function withoutReturn({ first, end }: SampleSpan, borders: readonly number[]): SampleSpan {
-  const isCoarse = (sample: number) => (borders[sample] ?? 0) > THRESHOLDS.borders.coarse;
-  const samples = samplesOf({ first, end });
-  const coarse = samples.filter(isCoarse);
-  const coarseEnd = (coarse.at(-1) ?? end) + 1;
-  const isReturn = end - coarseEnd <= THRESHOLDS.borders.returnMs / PICTURE_MS;
-  return { first, end: isReturn && 2 * coarse.length > coarseEnd - first ? Math.min(end, coarseEnd) : end };
 }
 
 /**

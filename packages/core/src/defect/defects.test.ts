@@ -79,11 +79,6 @@ describe("checks", () => {
       ["blockiness", 2000, 4000, "major"],
     ],
     [
-      "coarse data that ends where it does, though the proxy is long in becoming fine again",
-      { steps: seen(-0.1, [10, 20, 2]), brokenBlocks: seen(0, [20, 24, 30]), roughened: seen(0.005, [20, 24, 0.2]) },
-      ["blockiness", 2000, 4000, "major"],
-    ],
-    [
       "damage that comes again before it was mended",
       { brokenBlocks: seen(0).toSpliced(10, 12, ...[6, 6, 6, 1, 0, 0, 0, 1, 6, 6, 6, 6]) },
       ["blockiness", 2000, 4200, "major"],

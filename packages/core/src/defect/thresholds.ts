@@ -56,9 +56,8 @@ export const THRESHOLDS = {
   /**
    * Steps at the borders of blocks, in luma, `beyond` those that the most of the shot's samples within `nearMs` exceed (all but `usual`),
    * and `spreads` times what the steps differ from one sample to the next: footage that is coarse from end to end is as it is.
-   * From `coarse` on (a logarithm: 0.8 luma more) a picture is surely coarse; back from there it takes `returnMs`.
    */
-  borders: { nearMs: 3000, usual: 0.2, beyond: 0.3, spreads: 2, coarse: 1.3, returnMs: 1000 },
+  borders: { nearMs: 3000, usual: 0.2, beyond: 0.3, spreads: 2 },
   /**
    * Cells that changed count as a logarithm, `most` at most, of how many times more they are than in the quiet samples
    * (`usual`) of the shot within `nearMs`. Up to some `least` any picture has.
