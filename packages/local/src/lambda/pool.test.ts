@@ -45,6 +45,15 @@ async function events(count: number, parties: number): Promise<void> {
   await expect.poll(() => readdirSync(place), { timeout: 20_000 }).toHaveLength(count);
 }
 
+/** The same by callers who wait for the answer. */
+async function calls(count: number, parties: number): Promise<void> {
+  const call = (number: number) => {
+    const Payload = JSON.stringify({ place, number, parties });
+    return cloud.cloud.call(OPERATOR, "lambda", "Invoke", { FunctionName: "note", Payload });
+  };
+  await Promise.all(Array.from({ length: count }, (_, number) => call(number)));
+}
+
 const workers = () => new Set(readdirSync(place).map((name) => name.split("-")[0])).size;
 
 it("does a burst of events with the few workers that can work at once", async () => {
@@ -55,6 +64,18 @@ it("does a burst of events with the few workers that can work at once", async ()
 it("starts another worker for an event that has waited long, whatever the others wait for", async () => {
   await events(FEW + 1, FEW + 1);
   expect(workers()).toBe(FEW + 1);
+});
+
+it("starts no more workers for callers who are answered in a moment", async () => {
+  await calls(FEW, FEW);
+  const few = workers();
+  await calls(10 * FEW, 1);
+  expect(workers()).toBe(few);
+});
+
+it("starts workers for callers who are not", async () => {
+  await calls(LARGEST_POOL, LARGEST_POOL);
+  expect(workers()).toBe(LARGEST_POOL);
 });
 
 it("does no more work at once of functions that take several cores than keeps the cores busy", () => {

@@ -9,6 +9,8 @@ import type { WorkerCode, WorkerHost } from "./worker-host.ts";
 const IDLE_MS = 5 * 60_000;
 /** So many workers of a function start as soon as there is work for them: as many as can work at once. */
 const EAGER_WORKERS = Math.max(2, availableParallelism());
+/** Somebody waits for the answer: most get it sooner than this from those that are there, and a start takes much longer. */
+const URGENT_PATIENCE_MS = 100;
 /** How long a start is thought to take until one was seen. */
 const FIRST_START_MS = 500;
 
@@ -129,9 +131,9 @@ export class Pool {
   }
 
   /**
-   * Gives work to who is idle, and sees that enough workers are on their way for the rest. Beyond the first few, work in the
-   * background gets another worker only when it has waited as long as it took to start those that are there: in a burst they
-   * are done with it sooner, and starts would take the processor from them. Whatever they wait for, the next one comes in the end.
+   * Gives work to who is idle, and sees that enough workers are on their way for the rest. Beyond the first few, work gets another
+   * worker only when it has waited: in the background as long as it took to start those that are there, else for a moment. In a burst
+   * they are done with it sooner, and starts would take the processor from them. Whatever they wait for, the next one comes in the end.
    */
   #pump(): void {
     while (this.#pending.length > 0) {
@@ -140,18 +142,21 @@ export class Pool {
       const pending = this.#pending.shift();
       if (pending) worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
     }
+    clearTimeout(this.#due);
     const [oldest] = this.#pending;
-    if (!oldest) return;
+    const inUse = [...this.#workers].filter(({ initialised, retired }) => initialised && !retired).length;
+    if (!oldest || this.#limit - inUse <= this.#starting) return;
     // Who has just answered takes the next one sooner than a new worker could.
     const coming = [...this.#workers].filter(({ returning, retired }) => returning && !retired).length;
-    const urgent = this.#pending.filter(({ invocation }) => !invocation.inBackground).length;
-    const inUse = [...this.#workers].filter(({ initialised, retired }) => initialised && !retired).length;
-    const patienceMs = this.#startMs * inUse - (performance.now() - oldest.since);
-    const reasonable = Math.max(EAGER_WORKERS - inUse, urgent, patienceMs <= 0 ? 1 : 0);
+    const urgent = this.#pending.filter(({ invocation }) => !invocation.inBackground);
+    const now = performance.now();
+    const patienceMs = this.#startMs * inUse - (now - oldest.since);
+    const urgentMs = URGENT_PATIENCE_MS - (now - (urgent[0]?.since ?? now));
+    const reasonable = Math.max(EAGER_WORKERS - inUse, urgentMs <= 0 ? urgent.length : 0, patienceMs <= 0 ? 1 : 0);
     const wanted = Math.min(this.#pending.length - coming, this.#limit - inUse, reasonable);
     while (this.#starting < wanted) void this.#start(() => this.#pending.length > 0);
-    clearTimeout(this.#due);
-    if (patienceMs > 0) this.#due = setTimeout(() => this.#pump(), Math.ceil(patienceMs)).unref();
+    const [next] = [patienceMs, ...(urgent.length > 0 ? [urgentMs] : [])].filter((ms) => ms > 0).sort((a, b) => a - b);
+    if (next !== undefined) this.#due = setTimeout(() => this.#pump(), Math.ceil(next)).unref();
   }
 
   /** Starts a worker, if it is still needed when its turn comes. What keeps it from starting is told to who waits longest. */

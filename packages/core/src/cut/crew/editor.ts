@@ -143,8 +143,11 @@ export function faultsOf(
   };
   const missing = order.mustHave.flatMap((wish, number) => (fulfilled.has(number) ? [] : [wish]));
   return [
-    ...(Math.abs(all - frames) > tolerance
+    ...(all < frames - tolerance
       ? [`${told(all, rate)} could be filled of ${told(frames, rate)}: there are not enough moments that can be cut so`]
+      : []),
+    ...(all > frames + tolerance
+      ? [`It is ${told(all, rate)} long and not ${told(frames, rate)}: what is in it cannot be cut shorter`]
       : []),
     ...missing.map((wish) =>
       typeof wish === "string"
