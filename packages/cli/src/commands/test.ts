@@ -19,7 +19,7 @@ const checks = ["check:types", "check:lint", "check:knip"];
 
 /** Whole products with a browser wait more than they compute: they run beside everything else. */
 const browserTests = ["--project", "e2e"];
-const otherTests = ["--project", "packages", "--project", "web"];
+const otherTests = ["packages", "web", "disasters"].flatMap((name) => ["--project", name]);
 
 export function addTest(program: Command): void {
   program
