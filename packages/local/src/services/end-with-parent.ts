@@ -1,0 +1,8 @@
+/**
+ * Ends this process when the cloud that has started it goes, in whatever way: nobody will ask any more. It may have gone before, while
+ * what is loaded here was loaded, and threads of an engine would go on for ever.
+ */
+export function endWithParent(): void {
+  if (!process.connected) process.exit();
+  process.on("disconnect", () => process.exit());
+}
