@@ -1,9 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-/** Whole products that are killed or lose their table, without a browser. */
-const disasters = ["e2e/chaos.test.ts", "e2e/render-chaos.test.ts", "e2e/rebuild.test.ts"];
-
 export default defineConfig({
   test: {
     // Tests wait for processes and disks more than they compute; by default two cores get one worker.
@@ -24,20 +21,10 @@ export default defineConfig({
         test: { name: "web", include: ["lib/**/*.test.ts"] },
       },
       {
-        test: {
-          name: "disasters",
-          include: disasters,
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
-          fileParallelism: false,
-        },
-      },
-      {
         // Whole products with a browser: one at a time on a small machine.
         test: {
           name: "e2e",
-          include: ["e2e/*.test.ts"],
-          exclude: disasters,
+          include: ["e2e/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,
