@@ -102,12 +102,6 @@ function soundKindOf(kind: PictureKind, index: number): (typeof SOUND_KINDS)[num
   return picked;
 }
 
-/** The same case with another fault of the kind in its picture. */
-export const drawnAgain = (footage: Case, random: Random): Case => ({
-  ...footage,
-  faults: footage.faults.map((fault) => (isOfPicture(fault) ? makeFault(fault.kind, footage.seconds, random) : fault)),
-});
-
 function makeFault(kind: DefectKind, seconds: number, random: Random): Fault {
   const [shortest, longest] = LENGTHS[kind];
   const length = random.between(shortest, longest);

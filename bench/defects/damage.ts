@@ -26,19 +26,6 @@ export async function damage(file: string, fault: Fault, random: Random, output:
   throw new Error(`No damage to ${file} was to be seen at once`);
 }
 
-/**
- * Whether coarse data is to be seen at all. Where nothing moves, a coder that may not spend anything only repeats the fine key picture that
- * it began with, until the next one: nothing in the picture is broken then. Seen is what is as unlike that picture as bits turned over must be.
- */
-export async function isSeen(file: string, { start, end }: Fault): Promise<boolean> {
-  const pictures = Math.round((end - start) * FRAME_RATE);
-  const first = `[b]trim=end_frame=1,loop=-1:1,setpts=N/(${FRAME_RATE}*TB)[first]`;
-  const graph = `trim=end_frame=${pictures},setpts=N/(${FRAME_RATE}*TB),split[a][b];${first};[a][first]psnr=stats_file=-:shortest=1`;
-  const stats = await ffmpeg(["-ss", start.toFixed(3), "-i", file, "-lavfi", graph, "-f", "null", "-"]);
-  const seen = [...stats.matchAll(/psnr_y:(\S+)/g)].filter(([, psnr]) => Number(psnr) < VISIBLE_DB);
-  return seen.length >= LEAST_SECONDS * FRAME_RATE;
-}
-
 async function flipBits(file: string, { start, end, strength }: Fault, random: Random, output: string): Promise<void> {
   const list = await ffprobe([
     ...["-select_streams", "v:0", "-show_entries", "packet=pts_time,size,pos", "-of", "csv=p=0", file],
@@ -69,7 +56,21 @@ interface Seen {
 /** The pictures that are other than those of the undamaged file. */
 async function compare(clean: string, damaged: string): Promise<Seen[]> {
   const graph = "[0:v]fps=25:start_time=0[a];[1:v]fps=25:start_time=0[b];[a][b]psnr=stats_file=-";
-  const stats = await ffmpeg(["-v", "fatal", "-i", clean, "-i", damaged, "-lavfi", graph, "-f", "null", "-"]);
+  const stats = await ffmpeg([
+    "-v",
+    "fatal",
+    "-i",
+    clean,
+    "-threads",
+    "1",
+    "-i",
+    damaged,
+    "-lavfi",
+    graph,
+    "-f",
+    "null",
+    "-",
+  ]);
   return [...stats.matchAll(/^n:(\d+).*psnr_y:(\S+)/gm)]
     .map(([, number, psnr]) => ({ time: (Number(number) - 1) / FRAME_RATE, decibels: Number(psnr) }))
     .filter(({ decibels }) => decibels < VISIBLE_DB);

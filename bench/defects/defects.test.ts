@@ -3,8 +3,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeCase, PICTURE_KINDS } from "./case.ts";
-import { isSeen } from "./damage.ts";
-import { ffmpeg } from "./ffmpeg.ts";
 import { prove } from "./prove.ts";
 import { matches, scoreOf } from "./score.ts";
 
@@ -35,16 +33,6 @@ it.each(PICTURE_KINDS)(
 
 it.each([0, 1])("finds nothing wrong with clean footage %i", { timeout: 180_000 }, async (index) => {
   expect((await prove(makeCase("clean", index, SEED), folder)).defects).toEqual([]);
-});
-
-it.each([
-  ["nothing moves", "color=gray:s=64x64:r=25:d=2", false],
-  ["something does", "testsrc2=s=64x64:r=25:d=2", true],
-])("does not take a picture that is only repeated for one with blocks: %s", async (_what, scene, expected) => {
-  const file = path.join(folder, `${scene.split("=")[0]}.mov`);
-  await ffmpeg(["-f", "lavfi", "-i", scene, "-c:v", "libx264", file]);
-  const fault = { kind: "blockiness", start: 0.4, end: 1.6, strength: 0, variant: 1 } as const;
-  expect(await isSeen(file, fault)).toBe(expected);
 });
 
 it.each([

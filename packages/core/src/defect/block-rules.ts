@@ -1,99 +1,109 @@
-import { type DamageSigns, damageSigns } from "./damage-signs.ts";
-import { type Finding, greatest, mean, sum, timesOf } from "./finding.ts";
+import { type Finding, greatest, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { type SampleSpan, spansWhere } from "./spans.ts";
-import { standsStill } from "./still.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-/** How much a sign tells of the sample that it is seen in (`here`), and of those up to two samples before and after it. */
-interface Weight {
-  readonly here: number;
-  readonly near: number;
-}
-
-/**
- * Log-odds for each sign that a picture is broken: a logistic regression over the samples of footage made by `bench/defects`
- * (broken: seeds 7, 8 and half of 101; whole, black, frozen and blurred: some of 8) and of nineteen pieces of real footage, which count
- * three times. `PRIOR` is what is left when nothing is seen; two and a half more than the regression's, since a span is judged by
- * its sum, not each sample by itself.
- */
-const WEIGHTS: Readonly<Record<keyof DamageSigns, Weight>> = {
-  blocks: { here: 1.72, near: 2.31 },
-  speckles: { here: 1.11, near: 2.33 },
-  borders: { here: 0.81, near: 1.02 },
-  roughened: { here: 0.22, near: 0.34 },
-  foreign: { here: 0.21, near: 0.43 },
-};
-const PRIOR = -1.8;
-const NEAR = [-2, -1, 1, 2];
-/** No sample is surer than that: one alone is no damage, whatever is seen. */
-const LEAST = -3;
-const MOST = 4;
-
-/** Things that come, go or move change the picture, too: without one of these that is no damage. */
-const OF_BLOCKS = ["blocks", "speckles", "borders"] as const;
-const SIGNS = [...OF_BLOCKS, "roughened", "foreign"] as const;
-
-/** Where the picture came out broken: blocks that are wrong, nothing but speckles, or blocks all over. */
+/** Where the picture came out broken: blocks that are wrong, or nothing but speckles. */
 export function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { logOdds: threshold } = THRESHOLDS.blockiness;
-  const signs = damageSigns(picture);
-  const tells = (sample: number, of: readonly (keyof DamageSigns)[]) =>
-    sum(of.map((sign) => weighed(signs[sign], WEIGHTS[sign], sample)));
-  const odds = picture.unlike.map((_, sample) => Math.max(LEAST, Math.min(MOST, PRIOR + tells(sample, SIGNS))));
-  const here = picture.unlike.map((_, sample) =>
-    sum(SIGNS.map((sign) => WEIGHTS[sign].here * (signs[sign][sample] ?? 0))),
-  );
-  const spans = spansWhere(odds.length, (sample) => (odds[sample] ?? 0) > 0, { least: 1 });
-  const broken = spans.map((span) => trimmed(span, here, signs.borders));
-  const oddsOf = ({ first, end }: SampleSpan) => sum(odds.slice(first, end).map((value) => Math.max(0, value)));
-  const ofBlocks = (span: SampleSpan) => sum(samplesOf(span).map((sample) => tells(sample, OF_BLOCKS)));
-  const sure = broken.filter((span) => oddsOf(span) >= threshold && ofBlocks(span) >= threshold);
-  return joined(sure.map((span) => withStandstill(span, picture))).map((span) => ({
-    ...{ kind: "blockiness", ...timesOf(span, PICTURE_MS) },
-    ...{ value: rounded(oddsOf(span), 1), threshold, unit: "log-odds" },
+  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs, endShare } = THRESHOLDS.blockiness;
+  const seen = damageSeen(picture);
+  const evidence = smoothed(seen, meanMs);
+  const wide = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
+    least: leastMs / PICTURE_MS,
+    bridge: bridgeMs / PICTURE_MS,
+  });
+  const spans = wide.map((span) => trimmed(span, seen, endShare));
+  const findings = spans.map((span) => ({
+    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
+    value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
   }));
+  return findings.filter(({ value }) => value >= threshold);
 }
 
-/** What is broken again so soon was not mended between. */
-function joined(spans: readonly SampleSpan[]): SampleSpan[] {
-  const bridge = THRESHOLDS.blockiness.bridgeMs / PICTURE_MS;
-  const all: SampleSpan[] = [];
-  for (const span of spans) {
-    const last = all.at(-1);
-    if (last && span.first - last.end <= bridge) all[all.length - 1] = { first: last.first, end: span.end };
-    else all.push(span);
+/**
+ * Without what is at a span's ends by being the mean of its neighbours, or a block of chance: less than a share of its most. What is
+ * seen last is how the damage goes: by then it has gone.
+ */
+function trimmed({ first, end }: SampleSpan, seen: readonly number[], share: number): SampleSpan {
+  const within = seen.slice(first, end);
+  const least = share * greatest(within);
+  const isEnd = (value: number) => value >= least;
+  const begin = first + within.findIndex(isEnd);
+  return { first: begin, end: Math.max(begin + 1, first + within.findLastIndex(isEnd)) };
+}
+
+/** How far there is more damage that comes or goes than chance explains, at each sample: see THRESHOLDS. */
+function damageSeen(picture: MeasuredPicture): number[] {
+  const { most, another } = THRESHOLDS.blockiness;
+  const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
+  const isNew = (sample: number) => (picture.unlike[sample] ?? 1) > another || isDark(sample) || isDark(sample - 1);
+  const speckles = specklesSeen(picture, isNew);
+  return blocksSeen(picture).map((blocks, sample) =>
+    isNew(sample) ? 0 : Math.min(most, blocks + (speckles[sample] ?? 0)),
+  );
+}
+
+function blocksSeen({ brokenBlocks, likeBroken }: MeasuredPicture): number[] {
+  const { nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
+  return brokenBlocks.map((blocks, sample) => {
+    const near = nearShare * exceededByFew(around(likeBroken, sample, nearMs), nearMost);
+    const chance = Math.max(likeBroken[sample] ?? 0, near);
+    return Math.max(0, blocks - chance) / Math.sqrt(chance + 1);
+  });
+}
+
+/**
+ * What became speckles is seen until it is cleared, if that is soon enough for a key picture to have done it; else as it comes. What is
+ * cleared without having come does not count: something hides leaves for a while.
+ */
+function specklesSeen(picture: MeasuredPicture, isNew: (sample: number) => boolean): number[] {
+  const { deviation, lastMs } = THRESHOLDS.speckles;
+  const seen = picture.speckled.map(() => 0);
+  let open: { readonly since: number; share: number }[] = [];
+  for (const [sample, beyond] of specklesBeyondChance(picture).entries()) {
+    if (isNew(sample)) {
+      open = [];
+      continue;
+    }
+    open = open.filter(({ since }) => sample - since <= reachOf(lastMs));
+    if (beyond > 0) open.push({ since: sample, share: beyond });
+    if (beyond > 0) seen[sample] = (seen[sample] ?? 0) + beyond / deviation;
+    for (let left = -beyond, last = open.at(-1); left > 0 && last; last = open.at(-1)) {
+      const share = Math.min(left, last.share);
+      for (let at = last.since + 1; at <= sample; at++) seen[at] = (seen[at] ?? 0) + share / deviation;
+      [left, last.share] = [left - share, last.share - share];
+      if (last.share === 0) open.pop();
+    }
   }
-  return all;
+  return seen;
 }
 
-const samplesOf = ({ first, end }: SampleSpan): number[] => Array.from({ length: end - first }, (_, at) => first + at);
-
-const weighed = (sign: readonly number[], { here, near }: Weight, sample: number): number =>
-  here * (sign[sample] ?? 0) + near * mean(NEAR.flatMap((apart) => sign[sample + apart] ?? []));
-
-/**
- * Without what is at a span's ends by being near damage. What is seen last is how the damage goes, and by then it has gone; but for
- * borders that stand out, which it still has.
- */
-function trimmed({ first, end }: SampleSpan, here: readonly number[], borders: readonly number[]): SampleSpan {
-  const within = here.slice(first, end);
-  const least = Math.min(THRESHOLDS.blockiness.seen, greatest(within) / 2);
-  const isSeen = (value: number) => value >= least;
-  const begin = first + within.findIndex(isSeen);
-  const last = first + within.findLastIndex(isSeen);
-  return { first: begin, end: Math.max(begin + 1, (borders[last] ?? 0) > 0 ? last + 1 : last) };
+/** Share of the picture that became speckles at each sample, or less than nothing where it was cleared. */
+function specklesBeyondChance({ speckled, cleared, unlike }: MeasuredPicture): number[] {
+  const { usual, nearTimes, ofUnlike } = THRESHOLDS.speckles;
+  const { nearMs, nearMost } = THRESHOLDS.blockiness;
+  const both = speckled.map((share, sample) => Math.min(share, cleared[sample] ?? 0));
+  return speckled.map((share, sample) => {
+    const near = nearTimes * exceededByFew(around(both, sample, nearMs), nearMost);
+    const chance = usual + near + ofUnlike * (unlike[sample] ?? 1);
+    const more = share - (cleared[sample] ?? 0);
+    return Math.sign(more) * Math.max(0, Math.abs(more) - chance);
+  });
 }
 
-/**
- * A coder that has no bits left repeats its picture before it breaks up: the same fault, from the picture on that stands still. The first
- * one that moves again may not show yet what breaks.
- */
-function withStandstill(span: SampleSpan, picture: MeasuredPicture): SampleSpan {
-  const earliest = span.first - THRESHOLDS.blockiness.standstillMs / PICTURE_MS;
-  let still = [span.first - 1, span.first - 2].find((sample) => standsStill(picture, sample));
-  if (still === undefined) return span;
-  while (still > earliest && standsStill(picture, still - 1)) still--;
-  return { first: still - 1, end: span.end };
+/** Means of `ms`; before the beginning and after the end there is nothing. */
+const smoothed = (values: readonly number[], ms: number): number[] =>
+  values.map((_, sample) => sum(around(values, sample, ms / 2)) / (2 * reachOf(ms / 2) + 1));
+
+const reachOf = (ms: number): number => Math.floor(ms / PICTURE_MS);
+
+/** The sample, and those not further from it than `ms`. */
+function around(values: readonly number[], sample: number, ms: number): number[] {
+  const reach = reachOf(ms);
+  return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }
+
+/** What a share of values does not exceed. */
+const exceededByFew = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;

@@ -24,9 +24,6 @@ const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
   likeBroken: parts.flatMap(({ likeBroken }) => likeBroken),
   speckled: parts.flatMap(({ speckled }) => speckled),
   cleared: parts.flatMap(({ cleared }) => cleared),
-  steps: parts.flatMap(({ steps }) => steps),
-  foreign: parts.flatMap(({ foreign }) => foreign),
-  roughened: parts.flatMap(({ roughened }) => roughened),
 });
 
 const joinedSound = (parts: readonly MeasuredSound[]): MeasuredSound => ({

@@ -26,12 +26,6 @@ export const MeasuredPicture = z.object({
   speckled: numbers,
   /** Share of it that ceased to be speckles. */
   cleared: numbers,
-  /** By how much steps at borders of the original's blocks stand out more than steps beside them, in luma. */
-  steps: numbers,
-  /** Share of the picture's cells that show something else than in the sample before, however the camera turned, 0 to 1. */
-  foreign: numbers,
-  /** Share of them that are twice as rough as before, or more, 0 to 1. */
-  roughened: numbers,
 });
 export type MeasuredPicture = z.infer<typeof MeasuredPicture>;
 

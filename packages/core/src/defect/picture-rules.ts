@@ -3,18 +3,17 @@ import { type Finding, greatest, mean, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { type SampleSpan, spansWhere, without } from "./spans.ts";
-import { standsStill } from "./still.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /**
  * All that is wrong with the picture. A black picture is neither frozen nor blurred nor broken: it is black. One that is broken is
- * not blurred, though its blocks have lost their edges, nor frozen, though its coder repeats it.
+ * not blurred, though its blocks have lost their edges.
  */
 export function pictureFindings(picture: MeasuredPicture): Finding[] {
   const black = blackFindings(picture);
   const broken = blockFindings(picture);
-  const whole = [...freezeFindings(picture), ...blurFindings(picture)].flatMap((finding) => without(finding, broken));
-  const others = [...whole, ...broken];
+  const blurred = blurFindings(picture).flatMap((finding) => without(finding, broken));
+  const others = [...freezeFindings(picture), ...blurred, ...broken];
   const leastMs = { freeze: THRESHOLDS.freeze.leastMs, blur: THRESHOLDS.blur.leastMs, blockiness: 0 };
   return [
     ...black,
@@ -41,10 +40,12 @@ function blackFindings({ highlights }: MeasuredPicture): Finding[] {
 }
 
 /** A sample that hardly differs from the one before stands still since that one. */
-function freezeFindings(picture: MeasuredPicture): Finding[] {
-  const { change } = picture;
-  const { change: most, touchUp, rest, restShare, leastMs } = THRESHOLDS.freeze;
-  const isStill = (sample: number) => standsStill(picture, sample);
+function freezeFindings({ change, changed }: MeasuredPicture): Finding[] {
+  const { change: most, refined, refinement, touchUp, rest, restShare, leastMs } = THRESHOLDS.freeze;
+  const isStill = (sample: number) => {
+    const greatest = change[sample] ?? 255;
+    return greatest <= most || (greatest <= refinement && (changed[sample] ?? 1) <= refined);
+  };
   const isTouchUp = (sample: number) =>
     (change[sample] ?? 255) <= touchUp && isStill(sample - 1) && isStill(sample + 1);
   const spans = spansWhere(change.length, (sample) => isStill(sample) || isTouchUp(sample), {

@@ -38,31 +38,18 @@ export const THRESHOLDS = {
    */
   loudness: { quietLufs: -40, loudLufs: -7, truePeakDbtp: 1.5 },
   /**
-   * Pictures that came out broken, by several signs that `block-rules.ts` adds up as log-odds: their sum over a span of broken pictures
-   * is `logOdds` or more, and as much of it tells of blocks. That is two pictures that nothing else explains, or more of which each is only likely. A span begins
-   * and ends where so much (`seen`) is seen in the picture itself, goes on over gaps of `bridgeMs`, and begins up to `standstillMs`
-   * earlier where the picture stood still.
-   *
-   * Blocks count that came out wrong, or right again, between two samples, beyond those that chance makes seem so, in
-   * deviations (the root of one more than chance) and `most` at most. Chance is how many seem so elsewhere at that
+   * Blocks that came out wrong, or right again, between two samples, beyond those that chance makes seem so, in deviations (the
+   * root of one more than chance) and `most` at most; the mean of `meanMs`. Chance is how many seem so elsewhere at that
    * moment, and no less than half of what four of five moments within `nearMs` (`nearMost`) do not exceed: windows of a house that
-   * passes are now here, now there, while a key picture that mends everything at once is one moment. Where more than
-   * `another` of the picture is unlike, it is another picture, and tells nothing.
+   * passes are now here, now there, while a key picture that mends everything at once is one moment. A defect goes
+   * on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and is seen best as it
+   * comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and so does a
+   * block of chance near it. Where more than `another` of the picture is unlike, it is another picture, and tells nothing.
    */
   blockiness: {
-    ...{ logOdds: 9, seen: 0.2, bridgeMs: 800, standstillMs: 3000 },
-    ...{ most: 50, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
+    ...{ evidence: 1.5, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
+    ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
   },
-  /**
-   * Steps at the borders of blocks, in luma, `beyond` those that the most of the shot's samples within `nearMs` exceed (all but `usual`),
-   * and `spreads` times what the steps differ from one sample to the next: footage that is coarse from end to end is as it is.
-   */
-  borders: { nearMs: 3000, usual: 0.2, beyond: 0.3, spreads: 2 },
-  /**
-   * Cells that changed count as a logarithm, `most` at most, of how many times more they are than in the quiet samples
-   * (`usual`) of the shot within `nearMs`. Up to some `least` any picture has.
-   */
-  change: { nearMs: 2400, usual: 0.2, least: 0.01, most: 3 },
   /**
    * Shares of the picture that became speckles count as broken blocks do, until they are cleared, which a key picture does within
    * `lastMs`: `deviation` as much as one deviation from chance. Chance is `usual`, and a share of what is unlike (`ofUnlike`), which

@@ -1,7 +1,6 @@
 import { type Bands, type Cuts, fillBands, noBands } from "./bands.ts";
 import { type BrokenBlocks, brokenBlocks } from "./broken-blocks.ts";
-import { type ChangedCells, changedCells } from "./cells.ts";
-import { fillPyramid, isStill, motionOf, moveAlong, noPyramid, type Pyramid, pixelsOf } from "./motion.ts";
+import { fillPyramid, isStill, motionOf, moveAlong, noPyramid, type Pyramid } from "./motion.ts";
 import type { Size } from "./size.ts";
 import { fillRoughness, noRoughness, type Roughness, speckled } from "./speckles.ts";
 
@@ -25,17 +24,14 @@ export function fillLook({ bands, pyramid, roughness }: Look, picture: Uint8Arra
 }
 
 /** Of the picture, shares from 0 to 1. */
-export interface Damage extends BrokenBlocks, ChangedCells {
+export interface Damage extends BrokenBlocks {
   readonly unlike: number;
   readonly speckled: number;
   readonly cleared: number;
 }
 
 /** Before the first picture there is nothing to compare with. */
-export const NO_DAMAGE: Damage = {
-  ...{ unlike: 1, on: 0, off: 0, speckled: 0, cleared: 0 },
-  ...{ foreign: 1, roughened: 0 },
-};
+export const NO_DAMAGE: Damage = { unlike: 1, on: 0, off: 0, speckled: 0, cleared: 0 };
 
 /**
  * What came out wrong, or right again, since the picture before. That is first moved along with the camera: what it shows is then not
@@ -49,15 +45,13 @@ export function damageSince(
   cuts: Cuts,
 ): Damage {
   const motion = motionOf(now.pyramid, before.pyramid);
-  const isMoved = !isStill(motion);
-  if (isMoved) {
+  if (!isStill(motion)) {
     moveAlong(moved.pixels, now.pyramid, before.pyramid, motion);
     fillBands(moved.bands, moved.pixels, size, cuts);
   }
   return {
     unlike: motion.unlike,
-    ...brokenBlocks(now.bands, isMoved ? moved.bands : before.bands, size, cuts),
-    ...changedCells(pixelsOf(now.pyramid), isMoved ? moved.pixels : pixelsOf(before.pyramid), size),
+    ...brokenBlocks(now.bands, isStill(motion) ? before.bands : moved.bands, size, cuts),
     speckled: speckled(now.roughness, before.roughness, motion),
     cleared: speckled(before.roughness, now.roughness, { x: -motion.x, y: -motion.y }),
   };

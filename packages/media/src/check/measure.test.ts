@@ -123,44 +123,6 @@ it("does not take gravel that the camera pans over for speckles, and knows anoth
   );
 });
 
-it("sees borders stand out all over a coarse picture where they lie on the grid, and not beside it", async () => {
-  const coarse = "gt(T,.45)*lt(T,.95)*8*mod(7*floor(X/16)+13*floor(Y/16),5)";
-  const path = await make("coarse.mkv", `${SMOOTH},format=gray,geq=lum='lum(X,Y)*.5+${coarse}',format=yuv420p`, null);
-  const stepsOf = async (offset: number) => {
-    const grid = { x: { pitch: 16, offset }, y: { pitch: 16, offset } };
-    const picture = { width: 320, height: 192, grid };
-    return (await measure(measurable(path, { picture, sound: null }))).picture?.steps ?? [];
-  };
-  const during = (sample: number) => sample === 3 || sample === 4;
-  expect((await stepsOf(0)).map((step) => step > 2)).toEqual(Array.from({ length: 10 }, (_, at) => during(at)));
-  expect(Math.max(...(await stepsOf(3)))).toBeLessThan(0.5);
-});
-
-it("knows how much of a picture shows something else, and how much became rougher, when a patch of it does", async () => {
-  const patch = "gt(T,.45)*lt(T,.95)*between(X,96,191)*between(Y,64,127)";
-  const filter = `format=gray,geq=lum='lum(X,Y)*.5+${patch}*(40+12*random(1))',format=yuv420p`;
-  const path = await make("patch.mkv", `${SMOOTH},${filter}`, null);
-  const { picture } = await measure(measurable(path, { sound: null }));
-  // A tenth of the picture comes at 3 and goes at 5; it is rough once it is there.
-  expect(picture?.foreign.slice(1).map((share) => share > 0.08)).toEqual(
-    Array.from({ length: 9 }, (_, at) => at + 1 === 3 || at + 1 === 5),
-  );
-  expect(picture?.roughened.map((share) => share > 0.08)).toEqual(seriesOf(10, 3));
-});
-
-it("follows the camera over rows of windows, which look the same in many places", async () => {
-  const behind = "40+7*mod(31*floor(X/25)+17*floor(Y/23)+13*floor(X/25)*floor(Y/23),11)";
-  const windows = `color=s=320x192:r=25:d=2,format=gray,geq=lum='if(lt(mod(X,25),14)*lt(mod(Y,23),13),${behind},150)'`;
-  const wide = windows.replace("320x192", "640x192");
-  const path = await make(
-    "windows.mkv",
-    `${wide},loop=-1:size=1,setpts=N/25/TB,crop=320:192:4*n:0,trim=duration=2`,
-    null,
-  );
-  const { picture } = await measure(measurable(path, { sound: null }));
-  expect(Math.max(...(picture?.foreign.slice(1) ?? [1]))).toBeLessThan(0.03);
-});
-
 it("tells of ranges, one after another, what it tells of all at once", async () => {
   const path = join(directory, "ranges.mp4");
   const inputs = [

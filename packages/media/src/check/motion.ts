@@ -20,9 +20,6 @@ interface Level extends Size {
 const LEVELS = 4;
 /** On the smallest level: 32 pixels of the picture, between two of them. */
 const REACH = 4;
-/** On the smallest level, a shift that is as many times less alike than the best may still be the right one; of so many. */
-const NEARLY = 1.5;
-const MOST_OTHERS = 4;
 /** Pixels that are compared, at most, but for what rounding adds. */
 const SAMPLES = 2000;
 /** From this difference on (in luma) two pixels are unlike, and no more so however they differ: what moves by itself has little say. */
@@ -42,9 +39,6 @@ export function fillPyramid(pyramid: Pyramid, picture: Uint8Array): void {
   (pyramid[0] as Level).pixels = new Uint8Array(picture.buffer, picture.byteOffset, picture.length);
   pyramid.reduce((larger, level) => halve(larger, level));
 }
-
-/** The picture that a pyramid was filled with. */
-export const pixelsOf = (pyramid: Pyramid): Uint8Array => (pyramid[0] as Level).pixels;
 
 function halve(larger: Level, level: Level): Level {
   const { pixels, width, height } = level;
@@ -68,39 +62,16 @@ export interface Shift extends Motion {
  * on larger ones. None where no shift makes them much more alike than they are.
  */
 export function motionOf(now: Pyramid, before: Pyramid): Shift {
-  const [smallNow, smallBefore] = [now[LEVELS - 1], before[LEVELS - 1]] as [Level, Level];
-  const found = valleys(smallNow, smallBefore).map((motion) => refined(now, before, motion));
-  const [still, ...moved] = [STILL, ...found].map((motion) => ({
+  let best: Motion = STILL;
+  for (let level = LEVELS - 1; level >= 0; level--) {
+    const around = { x: 2 * best.x, y: 2 * best.y };
+    best = bestNear(now[level] as Level, before[level] as Level, around, level === LEVELS - 1 ? REACH : 1);
+  }
+  const [moved, still] = [best, STILL].map((motion) => ({
     ...motion,
     ...compare(now[0] as Level, before[0] as Level, motion),
-  })) as [Shift & Likeness, ...(Shift & Likeness)[]];
-  const best = moved.reduce((one, other) => (other.difference < one.difference ? other : one), still);
-  return best.difference < GAIN * still.difference ? best : still;
-}
-
-/**
- * On the smallest level: the shifts that fit better than those beside them, and nearly as well as the best. Rows of windows fit in
- * several places, of which only a larger picture tells which is right.
- */
-function valleys(now: Level, before: Level): Motion[] {
-  const side = 2 * REACH + 1;
-  const shifts = Array.from({ length: side * side }, (_, at) => {
-    const motion = { x: (at % side) - REACH, y: Math.floor(at / side) - REACH };
-    return { ...motion, difference: compare(now, before, motion).difference };
-  });
-  const isValley = ({ x, y, difference }: (typeof shifts)[number]) =>
-    shifts.every((other) => Math.abs(other.x - x) + Math.abs(other.y - y) !== 1 || difference <= other.difference);
-  const [best, ...others] = shifts.filter(isValley).sort((one, other) => one.difference - other.difference);
-  if (!best) return [];
-  return [best, ...others.filter(({ difference }) => difference <= NEARLY * best.difference).slice(0, MOST_OTHERS)];
-}
-
-/** Looked for more exactly, on ever larger pictures. */
-function refined(now: Pyramid, before: Pyramid, coarse: Motion): Motion {
-  let best = coarse;
-  for (let level = LEVELS - 2; level >= 0; level--)
-    best = bestNear(now[level] as Level, before[level] as Level, { x: 2 * best.x, y: 2 * best.y }, 1);
-  return best;
+  })) as [Shift & Likeness, Shift & Likeness];
+  return moved.difference < GAIN * still.difference ? moved : still;
 }
 
 function bestNear(now: Level, before: Level, around: Motion, reach: number): Motion {

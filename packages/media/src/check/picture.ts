@@ -9,7 +9,6 @@ import { highlights } from "./highlights.ts";
 import type { Part } from "./part.ts";
 import { sharpness } from "./sharpness.ts";
 import type { Size } from "./size.ts";
-import { stepsAtBorders } from "./steps.ts";
 
 /** Measures pictures (luma, a byte a pixel) that come one after another, one each PICTURE_MS. */
 export async function measurePicture(
@@ -20,7 +19,7 @@ export async function measurePicture(
 ): Promise<MeasuredPicture> {
   const measured: MeasuredPicture = {
     ...{ highlights: [], change: [], changed: [], sharpness: [], unlike: [] },
-    ...{ brokenBlocks: [], likeBroken: [], speckled: [], cleared: [], steps: [], foreign: [], roughened: [] },
+    ...{ brokenBlocks: [], likeBroken: [], speckled: [], cleared: [] },
   };
   const cuts = cutsOf(size, grid);
   let [look, before] = [noLook(size, cuts), noLook(size, cuts)];
@@ -45,9 +44,6 @@ export async function measurePicture(
     measured.likeBroken.push(damage.off);
     measured.speckled.push(rounded(damage.speckled, 5));
     measured.cleared.push(rounded(damage.cleared, 5));
-    measured.steps.push(rounded(stepsAtBorders(look.bands, size, cuts), 3));
-    measured.foreign.push(rounded(damage.foreign, 4));
-    measured.roughened.push(rounded(damage.roughened, 4));
   });
   return measured;
 }

@@ -85,7 +85,6 @@ function frozenIn(change: readonly number[], changed: readonly number[], every: 
       sharpness: change.map(() => null),
     },
     ...{ unlike: unknown, brokenBlocks: unknown, likeBroken: unknown, speckled: unknown, cleared: unknown },
-    ...{ steps: unknown, foreign: unknown, roughened: unknown },
   });
   const frameAt = (ms: number) => Math.round((ms / PICTURE_MS) * every);
   return findings.map(({ startMs, endMs }) => ({ from: frameAt(startMs), to: frameAt(endMs) }));
