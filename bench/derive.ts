@@ -133,9 +133,7 @@ function watchJob(): { stop(): number } {
 function ffmpegPeak(pid: number): number {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    const isJob = /(^|\/)ffmpeg$/.test(words[0] ?? "") && words.includes("-filter_complex");
-    // One that has ended, but is not waited for yet, has no memory any more.
-    return (isJob && memoryMb(pid, "peak")) || 0;
+    return /(^|\/)ffmpeg$/.test(words[0] ?? "") && words.includes("-filter_complex") ? memoryMb(pid, "peak") : 0;
   } catch {
     // It ended between being listed and being read.
     return 0;

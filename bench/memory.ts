@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
-/** Megabytes (10^6) of real memory that a process has now, or at its peak. Linux only. */
+/** Megabytes (10^6) of real memory that a process has now, or at its peak; 0 of one that has ended and is not waited for yet. Linux only. */
 export function memoryMb(pid: number, what: "now" | "peak" = "now"): number {
   const key = what === "now" ? "VmRSS" : "VmHWM";
   const line = new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-  return (Number(line?.[1]) * 1024) / 1e6;
+  return (Number(line?.[1] ?? 0) * 1024) / 1e6;
 }
 
 /** Samples a process's memory until `stop`, which returns the highest value seen, in megabytes. */

@@ -7,6 +7,8 @@ interface Thing {
   readonly whyGone: string;
 }
 
+const ELSEWHERE = "It may be in another workspace, or its address be of another stage.";
+
 const THINGS: Readonly<Record<string, Thing>> = {
   assets: {
     ...{ name: "asset", listHref: "/", listTitle: "To the library" },
@@ -14,11 +16,11 @@ const THINGS: Readonly<Record<string, Thing>> = {
   },
   studio: {
     ...{ name: "cut", listHref: "/studio", listTitle: "To the studio" },
-    whyGone: "It may be in another workspace, or its address be of another stage.",
+    whyGone: ELSEWHERE,
   },
   runs: {
     ...{ name: "run", listHref: "/runs", listTitle: "To the runs" },
-    whyGone: "It may be in another workspace, or its address be of another stage.",
+    whyGone: ELSEWHERE,
   },
   webhooks: {
     ...{ name: "webhook", listHref: "/webhooks", listTitle: "To the webhooks" },

@@ -1,14 +1,11 @@
+import type { Progress } from "@videoflow/client/schema";
+
 /** Also when the end is near, or nobody knows how far it is. */
 const SHORTEST_MS = 200;
 /** A line of progress is shown as often. */
 const LONGEST_MS = 1000;
 /** So many times it is asked in what is left. */
 const ASKED_IN_REST = 8;
-
-interface Progress {
-  readonly step: string;
-  readonly percent: number;
-}
 
 /**
  * How long to wait before something is asked about again: the longer its step still takes, by how it got on so far, the longer.

@@ -122,6 +122,7 @@ export function changeUpload(id: string, change: UploadChange): void {
   const item = byId.get(id);
   if (!item) return;
   const next = Object.fromEntries(Object.entries({ ...item, ...change }).filter(([, value]) => value !== undefined));
+  if (item.assetId) byAsset.delete(item.assetId);
   put(next as unknown as UploadItem);
   changed(Object.keys(change).every(isProgress) ? PROGRESS_EVERY_MS : SHOWN_EVERY_MS);
 }

@@ -3,6 +3,7 @@ import { availableParallelism, totalmem } from "node:os";
 import path from "node:path";
 import type { Cloud } from "../cloud.ts";
 import { AwsError } from "../error.ts";
+import { Slots } from "../slots.ts";
 import { Bundle } from "./bundle.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import type { Invocation, Outcome } from "./invocation.ts";
@@ -11,7 +12,6 @@ import { Pool } from "./pool.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 import { SourceWatch } from "./source-watch.ts";
 import { Spares } from "./spares.ts";
-import { StartGate } from "./start-gate.ts";
 import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
 /** How many workers of one function run at once, if it reserves no fewer. */
@@ -32,7 +32,11 @@ const EXTENSIONS = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"
 export class Engine {
   readonly #cloud: Cloud;
   readonly #api = new RuntimeApi();
-  readonly #gate = new StartGate(Math.max(2, availableParallelism()));
+  /**
+   * So many workers start at the same time: a start takes a core for some 50 ms, and a burst is served sooner by the workers that are
+   * there than by many that slow each other down. Starts always end, so waiting for one cannot deadlock.
+   */
+  readonly #gate = new Slots(Math.max(2, availableParallelism()));
   readonly #logs: LogSink;
   readonly #watch = new SourceWatch((files) => this.#reload(files));
   readonly #pools = new Map<string, Pool>();

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { AwsError } from "../error.ts";
+import type { Slots } from "../slots.ts";
 import { BuildError } from "./bundle.ts";
 import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
-import type { StartGate } from "./start-gate.ts";
 import { Worker } from "./worker.ts";
 import type { WorkerCode, WorkerHost } from "./worker-host.ts";
 
@@ -25,7 +25,7 @@ interface Pending {
 export class Pool {
   readonly code: WorkerCode;
   readonly #host: WorkerHost;
-  readonly #gate: StartGate;
+  readonly #gate: Slots;
   readonly #limit: number;
   readonly #workers = new Set<Worker>();
   /** The one that became idle last is used first, so that those that are not needed can end. */
@@ -43,7 +43,7 @@ export class Pool {
   #killed = false;
 
   /** `limit`: how many workers at most; more invocations wait. */
-  constructor(code: WorkerCode, host: WorkerHost, gate: StartGate, limit: number) {
+  constructor(code: WorkerCode, host: WorkerHost, gate: Slots, limit: number) {
     this.code = code;
     this.#host = host;
     this.#gate = gate;
@@ -163,7 +163,7 @@ export class Pool {
   async #start(needed: () => boolean): Promise<void> {
     this.#starting++;
     try {
-      const problem = await this.#gate.pass(async () => (needed() ? this.#initialise() : undefined));
+      const problem = await this.#gate.during(async () => (needed() ? this.#initialise() : undefined));
       if (problem) this.#pending.shift()?.outcome.resolve({ ...problem, logTail: "" });
     } catch (error) {
       this.#pending.shift()?.outcome.reject(error);

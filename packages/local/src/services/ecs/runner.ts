@@ -2,12 +2,12 @@ import { availableParallelism } from "node:os";
 import type { Cloud } from "../../cloud.ts";
 import { LARGEST_POOL } from "../../lambda/engine.ts";
 import type { LogSink } from "../../lambda/log-sink.ts";
+import { Slots } from "../../slots.ts";
 import type { Outcome } from "../../state/agenda.ts";
 import { Scratch } from "../../state/scratch.ts";
 import type { Announce } from "./announce.ts";
 import { startContainer } from "./container.ts";
 import type { ContainerProcess } from "./container-process.ts";
-import { Cores } from "./cores.ts";
 import { StartFailure } from "./errors.ts";
 import type { TaskRecord, Tasks } from "./tasks.ts";
 
@@ -42,7 +42,7 @@ interface Parts {
 export class Runner {
   readonly #parts: Parts;
   readonly #scratch: Scratch;
-  readonly #cores = new Cores(CORES);
+  readonly #cores = new Slots(CORES);
   readonly #running = new Map<string, ContainerProcess>();
   #stopping = false;
 
@@ -88,7 +88,7 @@ export class Runner {
   /** Until then it is PROVISIONING, and may still be stopped without having run. */
   async #takeTurn(id: string): Promise<Outcome> {
     const task = this.#parts.tasks.find(id);
-    return task && this.#cores.take(coresOf(task), () => this.#run(id));
+    return task && this.#cores.during(() => this.#run(id), coresOf(task));
   }
 
   async #run(id: string): Promise<Outcome> {

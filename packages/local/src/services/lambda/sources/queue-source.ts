@@ -5,12 +5,12 @@ import type {
   ReceiveMessageResult,
 } from "@aws-sdk/client-sqs";
 import { largestPool } from "../../../lambda/engine.ts";
+import { Slots } from "../../../slots.ts";
 import { queueUrl, roleOf } from "../destinations.ts";
 import { failedRecords } from "./batch-response.ts";
 import { splitBySize } from "./batch-size.ts";
 import { filterOf } from "./filter.ts";
 import { filterable, type QueueRecord, queueRecord } from "./queue-record.ts";
-import { Slots } from "./slots.ts";
 import { invokeWith, type SourceContext } from "./source.ts";
 
 /** SQS hands out and deletes at most so many at once. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Cores } from "./cores.ts";
+import { Slots } from "./slots.ts";
 
 /** Work that ends when it is told to, and tells that it has begun. */
 function works() {
@@ -13,13 +13,13 @@ function works() {
   return { begun, work, end: (name: string) => ends.get(name)?.() };
 }
 
-it("lets work begin in its order, as far as there are cores for it", async () => {
-  const cores = new Cores(4);
+it("lets work begin in its order, as far as there are slots for it", async () => {
+  const slots = new Slots(4);
   const { begun, work, end } = works();
-  const first = cores.take(2, work("first"));
-  const second = cores.take(1, work("second"));
-  const third = cores.take(2, work("third"));
-  const small = cores.take(0.25, work("small"));
+  const first = slots.during(work("first"), 2);
+  const second = slots.during(work("second"), 1);
+  const third = slots.during(work("third"), 2);
+  const small = slots.during(work("small"), 0.25);
   await expect.poll(() => begun).toEqual(["first", "second"]);
   end("second");
   await second;
@@ -33,11 +33,11 @@ it("lets work begin in its order, as far as there are cores for it", async () =>
 });
 
 it("gives all of them to work that asks for more, also after some has failed", async () => {
-  const cores = new Cores(2);
+  const slots = new Slots(2);
   const { begun, work, end } = works();
-  await expect(cores.take(2, () => Promise.reject(new Error("it fails")))).rejects.toThrow("it fails");
-  const large = cores.take(16, work("large"));
-  const next = cores.take(0.25, work("next"));
+  await expect(slots.during(() => Promise.reject(new Error("it fails")), 2)).rejects.toThrow("it fails");
+  const large = slots.during(work("large"), 16);
+  const next = slots.during(work("next"), 0.25);
   await expect.poll(() => begun).toEqual(["large"]);
   end("large");
   await large;
