@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createId } from "../../id.ts";
 import type { ClipItem, VariantSpec } from "../variant-spec.schema.ts";
 import { differenceOf } from "./difference.ts";
 import { fromEdl } from "./from-edl.ts";
@@ -221,7 +222,7 @@ describe("an edited OTIO timeline", () => {
   });
 
   it("refuses to guess between footage of the same name", () => {
-    const twin = { ...B, assetId: A.assetId.replace(/.$/, "0"), uri: "file:///elsewhere/B.mp4" };
+    const twin = { ...B, assetId: createId("ast"), uri: "file:///elsewhere/B.mp4" };
     const text = edited((pictures) => {
       const media = pictures[2].media_references.DEFAULT_MEDIA;
       Object.assign(media, { target_url: "file:///Volumes/B.mp4", metadata: {} });
@@ -297,7 +298,7 @@ describe("an edited OTIO timeline", () => {
     ],
     [
       "another cut's timeline",
-      (_p, _s, t) => Object.assign(t.metadata.videoflow.spec, { cutId: spec.cutId.replace(/.$/, "0") }),
+      (_p, _s, t) => Object.assign(t.metadata.videoflow.spec, { cutId: createId("cut") }),
       /The timeline is of cut_/,
     ],
     [
