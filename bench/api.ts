@@ -13,7 +13,7 @@ const SCENES_AN_ASSET = 2;
 const A_SECOND = 200;
 const SECONDS = 20;
 /** So long functions come up, read the words' index, and are compiled, before it is measured how they answer. */
-const WARM_UP_SECONDS = 15;
+const WARM_UP_SECONDS = 30;
 /** So long after a change searches look again for what was written with it. */
 const SETTLED_MS = 20_000;
 

@@ -15,7 +15,7 @@ import { Spares } from "./spares.ts";
 import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
 /** How many workers of one function run at once, if it reserves no fewer. */
-export const LARGEST_POOL = Math.max(8, 2 * availableParallelism());
+export const LARGEST_POOL = Math.max(4, 2 * availableParallelism());
 /**
  * On AWS, a core comes with so much memory: who is given more is there for work that takes more than one.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html

@@ -12,6 +12,8 @@ export interface Invocation {
   readonly clientContext: string | undefined;
   /** It is one of many that are worked off, an event or a step of a workflow: nobody waits for just this answer. */
   readonly inBackground?: boolean;
+  /** Told when a worker takes it: until then it has waited for its turn on this machine. */
+  readonly onBegin?: (() => void) | undefined;
   /** Takes the answer piece by piece, where it is streamed. */
   readonly onChunk?: (chunk: Buffer) => void;
 }

@@ -16,9 +16,17 @@ import { traceIdOf } from "./trace.ts";
 /** The largest event of an asynchronous invocation, in bytes. */
 const LARGEST_ASYNC_PAYLOAD = 1024 * 1024;
 
-/** Callers inside this process may give a payload as text, come by a function's URL, and leave it to us when they are served. */
+/**
+ * Callers inside this process may give a payload as text, come by a function's URL, leave it to us when they are served, and hear
+ * when their turn has come.
+ */
 type Loose<Input> = Omit<Input, "Payload"> & { readonly Payload?: Uint8Array | string };
-type Invoke = Loose<InvocationRequest> & { readonly ViaFunctionUrl?: true; readonly InBackground?: true };
+interface Inside {
+  readonly ViaFunctionUrl?: true;
+  readonly InBackground?: true;
+  readonly OnBegin?: () => void;
+}
+type Invoke = Loose<InvocationRequest> & Inside;
 type InvokeWithResponseStream = Loose<InvokeWithResponseStreamRequest>;
 type Payload = NonNullable<InvocationResponse["Payload"]>;
 
@@ -86,6 +94,7 @@ function invocationOf(input: Invoke | InvokeWithResponseStream, call: Call, limi
     traceId: traceIdOf(call.headers["x-amzn-trace-id"]),
     clientContext: ClientContext === undefined ? undefined : Buffer.from(ClientContext, "base64").toString(),
     inBackground: "InBackground" in input,
+    onBegin: "OnBegin" in input ? input.OnBegin : undefined,
   };
 }
 

@@ -3,10 +3,11 @@ import type { State } from "../definition/asl.ts";
 import type { JsonObject } from "../json.ts";
 import type { Frame } from "../store/frames.ts";
 import { isTaskArn } from "../task/ecs.ts";
+import { waitsForTurn } from "../task/perform.ts";
 import { stopTask } from "./abort.ts";
 import { fork } from "./children.ts";
 import { enterState } from "./enter.ts";
-import { recordEvaluation, recordExit, recordOutcome, recordSchedule } from "./events.ts";
+import { recordEvaluation, recordExit, recordOutcome, recordSchedule, resourceOf } from "./events.ts";
 import { endFrame } from "./leave.ts";
 import { endMapRun } from "./map-run.ts";
 import { type Submitted, stateOfFrame, type Turn, type Work } from "./turn.ts";
@@ -80,9 +81,7 @@ function schedule(turn: Turn, before: Frame, state: State, work: Work & { kind: 
   if (state.Type !== "Task") throw new Error(`State '${before.state}' (${state.Type}) calls nothing`);
   const event = recordSchedule(turn, before, state, work);
   const frame = rest(turn, turn.store.frames.update(before, { event, token }), "calling", work);
-  const now = Date.now();
-  if (work.timeoutSeconds !== undefined) turn.timers.set(frame, now + work.timeoutSeconds * 1000);
-  if (work.heartbeatSeconds !== undefined && token) turn.timers.set(frame, now + work.heartbeatSeconds * 1000, true);
+  if (!waitsForTurn(resourceOf(state))) turn.timers.limit(frame, work);
   call(turn, frame);
 }
 

@@ -11,6 +11,12 @@ export interface Alarm {
   readonly heartbeat: boolean;
 }
 
+/** A task's. */
+interface Limits {
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+}
+
 const ALARM = "states.alarm";
 const DEADLINE = "states.deadline";
 
@@ -30,6 +36,13 @@ export class Timers {
   set(frame: Frame, at: number, heartbeat = false): void {
     const { execution, id, visit } = frame;
     this.#agenda.put(ALARM, keyOf(frame, heartbeat), { execution, frame: id, visit, heartbeat } satisfies Alarm, at);
+  }
+
+  /** The time limits of a task begin to run. */
+  limit(frame: Frame, { timeoutSeconds, heartbeatSeconds }: Limits): void {
+    const now = Date.now();
+    if (timeoutSeconds !== undefined) this.set(frame, now + timeoutSeconds * 1000);
+    if (heartbeatSeconds !== undefined && frame.token) this.set(frame, now + heartbeatSeconds * 1000, true);
   }
 
   clear(frame: Frame): void {

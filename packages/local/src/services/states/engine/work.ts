@@ -29,6 +29,8 @@ export async function performWork(
       callId: `${turn.execution.arn} ${frame.id} ${frame.visit}`,
       repeated,
       signal,
+      // Nobody waits any more for a call that was given up: its limits would be those of the frame's next one.
+      onBegin: () => void (signal.aborted || turn.timers.limit(frame, work)),
     });
   }
   if (state.Type !== "Map" || work.kind === "task")

@@ -13,4 +13,6 @@ export interface TaskCall {
   /** True when it is made again after a crash: what it has done before counts as done. */
   readonly repeated: boolean;
   readonly signal: AbortSignal;
+  /** Called by tasks that wait for their turn on this machine (`waitsForTurn`), when it has come. */
+  readonly onBegin: () => void;
 }

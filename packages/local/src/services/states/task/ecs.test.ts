@@ -116,7 +116,14 @@ it("starts no second task for a call that is made again after a crash", async ()
   const resource = parseResource("arn:aws:states:::ecs:runTask.sync");
   if (!resource) throw new Error("It is a resource");
   const { signal } = new AbortController();
-  const call = { resource, arguments: runTask("", {}).A.Arguments, roleArn: ROLE, executionName: "again", signal };
+  const call = {
+    resource,
+    arguments: runTask("", {}).A.Arguments,
+    roleArn: ROLE,
+    executionName: "again",
+    signal,
+    onBegin() {},
+  };
   const [first, again, other] = await Promise.all(
     ["one", "one", "two"].map((callId) => performTask(jobs.cloud.cloud, { ...call, callId, repeated: false })),
   );

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestCloud, type TestCloud } from "../../../testing.ts";
@@ -9,6 +9,7 @@ const FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:work";
 
 const code = `
 export async function handler(event) {
+  if (event.ms) await new Promise((resolve) => setTimeout(resolve, event.ms));
   if (event.fail) throw Object.assign(new Error("no luck"), { name: "Unlucky" });
   return { got: event };
 }
@@ -26,8 +27,13 @@ beforeAll(async () => {
     resources: [
       role,
       { type: "aws:lambda/function:Function", name: "Work", inputs: { name: "work", role: ROLE, timeout: 20 } },
+      {
+        type: "aws:lambda/function:Function",
+        name: "Alone",
+        inputs: { name: "alone", role: ROLE, timeout: 20, memorySize: 10_240 },
+      },
     ],
-    functions: { Work: { handler: "work.handler", links: [] } },
+    functions: { Work: { handler: "work.handler", links: [] }, Alone: { handler: "work.handler", links: [] } },
   });
   workflows = new Workflows(cloud);
 });
@@ -65,6 +71,25 @@ describe("lambda:invoke", () => {
   it("names errors of the service by it", async () => {
     const Arguments = { FunctionName: `${FUNCTION}-missing` };
     expect((await workflows.run({ A: invoke({}, { Arguments }) })).error).toBe("Lambda.ResourceNotFoundException");
+  });
+});
+
+describe("a time limit", () => {
+  it("does not run while a function waits for its turn on this machine", async () => {
+    // So large that few of them work at once: the last begins long after its limit has passed.
+    const Arguments = { FunctionName: FUNCTION.replace(/work$/, "alone"), Payload: { ms: 700 } };
+    const crowd = 4 * availableParallelism();
+    const machine = await workflows.create({ A: invoke({}, { Arguments, TimeoutSeconds: 1 }) });
+    const started = await Promise.all(Array.from({ length: crowd }, () => workflows.start(machine)));
+    const ended = await Promise.all(started.map((executionArn) => workflows.ended(executionArn)));
+    expect(ended.map(({ status }) => status)).toEqual(Array.from({ length: crowd }, () => "SUCCEEDED"));
+    const ms = ended.map(({ startDate, stopDate }) => Number(stopDate) - Number(startDate));
+    expect(Math.max(...ms)).toBeGreaterThan(1700);
+  });
+
+  it("runs from then on", async () => {
+    const ended = await workflows.run({ A: invoke({ ms: 10_000 }, { TimeoutSeconds: 1 }) });
+    expect(ended).toMatchObject({ status: "FAILED", error: "States.Timeout" });
   });
 });
 

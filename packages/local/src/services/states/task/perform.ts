@@ -1,6 +1,7 @@
 import type { Cloud } from "../../../cloud.ts";
 import { AwsError } from "../../../error.ts";
 import type { Outcome } from "../decide/move.ts";
+import type { TaskResource } from "../definition/resource.ts";
 import type { Submitted } from "../engine/turn.ts";
 import { exceptionName, type Failure, StateFailure } from "../failure.ts";
 import type { TaskCall } from "./call.ts";
@@ -20,15 +21,22 @@ export async function performTask(cloud: Cloud, call: TaskCall): Promise<Outcome
 }
 
 async function answerOf(cloud: Cloud, call: TaskCall): Promise<Outcome | Submitted> {
-  const { service, operation, kind, pattern } = call.resource;
+  const { resource } = call;
+  const { service, operation, kind, pattern } = resource;
   if (kind === "optimized" && service === "states" && operation === "StartExecution") {
     return callStartExecution(cloud, call);
   }
   if (kind === "optimized" && service === "ecs" && operation === "RunTask") return callRunTask(cloud, call);
-  const isInvoke = service === "lambda" && operation === "Invoke";
-  const output = await (isInvoke ? invokeFunction(cloud, call) : callOperation(cloud, call));
+  const output = await (waitsForTurn(resource) ? invokeFunction(cloud, call) : callOperation(cloud, call));
   return { kind: pattern === "token" ? "submitted" : "succeeded", output: JSON.stringify(output) };
 }
+
+/**
+ * A function is invoked when it is its turn, which on AWS is at once: of a burst on a few cores most wait. How long does not count,
+ * or the time limits of the last would be over before they begin.
+ */
+export const waitsForTurn = ({ service, operation }: TaskResource): boolean =>
+  service === "lambda" && operation === "Invoke";
 
 function failureOf(cloud: Cloud, { resource, signal }: TaskCall, error: unknown): Failure {
   if (error instanceof StateFailure) return error.failure;
