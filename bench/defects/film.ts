@@ -16,16 +16,25 @@ export async function film(footage: Case, canvases: readonly string[], sound: st
   const fault = footage.faults.find(isOfPicture);
   const random = new Random(seed ^ 0x5eed);
   const filters = [
-    ...canvases.map((_, index) => `[${index + 1}:v]${still(size)}[canvas${index}]`),
+    ...canvases.map((_, index) => `[${index}:v]${still(size)}[canvas${index}]`),
     `${footage.cut ? `[canvas0][canvas1]overlay=enable='gte(t,${footage.cut.at})',` : "[canvas0]"}${view(footage, random)}[view]`,
     ...movers(footage, random),
-    `[moved]${[...lens(footage, fault), ...sensor(footage, fault), ...recorder(fault)].join(",")},trim=duration=${seconds},format=yuv420p[out]`,
+    `[moved]${[...lens(footage, fault), ...sensor(footage, fault), ...recorder(fault)].join(",")},trim=duration=${seconds},format=yuv420p[film]`,
   ];
+  const stretches = stretchesOf(footage, fault);
+  const camera = codec(random);
   await ffmpeg([
-    ...["-i", sound, ...canvases.flatMap((canvas) => ["-framerate", String(FRAME_RATE), "-f", "image2", "-i", canvas])],
-    ...["-filter_complex", filters.join(";"), "-map", "[out]", "-map", "0:a"],
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-crf", "16", "-g", random.pick(["25", "50"])],
-    ...["-x264-params", codec(fault, random), "-threads", "1", ...keyPictures(fault)],
+    ...canvases.flatMap((canvas) => ["-framerate", String(FRAME_RATE), "-f", "image2", "-i", canvas]),
+    ...["-filter_complex", [...filters, ...cutInto(stretches)].join(";")],
+    ...stretches.flatMap((stretch, index) => [
+      ...["-map", `[stretch${index}]`, ...camera, "-x264-params", quantisation(stretch, fault)],
+      ...["-threads", "1", "-f", "h264", `${output}.${index}`],
+    ]),
+  ]);
+  const picture = stretches.map((_, index) => `${output}.${index}`);
+  await ffmpeg([
+    ...["-f", "h264", "-framerate", String(FRAME_RATE), "-i", `concat:${picture.join("|")}`, "-i", sound],
+    ...["-map", "0:v", "-map", "1:a", "-c:v", "copy"],
     ...(random.chance(0.5) ? ["-c:a", "aac", "-b:a", "192k"] : ["-c:a", "pcm_s16le"]),
     ...["-f", "mov", output],
   ]);
@@ -62,7 +71,7 @@ function movers({ scene, camera, size }: Case, random: Random): string[] {
     const [width, height] = [pixels(size, random.whole(40, 220)), pixels(size, random.whole(60, 320))];
     const place = `${random.whole(0, pixels(size, CANVAS.width) - width)}:${random.whole(0, pixels(size, CANVAS.height) - height)}`;
     const bright = `lutyuv=y='clip(val*${random.between(0.6, 1.4).toFixed(2)},16,235)'`;
-    return `[1:v]${still(size)},crop=${width}:${height}:${place},${bright}[${name}]`;
+    return `[0:v]${still(size)},crop=${width}:${height}:${place},${bright}[${name}]`;
   });
   const laid = names.map((name, index) => {
     const speed = pixels(size, random.between(50, 280)) * (random.chance(0.5) ? 1 : -1);
@@ -102,15 +111,50 @@ function recorder(fault: Fault | undefined): string[] {
   return [`loop=loop=${Math.round(frames) - 1}:size=1:start=${Math.round(first)}`, `setpts=N/(${FRAME_RATE}*TB)`];
 }
 
-function codec(fault: Fault | undefined, random: Random): string {
-  const slices = `cabac=1:slices=${random.pick([1, 1, 4])}`;
-  if (fault?.kind !== "blockiness" || fault.variant === 0) return `${slices}:deblock=0,0`;
-  const [first, last] = [Math.round(fault.start * FRAME_RATE), Math.round(fault.end * FRAME_RATE) - 1];
-  return `${slices}:no-deblock=1:zones=${first},${last},q=${Math.round(48 + 3 * fault.strength)}`;
+/** Pictures that are written alike; `first` and `end` by their numbers. */
+interface Stretch {
+  readonly first: number;
+  readonly end: number;
+  /** Written as coarsely as the fault says. */
+  readonly isCoarse: boolean;
 }
 
-/** A coarse key picture begins what is coarse, and a fine one ends it: between, pictures are only corrected. */
-function keyPictures(fault: Fault | undefined): string[] {
-  if (fault?.kind !== "blockiness" || fault.variant === 0) return [];
-  return ["-force_key_frames", `${fault.start.toFixed(3)},${fault.end.toFixed(3)}`];
+/**
+ * What is coarse is written by itself, from a key picture as coarse as the rest. Told to be coarse in the middle of its work, x264
+ * makes that key picture as fine as what came before, and for a while next to nothing is to be seen.
+ */
+function stretchesOf({ seconds }: Case, fault: Fault | undefined): Stretch[] {
+  const all = seconds * FRAME_RATE;
+  if (!isCoarse(fault)) return [{ first: 0, end: all, isCoarse: false }];
+  const [first, end] = [fault.start, fault.end].map((time) => Math.round(time * FRAME_RATE)) as [number, number];
+  return [
+    { first: 0, end: first, isCoarse: false },
+    { first, end, isCoarse: true },
+    { first: end, end: all, isCoarse: false },
+  ];
+}
+
+const isCoarse = (fault: Fault | undefined): fault is Fault => fault?.kind === "blockiness" && fault.variant === 1;
+
+function cutInto(stretches: readonly Stretch[]): string[] {
+  const copies = stretches.map((_, index) => `[copy${index}]`);
+  return [
+    `[film]split=${stretches.length}${copies.join("")}`,
+    ...stretches.map(
+      ({ first, end }, index) =>
+        `[copy${index}]trim=start_frame=${first}:end_frame=${end},setpts=PTS-STARTPTS[stretch${index}]`,
+    ),
+  ];
+}
+
+function codec(random: Random): string[] {
+  const group = random.pick(["25", "50"]);
+  return ["-c:v", "libx264", "-preset", "ultrafast", "-g", group, "-slices", random.pick(["1", "1", "4"])];
+}
+
+/** Stretches that are joined say the same of themselves in their headers (`stitchable`). */
+function quantisation(stretch: Stretch, fault: Fault | undefined): string {
+  const common = `cabac=1:stitchable=1:${isCoarse(fault) ? "no-deblock=1" : "deblock=0,0"}`;
+  if (!stretch.isCoarse || !fault) return `${common}:crf=16`;
+  return `${common}:ipratio=1:qp=${Math.round(48 + 3 * fault.strength)}`;
 }

@@ -39,9 +39,28 @@ function damageSeen(picture: MeasuredPicture): number[] {
   const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
   const isNew = (sample: number) => (picture.unlike[sample] ?? 1) > another || isDark(sample) || isDark(sample - 1);
   const speckles = specklesSeen(picture, isNew);
-  return blocksSeen(picture).map((blocks, sample) =>
-    isNew(sample) ? 0 : Math.min(most, blocks + (speckles[sample] ?? 0)),
+  const blocks = blocksSeen(picture).map((seen, sample) => (isNew(sample) ? 0 : seen));
+  const held = blocksHeld(blocks, isNew);
+  return blocks.map((seen, sample) =>
+    isNew(sample) ? 0 : Math.min(most, seen + (held[sample] ?? 0) + (speckles[sample] ?? 0)),
   );
+}
+
+/**
+ * Between two pictures in which very many blocks came out wrong, or right again, it stays as it is: before a camera that stands still
+ * nothing more changes. The second comes soon enough for a key picture to have done it.
+ */
+function blocksHeld(blocks: readonly number[], isNew: (sample: number) => boolean): number[] {
+  const { many, lastMs, held } = THRESHOLDS.blockiness;
+  const stays = blocks.map(() => 0);
+  let since = Number.NEGATIVE_INFINITY;
+  for (const [sample, seen] of blocks.entries()) {
+    if (isNew(sample)) since = Number.NEGATIVE_INFINITY;
+    if (seen < many) continue;
+    if (sample - since <= reachOf(lastMs)) stays.fill(held, since + 1, sample);
+    since = sample;
+  }
+  return stays;
 }
 
 function blocksSeen({ brokenBlocks, likeBroken }: MeasuredPicture): number[] {

@@ -60,6 +60,11 @@ describe("checks", () => {
       ["blockiness", 2000, 3200, "critical"],
     ],
     ["broken blocks", { brokenBlocks: seen(0, [10, 21, 6]) }, ["blockiness", 2000, 4000, "major"]],
+    [
+      "coarse pictures before a camera that stands still, which change with each key picture only",
+      { brokenBlocks: seen(0).map((_, at) => ([10, 20, 22].includes(at) ? 40 : 0)) },
+      ["blockiness", 2000, 4400, "major"],
+    ],
   ])("finds %s", (_what, changes, expected) => {
     expect(found({ picture: picture(changes) })).toEqual([expected]);
   });
@@ -93,6 +98,16 @@ describe("checks", () => {
     ["a wall of windows, as regular as blocks", { brokenBlocks: seen(40, [20, 22, 60]), likeBroken: seen(50) }],
   ])("takes %s for what it is", (_what, changes) => {
     expect(found({ picture: picture(changes) })).toEqual([]);
+  });
+
+  it("takes pictures that came out wrong far from each other for two defects, and those of two shots, too", () => {
+    const twice = { brokenBlocks: seen(0).map((_, at) => (at === 10 || at === 30 ? 40 : 0)) };
+    expect(found({ picture: picture(twice) })).toHaveLength(2);
+    const shots = {
+      brokenBlocks: seen(0).map((_, at) => (at === 10 || at === 20 ? 40 : 0)),
+      unlike: seen(0.02, [15, 16, 0.6]),
+    };
+    expect(found({ picture: picture(shots) })).toHaveLength(2);
   });
 
   it("says of a black picture that it is black, not that it stands still or is blurred, and of its silence as well", () => {

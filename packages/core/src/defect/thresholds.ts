@@ -44,11 +44,13 @@ export const THRESHOLDS = {
    * passes are now here, now there, while a key picture that mends everything at once is one moment. A defect goes
    * on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and is seen best as it
    * comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and so does a
-   * block of chance near it. Where more than `another` of the picture is unlike, it is another picture, and tells nothing.
+   * block of chance near it. Where more than `another` of the picture is unlike, it is another picture, and tells nothing. Between two
+   * moments with `many` and more, at most `lastMs` apart as key pictures are, damage counts as `held`, though nothing changes.
    */
   blockiness: {
     ...{ evidence: 1.5, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
     ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
+    ...{ many: 15, lastMs: 2400, held: 1 },
   },
   /**
    * Shares of the picture that became speckles count as broken blocks do, until they are cleared, which a key picture does within
