@@ -142,6 +142,8 @@ const env = {
   NEXT_TELEMETRY_DISABLED: "1",
   // The command's own modules, compiled once: it starts in half the time.
   NODE_COMPILE_CACHE: path.join(tools, "compile-cache"),
+  // glibc gives each thread memory of its own, and keeps what is freed there: a tenth of what the cloud takes.
+  MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
 };
 ensureDependencies(env);
 ensureSystemTools();
