@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
-/** Megabytes (10^6) of real memory that a process has now, or at its peak; 0 of one that has ended and is not waited for yet. Linux only. */
+/** Megabytes (10^6) of real memory that a process has now, or at its peak; 0 of one that has ended. Linux only. */
 export function memoryMb(pid: number, what: "now" | "peak" = "now"): number {
   const key = what === "now" ? "VmRSS" : "VmHWM";
-  const line = new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+  const file = `/proc/${pid}/status`;
+  const line = existsSync(file) ? new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(readFileSync(file, "utf8")) : null;
   return (Number(line?.[1] ?? 0) * 1024) / 1e6;
 }
 
