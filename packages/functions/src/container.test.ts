@@ -23,7 +23,7 @@ const PRYING = "PryingTask";
 
 /**
  * Besides it three with the same rights: one that is its image's bundle, one whose only step takes as long as it is told, one that tries
- * what it has no business with.
+ * what it has no business with. They are small, so that several run side by side: one as large as it takes all cores.
  */
 const withRenderer = (whole: Graph): Graph => {
   const renderer = whole.resources.find(({ name }) => name === "RendererTask");
@@ -32,7 +32,8 @@ const withRenderer = (whole: Graph): Graph => {
   const tasks = { ...whole.tasks, [SLOW]: task(slow), [BUNDLED]: bundled, [PRYING]: task(prying) };
   const resources = whole.resources.filter(({ type }) => SERVED.test(type));
   for (const name of [SLOW, BUNDLED, PRYING])
-    if (renderer) resources.push({ ...renderer, name, inputs: { ...renderer.inputs, family: name } });
+    if (renderer)
+      resources.push({ ...renderer, name, inputs: { ...renderer.inputs, family: name, cpu: "256", memory: "1024" } });
   return { ...whole, tasks, functions: {}, resources: [...resources, role] };
 };
 
