@@ -1,11 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 
 /** Megabytes (10^6) of real memory that a process has now, or at its peak; 0 of one that has ended. Linux only. */
 export function memoryMb(pid: number, what: "now" | "peak" = "now"): number {
   const key = what === "now" ? "VmRSS" : "VmHWM";
-  const file = `/proc/${pid}/status`;
-  const line = existsSync(file) ? new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(readFileSync(file, "utf8")) : null;
+  const line = new RegExp(`^${key}:\\s+(\\d+) kB`, "m").exec(statusOf(pid));
   return (Number(line?.[1] ?? 0) * 1024) / 1e6;
+}
+
+/** Empty when there is no such process, or none any more while it is read. */
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, "utf8");
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return "";
+    throw error;
+  }
 }
 
 /** Samples a process's memory until `stop`, which returns the highest value seen, in megabytes. */

@@ -27,7 +27,7 @@ export async function film(footage: Case, canvases: readonly string[], sound: st
     ...canvases.flatMap((canvas) => ["-framerate", String(FRAME_RATE), "-f", "image2", "-i", canvas]),
     ...["-filter_complex", [...filters, ...cutInto(stretches)].join(";")],
     ...stretches.flatMap((stretch, index) => [
-      ...["-map", `[stretch${index}]`, ...camera, "-x264-params", quantisation(stretch, fault)],
+      ...["-map", `[stretch${index}]`, ...camera, "-x264-params", stretch.quantisation],
       ...["-threads", "1", "-f", "h264", `${output}.${index}`],
     ]),
   ]);
@@ -115,8 +115,8 @@ function recorder(fault: Fault | undefined): string[] {
 interface Stretch {
   readonly first: number;
   readonly end: number;
-  /** Written as coarsely as the fault says. */
-  readonly isCoarse: boolean;
+  /** As x264's parameters. */
+  readonly quantisation: string;
 }
 
 /**
@@ -125,16 +125,19 @@ interface Stretch {
  */
 function stretchesOf({ seconds }: Case, fault: Fault | undefined): Stretch[] {
   const all = seconds * FRAME_RATE;
-  if (!isCoarse(fault)) return [{ first: 0, end: all, isCoarse: false }];
+  // Stretches that are joined say the same of themselves in their headers.
+  const common = "cabac=1:stitchable=1";
+  if (fault?.kind !== "blockiness" || fault.variant === 0)
+    return [{ first: 0, end: all, quantisation: `${common}:deblock=0,0:crf=16` }];
   const [first, end] = [fault.start, fault.end].map((time) => Math.round(time * FRAME_RATE)) as [number, number];
+  const fine = `${common}:no-deblock=1:crf=16`;
+  const coarse = `${common}:no-deblock=1:ipratio=1:qp=${Math.round(48 + 3 * fault.strength)}`;
   return [
-    { first: 0, end: first, isCoarse: false },
-    { first, end, isCoarse: true },
-    { first: end, end: all, isCoarse: false },
+    { first: 0, end: first, quantisation: fine },
+    { first, end, quantisation: coarse },
+    { first: end, end: all, quantisation: fine },
   ];
 }
-
-const isCoarse = (fault: Fault | undefined): fault is Fault => fault?.kind === "blockiness" && fault.variant === 1;
 
 function cutInto(stretches: readonly Stretch[]): string[] {
   const copies = stretches.map((_, index) => `[copy${index}]`);
@@ -150,11 +153,4 @@ function cutInto(stretches: readonly Stretch[]): string[] {
 function codec(random: Random): string[] {
   const group = random.pick(["25", "50"]);
   return ["-c:v", "libx264", "-preset", "ultrafast", "-g", group, "-slices", random.pick(["1", "1", "4"])];
-}
-
-/** Stretches that are joined say the same of themselves in their headers (`stitchable`). */
-function quantisation(stretch: Stretch, fault: Fault | undefined): string {
-  const common = `cabac=1:stitchable=1:${isCoarse(fault) ? "no-deblock=1" : "deblock=0,0"}`;
-  if (!stretch.isCoarse || !fault) return `${common}:crf=16`;
-  return `${common}:ipratio=1:qp=${Math.round(48 + 3 * fault.strength)}`;
 }

@@ -37,6 +37,7 @@ export class Slots {
     }
   }
 
+  /** Waits until nothing is in work any more, and lets nothing begin after that. */
   async allFree(): Promise<void> {
     await this.take(this.#size);
   }

@@ -1,3 +1,6 @@
+/** Cameras and encoders write a key picture, which mends what is broken, no less often than this. */
+const KEY_PICTURES_MS = 2400;
+
 /**
  * What every detector holds footage to, and why. All times in milliseconds. These are footage's limits, not a broadcaster's:
  * raw material may be quiet or end mid-word, and is reported only where an editor would want to know.
@@ -50,14 +53,14 @@ export const THRESHOLDS = {
   blockiness: {
     ...{ evidence: 1.5, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
     ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
-    ...{ many: 15, lastMs: 2400, held: 1 },
+    ...{ many: 15, lastMs: KEY_PICTURES_MS, held: 1 },
   },
   /**
    * Shares of the picture that became speckles count as broken blocks do, until they are cleared, which a key picture does within
    * `lastMs`: `deviation` as much as one deviation from chance. Chance is `usual`, and a share of what is unlike (`ofUnlike`), which
    * may be anything, and what comes and goes at one moment (leaves in the wind, a net that passes) near it, doubled (`nearTimes`).
    */
-  speckles: { usual: 0.0008, ofUnlike: 0.02, nearTimes: 2, deviation: 0.0015, lastMs: 2400 },
+  speckles: { usual: 0.0008, ofUnlike: 0.02, nearTimes: 2, deviation: 0.0015, lastMs: KEY_PICTURES_MS },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
    * others and still be in focus. Pictures in focus have .52 and more, those out of focus .4 and less, in the dark .5: noise

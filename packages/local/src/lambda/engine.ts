@@ -14,7 +14,10 @@ import { SourceWatch } from "./source-watch.ts";
 import { Spares } from "./spares.ts";
 import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
-/** How many workers of one function run at once, if it reserves no fewer. */
+/**
+ * How many workers of one function run at once, if it reserves no fewer. Each compiles the code for itself: many more than there are
+ * cores are all slow for long.
+ */
 export const LARGEST_POOL = Math.max(4, 2 * availableParallelism());
 /**
  * On AWS, a core comes with so much memory: who is given more is there for work that takes more than one.

@@ -140,8 +140,9 @@ export class Pool {
       const worker = this.#idle.pop();
       if (!worker) break;
       const pending = this.#pending.shift();
-      pending?.invocation.onBegin?.();
-      if (pending) worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
+      if (!pending) break;
+      pending.invocation.onBegin?.();
+      worker.run(pending.invocation).then(pending.outcome.resolve, pending.outcome.reject);
     }
     clearTimeout(this.#due);
     const [oldest] = this.#pending;
