@@ -7,6 +7,7 @@ import { Age } from "#web/components/ui/age.tsx";
 import { Button } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 import { formatElapsed, formatMoment } from "#web/lib/format.ts";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 import { deliveryStatuses, lastAnswer } from "#web/lib/webhook-status.ts";
@@ -23,7 +24,7 @@ export function DeliveryRow({ delivery, canReplay }: Props) {
   const client = useQueryClient();
   const replay = useMutation({
     mutationFn: () => api().replayDelivery({ webhookId, deliveryId }),
-    onSuccess: () => client.invalidateQueries({ queryKey: webhookQueries.deliveries(webhookId).queryKey }),
+    onSuccess: () => askAgain(client, webhookQueries.deliveries(webhookId).queryKey),
   });
   return (
     <li className="border-line border-b">

@@ -7,6 +7,7 @@ import { Button } from "#web/components/ui/button.tsx";
 import { fieldClass } from "#web/components/ui/field.ts";
 import { Section } from "#web/components/ui/section.tsx";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 
 interface Props {
@@ -26,7 +27,7 @@ export function NewWebhook({ onCreated, onCancel }: Props) {
         ...(form.get("description") && { description: String(form.get("description")) }),
       }),
     onSuccess: async (webhook) => {
-      await client.invalidateQueries({ queryKey: webhookQueries.list().queryKey });
+      await askAgain(client, webhookQueries.list().queryKey);
       onCreated(webhook);
     },
   });

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { Button } from "#web/components/ui/button.tsx";
 import { SecretNotice } from "#web/components/ui/secret-notice.tsx";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 import { webhookQueries } from "#web/lib/queries/webhook.ts";
 import { SECRET_OF_WEBHOOK } from "#web/lib/webhook-status.ts";
 
@@ -15,7 +16,7 @@ export function WebhookActions({ webhook: { webhookId, url, enabled } }: { reado
   const client = useQueryClient();
   const router = useRouter();
   const [isLeaving, setLeaving] = useState(false);
-  const refresh = () => client.invalidateQueries({ queryKey: webhookQueries.all() });
+  const refresh = () => askAgain(client, webhookQueries.all());
   const test = useMutation({ mutationFn: () => api().testWebhook({ webhookId }), onSuccess: refresh });
   const turn = useMutation({
     mutationFn: () => api().changeWebhook({ webhookId, enabled: !enabled }),
@@ -26,7 +27,7 @@ export function WebhookActions({ webhook: { webhookId, url, enabled } }: { reado
     mutationFn: () => api().deleteWebhook({ webhookId }),
     onSuccess: async () => {
       router.push("/webhooks");
-      await client.invalidateQueries({ queryKey: webhookQueries.list().queryKey });
+      await askAgain(client, webhookQueries.list().queryKey);
     },
   });
   const error = test.error ?? turn.error ?? rotate.error ?? remove.error;

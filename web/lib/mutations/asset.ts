@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient } from "@tanstack/react-query";
 import type { Asset, Marks } from "@videoflow/client/schema";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 import { assetQueries } from "#web/lib/queries/asset.ts";
 import { searchQueries } from "#web/lib/queries/search.ts";
 import { putPart } from "#web/lib/upload/put-part.ts";
@@ -71,9 +72,5 @@ async function each(assets: Assets, act: (assetId: string) => Promise<unknown>):
 }
 
 /** Asks again for what a change may have touched. */
-export async function refresh(client: QueryClient): Promise<void> {
-  await Promise.all([
-    client.invalidateQueries({ queryKey: assetQueries.all() }),
-    client.invalidateQueries({ queryKey: searchQueries.all() }),
-  ]);
-}
+export const refresh = (client: QueryClient): Promise<void> =>
+  askAgain(client, assetQueries.all(), searchQueries.all());

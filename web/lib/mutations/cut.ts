@@ -1,9 +1,10 @@
 import { mutationOptions, type QueryClient } from "@tanstack/react-query";
 import type { CutOrder, NewRevision } from "@videoflow/client/schema";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 import { cutQueries } from "#web/lib/queries/cut.ts";
 
-const refresh = (client: QueryClient) => client.invalidateQueries({ queryKey: cutQueries.all() });
+const refresh = (client: QueryClient) => askAgain(client, cutQueries.all());
 
 /** What people do with cuts. After each of them whatever shows cuts is asked for again at once. */
 export const cutMutations = {

@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Invitation, NewKey } from "@videoflow/client/schema";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 
 export const accessQueries = {
   all: () => ["access"] as const,
@@ -19,7 +20,7 @@ export const accessQueries = {
 };
 
 const refreshing = (client: QueryClient) => ({
-  onSettled: () => client.invalidateQueries({ queryKey: accessQueries.all() }),
+  onSettled: () => askAgain(client, accessQueries.all()),
 });
 
 export const accessMutations = {

@@ -1,6 +1,7 @@
 import { mutationOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { NewSearch } from "@videoflow/client/schema";
 import { api } from "#web/lib/api.ts";
+import { askAgain } from "#web/lib/ask-again.ts";
 
 export const savedSearchQueries = {
   list: () =>
@@ -13,12 +14,12 @@ export const savedSearchQueries = {
   save: (client: QueryClient) =>
     mutationOptions({
       mutationFn: (search: NewSearch) => api().saveSearch(search),
-      onSuccess: () => client.invalidateQueries(savedSearchQueries.list()),
+      onSuccess: () => askAgain(client, savedSearchQueries.list().queryKey),
     }),
 
   remove: (client: QueryClient) =>
     mutationOptions({
       mutationFn: (searchId: string) => api().deleteSearch({ searchId }),
-      onSuccess: () => client.invalidateQueries(savedSearchQueries.list()),
+      onSuccess: () => askAgain(client, savedSearchQueries.list().queryKey),
     }),
 };
