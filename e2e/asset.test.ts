@@ -77,6 +77,36 @@ it("goes to where the waveform is clicked", async () => {
   await expect.poll(currentTime, patience).toBeCloseTo(6, 0);
 });
 
+it.each([
+  { what: "player", address: /\/_next\/static\/.*\.js/, holds: (text: string) => text.includes("media-controller") },
+  { what: "video", address: /proxy\.mp4\?/, holds: () => true },
+])("goes to what is clicked before the $what is there", async ({ address: held, holds }) => {
+  const { page, close } = await openPage(browser, product);
+  const clicked = Promise.withResolvers<void>();
+  let count = 0;
+  await page.route(held, async (route) => {
+    const response = await route.fetch();
+    if (holds(await response.text())) {
+      count++;
+      await clicked.promise;
+    }
+    await route.fulfill({ response });
+  });
+  await page.goto(`${address}?panel=scenes`);
+  const scene = page.getByRole("button", { name: /^Scene \d+, 0:0[1-9]/ }).first();
+  const [, start] = /, 0:0(\d)/.exec((await scene.getAttribute("aria-label")) ?? "") ?? [];
+  await scene.click();
+  await expect.poll(() => count, patience).toBeGreaterThan(0);
+  clicked.resolve();
+  await expect
+    .poll(
+      () => page.locator("video").evaluate(({ currentTime }: HTMLVideoElement) => Math.floor(currentTime)),
+      patience,
+    )
+    .toBe(Number(start));
+  await close();
+});
+
 it("says what the file is", async () => {
   const facts = (await page.getByRole("complementary").textContent()) ?? "";
   for (const fact of ["H.264", "1280×720", "25 fps", "AAC", "stereo"]) expect(facts).toContain(fact);

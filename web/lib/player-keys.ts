@@ -12,7 +12,7 @@ const keys: Readonly<Record<string, (video: HTMLVideoElement, frameRate?: number
   ArrowLeft: (video) => seekBy(video, -STEP_S),
   ArrowRight: (video) => seekBy(video, STEP_S),
   Home: (video) => seekTo(video, 0),
-  End: (video) => seekTo(video, video.duration),
+  End: (video) => seekTo(video, Number.POSITIVE_INFINITY),
   m: (video) => {
     video.muted = !video.muted;
   },
@@ -35,8 +35,10 @@ export function stepFrames(video: HTMLVideoElement, frames: number, frameRate: n
   seekTo(video, timeOfFrame(frameAt(video.currentTime, frameRate) + frames, frameRate));
 }
 
+/** Goes there as soon as it is known how long the video is. */
 function seekTo(video: HTMLVideoElement, seconds: number): void {
   if (Number.isFinite(video.duration)) video.currentTime = Math.min(Math.max(seconds, 0), video.duration);
+  else video.addEventListener("loadedmetadata", () => seekTo(video, seconds), { once: true });
 }
 
 /** Goes to a place in milliseconds: to the picture that begins there, where a rounded time could be a hair before it. */

@@ -15,12 +15,7 @@ export function usePlaceInAddress(video: HTMLVideoElement | null): void {
   const [startMs] = useState(t ?? 0);
 
   useEffect(() => {
-    if (!video || startMs <= 0) return;
-    const go = () => seekToMs(video, startMs);
-    // It begins to load before the page has it: its metadata may be there already.
-    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) return go();
-    video.addEventListener("loadedmetadata", go, { once: true });
-    return () => video.removeEventListener("loadedmetadata", go);
+    if (video && startMs > 0) seekToMs(video, startMs);
   }, [video, startMs]);
 
   useEffect(() => {

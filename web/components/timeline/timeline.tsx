@@ -3,12 +3,12 @@
 import type { Asset } from "@videoflow/client/schema";
 import { type PointerEvent, useMemo, useRef, useState } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
-import { seekToMs } from "#web/lib/player-keys.ts";
 import { indexAt } from "#web/lib/timeline/lane.ts";
 import { lanesOf, soundDefects } from "#web/lib/timeline/lanes.ts";
 import { timeAt } from "#web/lib/timeline/view.ts";
 import { useClip } from "#web/lib/use-clip.ts";
 import { useKnown } from "#web/lib/use-known.ts";
+import { useSeek } from "#web/lib/use-seek.ts";
 import { useTimelineView } from "#web/lib/use-timeline-view.ts";
 import { ClipBand } from "./clip-band.tsx";
 import { ClipBar } from "./clip-bar.tsx";
@@ -40,6 +40,7 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
     [scenes, shots, transcript, seen, checks],
   );
   const heard = useMemo(() => soundDefects(checks), [checks]);
+  const seek = useSeek(video);
   const clip = useClip(video);
   const field = useRef<HTMLDivElement>(null);
   const { view, whole, zoom, showWhole } = useTimelineView(video, durationMs, field);
@@ -60,15 +61,15 @@ export function Timeline({ asset: { assetId, derivatives, durationMs = 0 }, vide
   function pointAt(event: PointerEvent) {
     const place = placeOf(event);
     setPointed(event.pointerType === "mouse" ? place : undefined);
-    if (video && place && event.buttons === 1) seekToMs(video, timeAt(view, place.share));
+    if (place && event.buttons === 1) seek(timeAt(view, place.share));
   }
 
   function pressDown(event: PointerEvent) {
     const place = placeOf(event);
-    if (!video || !place || event.button !== 0) return;
+    if (!place || event.button !== 0) return;
     const ms = timeAt(view, place.share);
     // On the sound a place is meant, on the other lanes what is there.
-    seekToMs(video, place.lane === "sound" ? ms : (itemAt(place.lane, ms)?.startMs ?? ms));
+    seek(place.lane === "sound" ? ms : (itemAt(place.lane, ms)?.startMs ?? ms));
   }
 
   const pointedMs = pointed && timeAt(view, pointed.share);

@@ -1,5 +1,5 @@
 import { formatClock } from "#web/lib/format.ts";
-import { seekToMs } from "#web/lib/player-keys.ts";
+import { useSeek } from "#web/lib/use-seek.ts";
 
 interface Props {
   readonly ms: number;
@@ -10,12 +10,13 @@ interface Props {
 
 /** A time that leads to it. */
 export function ClockButton({ ms, video, what }: Props) {
+  const seek = useSeek(video);
   const clock = formatClock(ms);
   return (
     <button
       type="button"
       aria-label={what ? `${clock}, ${what}` : clock}
-      onClick={() => video && seekToMs(video, ms)}
+      onClick={() => seek(ms)}
       className="inline-flex h-6 min-w-6 shrink-0 items-center rounded-sm px-1 text-accent-ink underline decoration-line-strong underline-offset-2 hover:bg-hover hover:decoration-current"
     >
       {clock}

@@ -7,8 +7,8 @@ import { Fact, Facts } from "#web/components/ui/facts.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { defectName, describeDefect, SEVERITIES } from "#web/lib/defect.ts";
 import { formatClock, formatElapsed } from "#web/lib/format.ts";
-import { seekToMs } from "#web/lib/player-keys.ts";
 import { documentQueries } from "#web/lib/queries/document.ts";
+import { useSeek } from "#web/lib/use-seek.ts";
 import { DocumentState } from "./document-state.tsx";
 
 interface Props {
@@ -39,16 +39,13 @@ export function DefectsPanel({ derivatives, video }: Props) {
 }
 
 function DefectRow({ defect, video }: { readonly defect: Checks["defects"][number]; readonly video: Props["video"] }) {
+  const seek = useSeek(video);
   const { kind, startMs, endMs, severity } = defect;
   const { label, tone, means } = SEVERITIES[severity];
   return (
     <li className="relative border-line border-b px-4 py-2.5 hover:bg-hover">
       <div className="flex items-baseline justify-between gap-3">
-        <button
-          type="button"
-          onClick={() => video && seekToMs(video, startMs)}
-          className="field-link text-left font-bold"
-        >
+        <button type="button" onClick={() => seek(startMs)} className="field-link text-left font-bold">
           {defectName(kind)}
         </button>
         <span title={means}>

@@ -5,9 +5,9 @@ import Link from "next/link";
 import { CardFrame } from "#web/components/library/card-frame.tsx";
 import { defectName } from "#web/lib/defect.ts";
 import { formatClock } from "#web/lib/format.ts";
-import { seekToMs } from "#web/lib/player-keys.ts";
 import { parseAsLikeMoment } from "#web/lib/search/params.ts";
 import { type Storyboard, tileAtMs, tileStyle } from "#web/lib/storyboard.ts";
+import { useSeek } from "#web/lib/use-seek.ts";
 
 interface Props {
   readonly scene: Scene;
@@ -21,6 +21,7 @@ interface Props {
 }
 
 export function SceneRow({ scene, assetId, posterMs, storyboard, current, video }: Props) {
+  const seek = useSeek(video);
   const { index, startMs, endMs, description, people, defects } = scene;
   const tile = storyboard && posterMs !== null && tileAtMs(storyboard, posterMs);
   const span = `${formatClock(startMs)}–${formatClock(endMs)}`;
@@ -41,7 +42,7 @@ export function SceneRow({ scene, assetId, posterMs, storyboard, current, video 
           <button
             type="button"
             aria-label={`Scene ${index + 1}, ${span}`}
-            onClick={() => video && seekToMs(video, startMs)}
+            onClick={() => seek(startMs)}
             className="field-link font-bold"
           >
             {span}

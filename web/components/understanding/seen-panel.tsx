@@ -5,9 +5,9 @@ import type { Derivative } from "@videoflow/client/schema";
 import type { ReactNode } from "react";
 import { derivativeOf } from "#web/lib/derivative.ts";
 import { formatClock, formatElapsed } from "#web/lib/format.ts";
-import { seekToMs } from "#web/lib/player-keys.ts";
 import { documentQueries } from "#web/lib/queries/document.ts";
 import type { Seen } from "#web/lib/understanding/seen.ts";
+import { useSeek } from "#web/lib/use-seek.ts";
 import { DocumentState } from "./document-state.tsx";
 
 interface Props {
@@ -98,11 +98,12 @@ interface RowProps {
 
 /** A thing; a click goes to where it is first seen. */
 function Row({ name, startMs, detail, video }: RowProps) {
+  const seek = useSeek(video);
   return (
     <li>
       <button
         type="button"
-        onClick={() => video && seekToMs(video, startMs)}
+        onClick={() => seek(startMs)}
         className="flex min-h-6 w-full items-baseline justify-between gap-3 rounded-sm px-1.5 py-0.5 text-left hover:bg-hover focus-visible:-outline-offset-2"
       >
         <span className="min-w-0 break-words">{name}</span>

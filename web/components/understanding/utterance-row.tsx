@@ -3,8 +3,8 @@
 import type { Word } from "@videoflow/core/transcript/transcript.schema";
 import { clsx } from "clsx";
 import { memo, type PointerEvent } from "react";
-import { seekToMs } from "#web/lib/player-keys.ts";
 import { isUnsure, type Match, textOf } from "#web/lib/understanding/transcript.ts";
+import { useSeek } from "#web/lib/use-seek.ts";
 import { ClockButton } from "./clock-button.tsx";
 
 interface Props {
@@ -22,6 +22,7 @@ interface Props {
 
 /** What one person says in one go. A click on a word goes to it; by keyboard, the time goes to the beginning. */
 export const UtteranceRow = memo(function UtteranceRow({ words, from, to, current, matches, chosen, video }: Props) {
+  const seek = useSeek(video);
   const [first] = words.slice(from, to);
   const here = matches.filter((match) => match.from < to && match.to > from);
   const isIn = (match: Match | undefined, index: number) =>
@@ -32,7 +33,7 @@ export const UtteranceRow = memo(function UtteranceRow({ words, from, to, curren
     if (getSelection()?.isCollapsed === false) return;
     const index = target instanceof HTMLElement ? target.dataset.word : undefined;
     const word = index === undefined ? undefined : words[Number(index)];
-    if (word && video) seekToMs(video, word.startMs);
+    if (word) seek(word.startMs);
   }
 
   if (!first) return null;
