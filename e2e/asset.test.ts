@@ -104,6 +104,7 @@ it.each([
       patience,
     )
     .toBe(Number(start));
+  await page.unrouteAll({ behavior: "ignoreErrors" });
   await close();
 });
 

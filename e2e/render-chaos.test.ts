@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { patience } from "@videoflow/testing/browser";
 import { Product, type Ready, root } from "@videoflow/testing/product";
 import { afterAll, expect, it } from "vitest";
 
@@ -115,8 +116,10 @@ async function hashesOf({ deliverables }: Cut): Promise<Record<string, string>> 
   return Object.fromEntries(await Promise.all(read));
 }
 
-/** One run, in which every step has succeeded in one attempt and no more. */
+/** One run, in which every step has succeeded in one attempt and no more. A run's last step is told after the run. */
 async function expectUnitsMadeOnce(api: Api, cut: Cut): Promise<void> {
+  const isTold = async () => (await runOf(api, cut)).steps.every((step) => step.status === "succeeded");
+  await expect.poll(isTold, patience).toBe(true);
   const { status, steps } = await runOf(api, cut);
   expect(status).toBe("succeeded");
   const succeeded = steps.map(({ name, attempts }) => [
