@@ -18,6 +18,9 @@ export interface Running {
   readonly startedAt: string;
 }
 
+/** What lies beside the stages: Node.js, and what was built for all of them. */
+const TOOLS = "tools";
+
 /** Every developer's own: the user name, reduced to what bucket names allow. */
 export function defaultStage(): string {
   const name = os
@@ -34,6 +37,8 @@ export function stageDirectory(stage: string): string {
       `'${stage}' cannot be a stage: use up to 20 lower case letters, digits and hyphens, a letter first`,
     );
   }
+  if (stage === TOOLS)
+    throw new UsageError(`'${stage}' cannot be a stage: what all stages use is kept under this name`);
   return path.join(process.env.VIDEOFLOW_HOME ?? path.join(root, ".videoflow"), stage);
 }
 

@@ -11,7 +11,7 @@ export interface Place {
   readonly region: string;
   /** The project whose graph is served; handler files are relative to it. */
   readonly root: string;
-  /** `.videoflow/<stage>`: database, objects, bundles. Never shared by two processes. */
+  /** `.videoflow/<stage>`: database and objects. Never shared by two processes. */
   readonly directory: string;
   /** `http://127.0.0.1:4566`; known once the wire listens. */
   endpoint(): string;

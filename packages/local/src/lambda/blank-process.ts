@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import { compileCacheFolder } from "./code-folder.ts";
 import type { RuntimeClient } from "./runtime-api.ts";
 import { blankEnvironment } from "./worker-environment.ts";
 import type { ProcessHost } from "./worker-host.ts";
@@ -30,7 +31,7 @@ export function startBlank(
   variables: Readonly<Record<string, string>>,
   owner: ProcessOwner,
 ): BlankProcess {
-  const { directory } = host.cloud.place;
+  const { root, directory } = host.cloud.place;
   const id = randomUUID();
   const runtimeApi = `${host.address}/${id}`;
   const client = Promise.withResolvers<RuntimeClient>();
@@ -48,7 +49,7 @@ export function startBlank(
         "--enable-source-maps",
         "--disable-warning=ExperimentalWarning",
         ...heapLimits(memoryMegabytes),
-        ...[host.bootstrap, path.join(directory, "compile-cache")],
+        ...[host.bootstrap, compileCacheFolder(root)],
       ],
       cwd: directory,
       env: { ...blankEnvironment(), ...variables, AWS_LAMBDA_RUNTIME_API: runtimeApi, _LAMBDA_TELEMETRY_LOG_FD: "3" },

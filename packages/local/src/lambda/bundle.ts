@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type BuildContext, type BuildFailure, type BuildResult, context } from "esbuild";
@@ -91,7 +92,7 @@ export class Bundle {
     if (!record) return;
     this.#serve(Object.keys(record.inputs));
     const { entry, install } = this.#options;
-    if (isCurrent(record, entry, install)) this.#state = "current";
+    if (isCurrent(record, this.file, entry, install)) this.#state = "current";
   }
 
   async #build(): Promise<void> {
@@ -152,7 +153,7 @@ export class Bundle {
     // The map first: whoever sees the new code finds the map that belongs to it.
     for (const file of result.outputFiles.toReversed()) replaceFile(file.path, file.contents);
     replaceFile(this.modules, [...this.#packages].map((file) => `import ${JSON.stringify(file)};\n`).join(""));
-    const record = recordOf(this.#options, sources, before);
+    const record = recordOf(this.#options, this.file, sources, before);
     replaceFile(this.#record, JSON.stringify(record));
     this.#serve(Object.keys(record.inputs));
   }
@@ -174,8 +175,9 @@ function suspects(root: string, failure: Error | BuildFailure): string[] {
   });
 }
 
-/** Readers see the old file or the new one, never a part. */
+/** Readers see the old file or the new one, never a part, whoever else writes it. */
 function replaceFile(file: string, contents: string | Uint8Array): void {
-  writeFileSync(`${file}.new`, contents);
-  renameSync(`${file}.new`, file);
+  const whole = `${file}.${randomUUID()}`;
+  writeFileSync(whole, contents);
+  renameSync(whole, file);
 }

@@ -5,6 +5,7 @@ import type { Cloud } from "../cloud.ts";
 import { AwsError } from "../error.ts";
 import { Slots } from "../slots.ts";
 import { Bundle } from "./bundle.ts";
+import { bundleFolder } from "./code-folder.ts";
 import type { FunctionDefinition } from "./function-definition.ts";
 import type { Invocation, Outcome } from "./invocation.ts";
 import type { LogSink } from "./log-sink.ts";
@@ -123,12 +124,12 @@ export class Engine {
   }
 
   #bundle(name: string, entry: string, install: readonly string[] = []): Bundle {
-    const { root, directory } = this.#cloud.place;
+    const { root } = this.#cloud.place;
     return new Bundle({
       root,
       entry,
       install,
-      directory: path.join(directory, "functions", name),
+      directory: bundleFolder(root, name, entry, install),
       onError: (message) => this.#cloud.journal.error("lambda.build", new Error(message), { function: name }),
       onSources: (files) => this.#watch.add(files),
     });

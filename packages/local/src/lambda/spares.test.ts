@@ -114,7 +114,6 @@ it("ends a process that is still busy at its timeout after it answered, and runs
 function children(): number[] {
   const tasks = readdirSync("/proc/self/task");
   const all = tasks.flatMap((task) => readFileSync(`/proc/self/task/${task}/children`, "utf8").trim().split(" "));
-  const isWorker = (pid: string) =>
-    pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(cloud.directory);
+  const isWorker = (pid: string) => pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(project.root);
   return all.filter(isWorker).map(Number);
 }
