@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AccessDocument } from "./access/access-document.ts";
 import { Manifest } from "./asset/manifest.schema.ts";
 import { Brief } from "./brief/brief.schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Every way in which a request or a step can go wrong: its HTTP status, and its name, which is what state machines match on.

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "./asset/asset.schema.ts";
 import { CutId } from "./cut/cut-id.ts";
 import { idSchema } from "./id.ts";

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { Resource } from "sst";
-import type { z } from "zod";
+import type * as z from "zod";
 import { derivedId, timeOf } from "./derived-id.ts";
 import { AppError } from "./error.ts";
 import { EVENTS, type EventType, type Occurrence } from "./event.schema.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { AppError } from "./error.ts";
 
 /** Parses what came from outside. Throws `invalid` with the places that are wrong. */

@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What an id names, by its first letters. */
 export type IdPrefix = "wsp" | "ast" | "run" | "cbk" | "opr" | "key" | "evt" | "whk" | "dlv" | "cut" | "shr" | "srh";

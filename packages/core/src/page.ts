@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where the table goes on, as ElectroDB writes it: a key in JSON, in base64url. */
 const Cursor = z.string().max(2048).refine(isKey, "must be the cursor of the page before");

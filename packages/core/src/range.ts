@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A piece of a sorted list of keys: after one, up to and with another; null where it has no bound. */
 export const Range = z.object({ after: z.string().nullable(), until: z.string().nullable() });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A parameter that may be given more than once; all of the values must hold. */
 export const several = <Schema extends z.ZodType<string>>(schema: Schema) =>

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Whole milliseconds from the first picture (or, without one, the first sound) of the proxy. */
 export const Ms = z.int().nonnegative();

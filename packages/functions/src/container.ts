@@ -4,7 +4,7 @@ import { AppError, toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
 import { beat, fail, succeed } from "@videoflow/core/run/task-token";
 import type { Context } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import type { Stoppable } from "./lambda.ts";
 import { logger } from "./logger.ts";
 

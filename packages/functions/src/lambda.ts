@@ -11,7 +11,7 @@ import * as Step from "@videoflow/core/run/step";
 import { noteUsual } from "@videoflow/core/run/usual";
 import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
 import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
-import { z } from "zod";
+import * as z from "zod";
 import { logger } from "./logger.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What somebody may do in a workspace; each role may do what those before it may.

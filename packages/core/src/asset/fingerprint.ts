@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { fixityOf } from "../bucket.ts";
 import { note } from "../cost/meter.ts";
 import { KEPT } from "../cost/prices.ts";

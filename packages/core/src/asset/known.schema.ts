@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Asset, AssetStatus, Sha256 } from "./asset.schema.ts";
 
 /** Which files to look for: those of so many bytes. All empty files are the same: nobody needs to ask. */

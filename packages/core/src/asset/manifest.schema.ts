@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DerivativeRow } from "../derivative/derivative.schema.ts";
 import { Asset } from "./asset.schema.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { useActor } from "../actor.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { writeCopy } from "../document.ts";

@@ -1,5 +1,5 @@
 import { PutObjectTaggingCommand } from "@aws-sdk/client-s3";
-import { z } from "zod";
+import * as z from "zod";
 import { s3 } from "../bucket.ts";
 import { AppError } from "../error.ts";
 import { publish } from "../event.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** An object that came into the input bucket, as S3 tells it. `sequencer` orders what happened to one key. */
 export const Arrival = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How the brightness of a picture is coded. Everything but `none` is mapped to SDR for the proxy. */
 export const HighDynamicRange = z.enum(["none", "hlg", "pq", "dolby_vision"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { quote } from "../scene/describe.ts";
 import type { Evidence, Scene } from "../scene/scene.schema.ts";
 import { normalWord } from "../text/words.ts";

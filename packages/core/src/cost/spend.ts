@@ -1,5 +1,5 @@
 import { Service } from "electrodb";
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";

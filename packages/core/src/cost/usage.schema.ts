@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What was used of AWS's services: quantities by the names of prices.ts, such as `lambda.gbSeconds`. Tokens of a model have the model's id

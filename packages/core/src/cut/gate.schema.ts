@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CutId } from "./cut-id.ts";
 import { NoteRequest } from "./notes/request.schema.ts";
 import { CutEvidence } from "./variant-spec.schema.ts";

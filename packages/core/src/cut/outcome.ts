@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { publish } from "../event.ts";

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { redrive } from "../run/redrive.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Verdict } from "./gate.schema.ts";
 import { FormatName } from "./order.schema.ts";
 import { Framing, VariantSpec } from "./variant-spec.schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { idSchema } from "../id.ts";
 import { Ms } from "../span.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { provideActor, useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
 import { fn, parse } from "../fn.ts";

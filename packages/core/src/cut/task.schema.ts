@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RunId } from "../run/run.schema.ts";
 import { StateError } from "../run/state-error.ts";
 import { CutId } from "./cut-id.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import { Evidence } from "../scene/scene.schema.ts";
 import { Box } from "../vision/vision.schema.ts";

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { type Message, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import { toAppError } from "../error.ts";

@@ -1,5 +1,5 @@
 import type { Message } from "@aws-sdk/client-sqs";
-import { z } from "zod";
+import * as z from "zod";
 import type { Reason } from "../reason.ts";
 
 const Event = z.looseObject({ "detail-type": z.string(), time: z.string().optional(), detail: z.unknown() });

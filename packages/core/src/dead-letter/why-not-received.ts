@@ -4,7 +4,7 @@ import {
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import type { Reason } from "../reason.ts";
 
 const client = new CloudWatchLogsClient({});

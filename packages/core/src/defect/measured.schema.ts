@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const numbers = z.array(z.number());
 const count = z.int().nonnegative();

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { placeOf, readText, signedUrl } from "../bucket.ts";
 import { note } from "../cost/meter.ts";

@@ -5,7 +5,7 @@ import {
   MediaConvertClient,
 } from "@aws-sdk/client-mediaconvert";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { provideActor, useActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { expectOriginal, lossOf } from "../asset/original.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import { Asset } from "../asset/asset.schema.ts";

@@ -8,7 +8,7 @@ import {
   NoObjectGeneratedError,
   Output,
 } from "ai";
-import type { z } from "zod";
+import type * as z from "zod";
 import { note } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
 import { engineOf, type Judge } from "../setting/setting.schema.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { type Actor, provideActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { noteCopy } from "../asset/copies.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fn } from "../fn.ts";
 import { end } from "../run/end.ts";
 import { failureOf, type RunFailure } from "../run/failure.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AttemptRow, Run } from "./run.schema.ts";
 
 const stamps = { createdAt: z.iso.datetime(), updatedAt: z.iso.datetime() };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";
 import { start as startIngest } from "../asset/receive.ts";

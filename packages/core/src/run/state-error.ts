@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Reason } from "../reason.ts";
 
 /** What a state machine says of the error that it caught. A cause is text, or JSON as text. */

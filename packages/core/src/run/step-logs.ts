@@ -4,7 +4,7 @@ import {
   FilterLogEventsCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { z } from "zod";
+import * as z from "zod";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { deployed, type State, statesOf } from "./definition.ts";

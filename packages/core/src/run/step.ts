@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import { advance } from "../asset/progress.ts";

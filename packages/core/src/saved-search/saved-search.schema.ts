@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { DefectKind } from "../defect/defect.schema.ts";
 import { idSchema } from "../id.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";

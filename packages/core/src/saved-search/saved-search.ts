@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import type { ObjectPlace } from "../bucket.ts";
 import { writeCopy } from "../document.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Inspected } from "../asset/asset.ts";
 import { placeOf } from "../bucket.ts";
 import { Checks } from "../defect/defect.schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 
 /** Which model made vectors. Vectors of different models are never compared: neither its id nor its name alone tells it. */

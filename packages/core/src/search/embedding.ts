@@ -2,7 +2,7 @@ import { BedrockClient, GetFoundationModelCommand } from "@aws-sdk/client-bedroc
 import { BedrockRuntimeClient, InvokeModelCommand } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { note } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
 import { unlogged } from "../unlogged.ts";

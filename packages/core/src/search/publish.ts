@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { parse } from "../fn.ts";
 import { SegmentEntity } from "./segment.entity.ts";

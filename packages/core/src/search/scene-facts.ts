@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import { DefectKind } from "../defect/defect.schema.ts";
 import { ASSERTED } from "../scene/describe.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { RunId } from "../run/run.schema.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
 import { EmbeddingModel } from "./embedding.schema.ts";

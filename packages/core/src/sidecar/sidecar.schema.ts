@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Largest file of words that is taken: some two million words. */
 export const SIDECAR_BYTES = 20 * 2 ** 20;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { compose, untangle } from "./compose.ts";
 import type { Origin } from "./source.ts";
 import type { Transcript, Word } from "./transcript.schema.ts";

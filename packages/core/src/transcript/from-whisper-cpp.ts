@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fromWhisper } from "./from-whisper.ts";
 import type { Origin } from "./source.ts";
 import type { Transcript } from "./transcript.schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { compose, untangle } from "./compose.ts";
 import { interpolate } from "./interpolate.ts";
 import { languageOf } from "./language.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import * as Assets from "../asset/asset.ts";
 import * as Callback from "../run/callback.ts";
 import { StepReference } from "../run/step.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { AppError } from "../error.ts";
 import { fromSubtitles } from "./from-subtitles.ts";
 import { fromTranscribe, TranscribeResult } from "./from-transcribe.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Provenance } from "../derivative/derivative.schema.ts";
 
 /** `<callback>.order.json`: what a transcription job was ordered with, for whoever takes its result. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "../asset/asset.schema.ts";
 import { Confidence, Ms, span } from "../span.ts";
 

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { provideActor, useActor } from "../actor.ts";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import { type Asset, AssetId } from "../asset/asset.schema.ts";

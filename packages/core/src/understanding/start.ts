@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
 import * as Assets from "../asset/asset.ts";

@@ -1,5 +1,5 @@
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { provideActor, useActor } from "../actor.ts";
 import { derivedId, timeOf } from "../derived-id.ts";
 import { AppError } from "../error.ts";

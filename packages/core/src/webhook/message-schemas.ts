@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EVENTS, type EventType } from "../event.schema.ts";
 
 /** What is sent for an event: the body of a webhook's message. */

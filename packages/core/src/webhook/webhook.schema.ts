@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EventType } from "../event.schema.ts";
 import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { KeyId, KeyInfo, MadeKey, NewKey } from "@videoflow/core/access/key.schema";
 import * as Keys from "@videoflow/core/access/keys";
-import { z } from "zod";
+import * as z from "zod";
 import { body, failures, guarded, invalid, json, SECRET } from "./route.ts";
 
 const listKeys = guarded("admin", "access", {

@@ -4,7 +4,7 @@ import { Role } from "@videoflow/core/access/role.schema";
 import { useActor } from "@videoflow/core/actor";
 import { Workspace } from "@videoflow/core/workspace/workspace.schema";
 import { nameOf } from "@videoflow/core/workspace/workspaces";
-import { z } from "zod";
+import * as z from "zod";
 import type { Admitted } from "./admit.ts";
 import { guarded, json } from "./route.ts";
 

@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { Invitation, OperatorId, OperatorInfo } from "@videoflow/core/access/operator.schema";
 import * as Operators from "@videoflow/core/access/operators";
 import { Role } from "@videoflow/core/access/role.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { body, failures, guarded, invalid, json } from "./route.ts";
 
 const params = z.object({ operatorId: OperatorId });

@@ -2,7 +2,7 @@ import { createRoute, type Hook, type RouteConfig } from "@hono/zod-openapi";
 import type { Role, Scope } from "@videoflow/core/access/role.schema";
 import { ErrorBody } from "@videoflow/core/error";
 import type { Context, Env } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { admit } from "./admit.ts";
 import { idempotent } from "./idempotency.ts";
 

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import * as SavedSearches from "@videoflow/core/saved-search/saved-search";
 import { NewSearch, SavedSearch, SearchChange, SearchId } from "@videoflow/core/saved-search/saved-search.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { body, failures, guarded, invalid, json } from "./route.ts";
 
 const params = z.object({ searchId: SearchId });

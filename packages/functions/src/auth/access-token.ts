@@ -1,7 +1,7 @@
 import { Person } from "@videoflow/core/access/operator.schema";
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { CLIENTS } from "./subjects.ts";
 
 const issuer = Resource.Auth.url;

@@ -5,7 +5,7 @@ import { mediaOf } from "@videoflow/core/asset/place";
 import { uploadFile, uriOf } from "@videoflow/core/bucket";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { poster } from "@videoflow/media/poster";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 import { fetchFrames } from "./frames.ts";
 import { byFfmpeg } from "./provenance.ts";

@@ -11,7 +11,7 @@ import { byTranscode } from "@videoflow/core/derivative/transcode";
 import { verifyAudio } from "@videoflow/media/verify-audio";
 import { verifyFrames } from "@videoflow/media/verify-frames";
 import { verifyProxy } from "@videoflow/media/verify-proxy";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 import { fetchFrames } from "./frames.ts";
 import { inScratch } from "./scratch.ts";

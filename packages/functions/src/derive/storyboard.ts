@@ -6,7 +6,7 @@ import { uploadFile, uriOf } from "@videoflow/core/bucket";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { fileFacts } from "@videoflow/media/file-facts";
 import { storyboard } from "@videoflow/media/storyboard";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 import { fetchFrames } from "./frames.ts";
 import { byFfmpeg } from "./provenance.ts";

@@ -7,7 +7,7 @@ import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { AUDIO_NAME } from "@videoflow/core/derivative/job";
 import { planOf } from "@videoflow/core/derivative/plan";
 import { waveform } from "@videoflow/media/waveform";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 import { byFfmpeg } from "./provenance.ts";
 import { inScratch } from "./scratch.ts";

@@ -1,7 +1,7 @@
 import { Inspection } from "@videoflow/core/asset/technical.schema";
 import { gate } from "@videoflow/media/gate";
 import { Resource } from "sst";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Decides whether the file is worked on: `{ admitted: true }`, or `{ admitted: false, reason }`. */

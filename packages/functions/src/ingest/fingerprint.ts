@@ -1,6 +1,6 @@
 import { AssetId } from "@videoflow/core/asset/asset.schema";
 import { fingerprint } from "@videoflow/core/asset/fingerprint";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Proves the original's bytes, and finds out whether they were worked on before. */

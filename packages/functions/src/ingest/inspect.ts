@@ -4,7 +4,7 @@ import { expectOriginal } from "@videoflow/core/asset/original";
 import { originalOf } from "@videoflow/core/asset/place";
 import { signedUrl } from "@videoflow/core/bucket";
 import { inspect } from "@videoflow/media/inspect";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Reads what the file is, before any work is paid for. */

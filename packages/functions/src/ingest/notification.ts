@@ -1,5 +1,5 @@
 import { Arrival } from "@videoflow/core/asset/receive.schema";
-import { z } from "zod";
+import * as z from "zod";
 
 /** S3 writes keys as forms do: `+` for a space, the rest percent-encoded. */
 const Key = z.string().transform((key) => decodeURIComponent(key.replaceAll("+", " ")));

@@ -1,7 +1,7 @@
 import { Range } from "@videoflow/core/range";
 import { restoreRange } from "@videoflow/core/rebuild/restore";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Puts a batch of assets back into table and index. */

@@ -1,6 +1,6 @@
 import { resume } from "@videoflow/core/rebuild/resume";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Starts again what was being worked on when the table was lost. */

@@ -1,6 +1,6 @@
 import { sweep } from "@videoflow/core/rebuild/sweep";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 const Part = z.object({ segment: z.int().nonnegative(), segments: z.int().positive() });

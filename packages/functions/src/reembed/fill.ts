@@ -1,7 +1,7 @@
 import { Range } from "@videoflow/core/range";
 import { fillRange } from "@videoflow/core/reembed/range";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Puts the scenes of a batch of assets into the new index. */

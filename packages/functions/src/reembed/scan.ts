@@ -1,6 +1,6 @@
 import { scan } from "@videoflow/core/reembed/range";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Finds out which assets there are, and cuts them into batches. */

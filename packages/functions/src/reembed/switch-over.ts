@@ -1,6 +1,6 @@
 import { switchOver } from "@videoflow/core/reembed/reembed";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Lets the new index serve: the next search asks it. */

@@ -1,7 +1,7 @@
 import { Range } from "@videoflow/core/range";
 import { verifyRange } from "@videoflow/core/reembed/range";
 import { RunId } from "@videoflow/core/run/run.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 /** Makes sure that every scene of a batch of assets is in the new index. */

@@ -1,7 +1,7 @@
 import { Deliverable } from "@videoflow/core/cut/cut.schema";
 import { finishRender } from "@videoflow/core/cut/outcome";
 import { CutTask } from "@videoflow/core/cut/task.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { lastTask } from "../lambda.ts";
 
 const Published = CutTask.extend({ deliverables: z.array(Deliverable) });

@@ -10,7 +10,7 @@ import type { VariantSpec } from "@videoflow/core/cut/variant-spec.schema";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { readDocument } from "@videoflow/core/document";
 import { Transcript } from "@videoflow/core/transcript/transcript.schema";
-import { z } from "zod";
+import * as z from "zod";
 import { task } from "../lambda.ts";
 
 const Verified = CutTask.extend({ deliverables: z.array(Deliverable) });

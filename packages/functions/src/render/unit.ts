@@ -6,7 +6,7 @@ import type { PlannedUnit } from "@videoflow/core/cut/render/unit.schema";
 import { CutTask } from "@videoflow/core/cut/task.schema";
 import { AppError } from "@videoflow/core/error";
 import { renderUnit } from "@videoflow/media/render/unit";
-import { z } from "zod";
+import * as z from "zod";
 import { inScratch } from "../derive/scratch.ts";
 import { task } from "../lambda.ts";
 import { withSources } from "./sources.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CutId } from "../cut-id.ts";
 import { GateName, GateResult } from "../gate.schema.ts";
 import { FormatName } from "../order.schema.ts";

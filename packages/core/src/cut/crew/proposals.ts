@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { readDocument, writeDocument } from "../../document.ts";
 import { outputOf } from "../place.ts";
 import type { CutTask } from "../task.schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Inspected } from "../../asset/asset.ts";
 import { Brief } from "../../brief/brief.schema.ts";
 import { placeOf, readText } from "../../bucket.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Inspected } from "../../asset/asset.ts";
 import { audioTrack, technical, videoTrack } from "../../derivative/testing.ts";
 import type { Source } from "./source.ts";

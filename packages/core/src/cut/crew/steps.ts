@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fn } from "../../fn.ts";
 import * as Settings from "../../setting/setting.ts";
 import { expectBudget } from "../budget.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What is read of OpenTimelineIO's JSON. Fields that are not named here are other programs' own, and pass by. Names end in a

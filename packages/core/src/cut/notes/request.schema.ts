@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Ms } from "../../span.ts";
 
 /** A part of a version, as a person names it: the first, the last, a number that counts from 1 as on the page, or by the time. */

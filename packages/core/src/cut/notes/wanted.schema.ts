@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Answer } from "../gate.schema.ts";
 import { Moment } from "../order.schema.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AssetId } from "../../asset/asset.schema.ts";
 import { VideoTrack } from "../../asset/technical.schema.ts";
 import { Brand, FormatName } from "../order.schema.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { askModel, type ModelJudge, type Question } from "../../../judge/ask.ts";
 import { estimateOf } from "../../../judge/estimate.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";

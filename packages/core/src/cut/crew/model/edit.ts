@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { engineOf } from "../../../setting/setting.schema.ts";
 import { craftFor } from "../../craft.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ModelJudge } from "../../../judge/ask.ts";
 import { NoteRequest } from "../../notes/request.schema.ts";
 import type { AllSaid } from "../../notes/said.ts";
