@@ -37,10 +37,16 @@ function addFilter(given: string, filter: Record<string, string[]>): Record<stri
   return { ...filter, [name]: [...(filter[name] ?? []), value] };
 }
 
+/** Labels that a machine is not sure of are found by, and not told as what is there. */
+const matched = (terms: readonly string[]): string =>
+  terms.length > 0 ? `words: ${terms.join(", ")}` : "words: something that was seen, though not with certainty";
+
 function show({ items, total, facets, tookMs }: SearchPage): void {
   for (const { name, startMs, endMs, description, why, assetId, scene } of items) {
-    const words = why.words ? [`words: ${why.words.terms.join(", ") || "-"}`] : [];
-    const reasons = [...words, ...(why.meaning ? [`meaning, ${why.meaning.rank}.`] : [])];
+    const reasons = [
+      ...(why.words ? [matched(why.words.terms)] : []),
+      ...(why.meaning ? [`meaning, ${why.meaning.rank}.`] : []),
+    ];
     print(`${name}  ${duration(startMs)} to ${duration(endMs)}  (${assetId}, scene ${scene})`);
     print(`  ${description}`);
     if (reasons.length > 0) print(`  ${reasons.join("; ")}`);

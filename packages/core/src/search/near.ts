@@ -13,16 +13,26 @@ const known = new Map<string, number[]>();
 /** More assets than these are not named in a filter: what is of others is left out later. */
 const MOST_NAMED = 50;
 
-/** Scenes whose meaning is near to a text's, nearest first; of some assets only, where they are few. */
-export async function nearText(
-  text: string,
-  filter: SearchFilter,
-  assetIds: ReadonlySet<string> | null = null,
-): Promise<NearScene[]> {
+/** What is asked of an index of vectors. */
+export interface Meaning {
+  readonly index: string;
+  readonly vector: readonly number[];
+}
+
+/** The meaning of a text, by the model of the index that is to be asked. */
+export async function meaningOfText(text: string): Promise<Meaning> {
   const now = await embeddingModel();
   // Nearly always the index is of the model that answers now: both are asked for at once.
   const [{ index, model }, vector] = await Promise.all([SearchIndexes.serving(), vectorOf(text, now)]);
-  return query(index, isSame(model, now) ? vector : await vectorOf(text, model), filter, assetIds);
+  return { index, vector: isSame(model, now) ? vector : await vectorOf(text, model) };
+}
+
+/** The meaning of a scene. Throws `not_found` for one that is not indexed. */
+export async function meaningOfScene(assetId: string, scene: number): Promise<Meaning> {
+  const { index } = await SearchIndexes.serving();
+  const vector = (await vectorsOf(index, assetId, [scene])).get(scene);
+  if (!vector) throw new AppError("not_found", `Scene ${scene} of asset ${assetId} is not in the search index`);
+  return { index, vector };
 }
 
 async function vectorOf(text: string, model: EmbeddingModel): Promise<readonly number[]> {
@@ -33,17 +43,9 @@ async function vectorOf(text: string, model: EmbeddingModel): Promise<readonly n
   return vector;
 }
 
-/** Scenes whose meaning is near to a scene's, which is the first of them. Throws `not_found` for one that is not indexed. */
-export async function nearTo(assetId: string, scene: number, filter: SearchFilter): Promise<NearScene[]> {
-  const { index } = await SearchIndexes.serving();
-  const vector = (await vectorsOf(index, assetId, [scene])).get(scene);
-  if (!vector) throw new AppError("not_found", `Scene ${scene} of asset ${assetId} is not in the search index`);
-  return query(index, vector, filter);
-}
-
-function query(
-  index: string,
-  vector: readonly number[],
+/** Scenes whose meaning is near, nearest first; of some assets only, where they are few. A scene is the nearest to itself. */
+export function nearest(
+  { index, vector }: Meaning,
   filter: SearchFilter,
   assetIds: ReadonlySet<string> | null = null,
 ): Promise<NearScene[]> {

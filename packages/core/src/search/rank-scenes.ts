@@ -1,7 +1,7 @@
 import { currentIndex } from "./cached-index.ts";
 import { fuse, K } from "./fuse.ts";
 import type { Document, IndexKeeper } from "./memory-index.ts";
-import { nearText } from "./near.ts";
+import { meaningOfText, nearest } from "./near.ts";
 import type { TextQuery } from "./query.ts";
 import { rankByWords, requirement } from "./rank-words.ts";
 import { SearchFilter } from "./search.schema.ts";
@@ -34,7 +34,9 @@ const NEAR = 0.45;
 export async function rankScenes(query: TextQuery, assetIds: ReadonlySet<string> | null): Promise<RankedScene[]> {
   const [keeper, near] = await Promise.all([
     currentIndex(),
-    query.meaning ? nearText(query.meaning, SearchFilter.parse({}), assetIds) : [],
+    query.meaning
+      ? meaningOfText(query.meaning).then((meaning) => nearest(meaning, SearchFilter.parse({}), assetIds))
+      : [],
   ]);
   const { documents } = keeper.index;
   const must = requirement(keeper.index, query);

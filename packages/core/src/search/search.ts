@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { currentIndex } from "./cached-index.ts";
@@ -6,7 +7,7 @@ import { admission } from "./filter.ts";
 import { type Found, fuse } from "./fuse.ts";
 import type { Document, IndexKeeper } from "./memory-index.ts";
 import { momentOf } from "./moment.ts";
-import { nearText, nearTo } from "./near.ts";
+import { type Meaning, meaningOfScene, meaningOfText, nearest } from "./near.ts";
 import { parseQuery, type TextQuery } from "./query.ts";
 import { numbersOf } from "./rank-scenes.ts";
 import { rankByWords, requirement } from "./rank-words.ts";
@@ -20,10 +21,11 @@ export const search = fn(SearchQuery, async ({ q, cursor, limit, ...filter }): P
   if (q.trim() !== "" && query.meaning === "" && query.excluded.length === 0) {
     throw new AppError("invalid", `There is no word in “${q}” to search for`);
   }
-  const [{ keeper, admits, byWords }, near] = await Promise.all([
-    findByWords(query, filter),
-    query.meaning ? nearText(query.meaning, filter) : [],
-  ]);
+  const { keeper, admits, byWords, near } = await rank(
+    query,
+    filter,
+    query.meaning ? meaningOfText(query.meaning) : null,
+  );
   const found = query.meaning ? fuse(byWords, numbersOf(keeper, near, admits)) : newestFirst(keeper, admits);
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
 });
@@ -32,10 +34,7 @@ export const search = fn(SearchQuery, async ({ q, cursor, limit, ...filter }): P
 export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, ...filter }): Promise<SearchPage> => {
   const startedAt = performance.now();
   const query = parseQuery("");
-  const [{ keeper, admits, byWords }, near] = await Promise.all([
-    findByWords(query, filter),
-    nearTo(assetId, scene, filter),
-  ]);
+  const { keeper, admits, byWords, near } = await rank(query, filter, meaningOfScene(assetId, scene));
   const self = keeper.find(assetId, scene);
   const found = fuse(
     byWords,
@@ -44,11 +43,16 @@ export const like = fn(LikeQuery, async ({ like: assetId, scene, cursor, limit, 
   return pageOf({ keeper, query, near, found, cursor, limit, startedAt });
 });
 
-/** What of a search needs no vectors: done while they are waited for. */
-async function findByWords(query: TextQuery, filter: SearchFilter) {
-  const keeper = await currentIndex();
+/** The two rankings: the index of vectors is asked, and looks while the words are ranked here. */
+async function rank(query: TextQuery, filter: SearchFilter, asked: Promise<Meaning> | null) {
+  const [keeper, meaning] = await Promise.all([currentIndex(), asked]);
   const admits = admitted(keeper, filter, query);
-  return { keeper, admits, byWords: rankByWords(keeper.index, query, admits) };
+  const [near, byWords] = await Promise.all([
+    meaning ? nearest(meaning, filter) : [],
+    // Not before the question is on its way: it takes this thread for milliseconds.
+    nextTurn().then(() => rankByWords(keeper.index, query, admits)),
+  ]);
+  return { keeper, admits, byWords, near };
 }
 
 function admitted({ index }: IndexKeeper, filter: SearchFilter, query: TextQuery): (number: number) => boolean {

@@ -78,13 +78,17 @@ export function vectorOperations(catalog: Catalog, engine: VectorEngine, place: 
         const filter = input.filter === undefined ? undefined : parseFilter(input.filter, index.nonFilterableKeys);
         // All results fit into one page, so no token is ever given out.
         if (input.nextToken) throw invalid({ path: "nextToken", message: `${input.nextToken} was not given out here` });
-        const found = await engine.call("query", index, query, topK, filter);
+        const found = await engine.call("query", index, query, {
+          topK,
+          filter,
+          metadata: input.returnMetadata === true,
+        });
         return {
           distanceMetric: index.metric,
           vectors: found.map(({ key, distance, metadata }) => ({
             key,
             ...(input.returnDistance && { distance }),
-            ...(input.returnMetadata && metadata && { metadata }),
+            ...(metadata && { metadata }),
           })),
         };
       },

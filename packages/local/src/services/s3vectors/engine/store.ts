@@ -121,8 +121,12 @@ export class VectorStore {
     this.#tidy(shape.id);
   }
 
-  /** The nearest vectors that the filter lets through, nearest first; equally near ones by key. */
-  query(shape: IndexShape, query: Float32Array, topK: number, filter: Filter | undefined): FoundVector[] {
+  /** The nearest vectors that the filter lets through, nearest first; equally near ones by key. With their metadata where that is wanted. */
+  query(
+    shape: IndexShape,
+    query: Float32Array,
+    { topK, filter, metadata }: { topK: number; filter: Filter | undefined; metadata: boolean },
+  ): FoundVector[] {
     const rows = this.#searcher(shape).candidates(query, candidatesFor(topK), filter);
     const sql = `SELECT key, metadata, data FROM ${this.#table(shape.id)} WHERE id = ?`;
     const found = rows.map((id) => {
@@ -130,7 +134,11 @@ export class VectorStore {
       return { row, distance: distanceBetween(query, numbersOf(row.data), shape.metric) };
     });
     found.sort((a, b) => a.distance - b.distance || (a.row.key < b.row.key ? -1 : 1));
-    return found.slice(0, topK).map(({ row, distance }) => ({ key: row.key, distance, metadata: metadataOf(row) }));
+    return found.slice(0, topK).map(({ row, distance }) => ({
+      key: row.key,
+      distance,
+      ...(metadata && { metadata: metadataOf(row) }),
+    }));
   }
 
   drop(id: number): void {
