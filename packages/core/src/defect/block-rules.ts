@@ -35,28 +35,31 @@ function trimmed({ first, end }: SampleSpan, seen: readonly number[], share: num
 
 /** How far there is more damage that comes or goes than chance explains, at each sample: see THRESHOLDS. */
 function damageSeen(picture: MeasuredPicture): number[] {
-  const { most, another } = THRESHOLDS.blockiness;
+  const { most, another, many } = THRESHOLDS.blockiness;
+  const isUnlike = (sample: number) => (picture.unlike[sample] ?? 1) > another.unlike;
+  const isAnother = (sample: number) => isUnlike(sample) && (picture.likeness[sample] ?? 0) < another.likeness;
   const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
-  const isNew = (sample: number) => (picture.unlike[sample] ?? 1) > another || isDark(sample) || isDark(sample - 1);
+  const isNew = (sample: number) => isAnother(sample) || isDark(sample) || isDark(sample - 1);
   const speckles = specklesSeen(picture, isNew);
-  const blocks = blocksSeen(picture).map((seen, sample) => (isNew(sample) ? 0 : seen));
-  const held = blocksHeld(blocks, isNew);
+  const blocks = blocksSeen(picture);
+  const isMuch = (sample: number) => (blocks[sample] ?? 0) >= many || (isUnlike(sample) && !isNew(sample));
+  const held = heldBetween(blocks.length, isMuch, isNew);
   return blocks.map((seen, sample) =>
     isNew(sample) ? 0 : Math.min(most, seen + (held[sample] ?? 0) + (speckles[sample] ?? 0)),
   );
 }
 
 /**
- * Between two pictures in which very many blocks came out wrong, or right again, it stays as it is: before a camera that stands still
- * nothing more changes. The second comes soon enough for a key picture to have done it.
+ * Between two pictures in which very much came out wrong, or right again, it stays as it is: before a camera that stands still
+ * nothing more changes. The second comes soon enough for a key picture to have done it. Another picture may be the first.
  */
-function blocksHeld(blocks: readonly number[], isNew: (sample: number) => boolean): number[] {
-  const { many, lastMs, held } = THRESHOLDS.blockiness;
-  const stays = blocks.map(() => 0);
+function heldBetween(count: number, isMuch: (sample: number) => boolean, isNew: (sample: number) => boolean): number[] {
+  const { lastMs, held } = THRESHOLDS.blockiness;
+  const stays = new Array<number>(count).fill(0);
   let since = Number.NEGATIVE_INFINITY;
-  for (const [sample, seen] of blocks.entries()) {
+  for (let sample = 0; sample < count; sample++) {
     if (isNew(sample)) since = Number.NEGATIVE_INFINITY;
-    if (seen < many) continue;
+    if (!isMuch(sample)) continue;
     if (sample - since <= reachOf(lastMs)) stays.fill(held, since + 1, sample);
     since = sample;
   }
@@ -64,31 +67,32 @@ function blocksHeld(blocks: readonly number[], isNew: (sample: number) => boolea
 }
 
 function blocksSeen({ brokenBlocks, likeBroken }: MeasuredPicture): number[] {
-  const { nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
+  const { few, nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
   return brokenBlocks.map((blocks, sample) => {
     const near = nearShare * exceededByFew(around(likeBroken, sample, nearMs), nearMost);
     const chance = Math.max(likeBroken[sample] ?? 0, near);
-    return Math.max(0, blocks - chance) / Math.sqrt(chance + 1);
+    return Math.max(0, blocks - chance) / Math.sqrt(chance + few);
   });
 }
 
 /**
- * What became speckles is seen until it is cleared, if that is soon enough for a key picture to have done it; else as it comes. What is
- * cleared without having come does not count: something hides leaves for a while.
+ * What became speckles is seen until it is cleared, if that is soon enough for a key picture to have done it; else as it comes. What
+ * comes little by little, less at once than chance explains, is only seen when it is cleared at once. What is cleared without having
+ * come does not count: something hides leaves for a while.
  */
 function specklesSeen(picture: MeasuredPicture, isNew: (sample: number) => boolean): number[] {
   const { deviation, lastMs } = THRESHOLDS.speckles;
   const seen = picture.speckled.map(() => 0);
   let open: { readonly since: number; share: number }[] = [];
-  for (const [sample, beyond] of specklesBeyondChance(picture).entries()) {
+  for (const [sample, { more, chance }] of specklesComing(picture).entries()) {
     if (isNew(sample)) {
       open = [];
       continue;
     }
     open = open.filter(({ since }) => sample - since <= reachOf(lastMs));
-    if (beyond > 0) open.push({ since: sample, share: beyond });
-    if (beyond > 0) seen[sample] = (seen[sample] ?? 0) + beyond / deviation;
-    for (let left = -beyond, last = open.at(-1); left > 0 && last; last = open.at(-1)) {
+    if (more > 0) open.push({ since: sample, share: more });
+    if (more > chance) seen[sample] = (seen[sample] ?? 0) + (more - chance) / deviation;
+    for (let left = -more - chance, last = open.at(-1); left > 0 && last; last = open.at(-1)) {
       const share = Math.min(left, last.share);
       for (let at = last.since + 1; at <= sample; at++) seen[at] = (seen[at] ?? 0) + share / deviation;
       [left, last.share] = [left - share, last.share - share];
@@ -98,16 +102,14 @@ function specklesSeen(picture: MeasuredPicture, isNew: (sample: number) => boole
   return seen;
 }
 
-/** Share of the picture that became speckles at each sample, or less than nothing where it was cleared. */
-function specklesBeyondChance({ speckled, cleared, unlike }: MeasuredPicture): number[] {
+/** How much more of the picture became speckles than was cleared at each sample, and how much more or less is chance. */
+function specklesComing({ speckled, cleared, unlike }: MeasuredPicture): { more: number; chance: number }[] {
   const { usual, nearTimes, ofUnlike } = THRESHOLDS.speckles;
   const { nearMs, nearMost } = THRESHOLDS.blockiness;
   const both = speckled.map((share, sample) => Math.min(share, cleared[sample] ?? 0));
   return speckled.map((share, sample) => {
     const near = nearTimes * exceededByFew(around(both, sample, nearMs), nearMost);
-    const chance = usual + near + ofUnlike * (unlike[sample] ?? 1);
-    const more = share - (cleared[sample] ?? 0);
-    return Math.sign(more) * Math.max(0, Math.abs(more) - chance);
+    return { more: share - (cleared[sample] ?? 0), chance: usual + near + ofUnlike * (unlike[sample] ?? 1) };
   });
 }
 

@@ -19,11 +19,17 @@ const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   changed: seen(0.4),
   sharpness: seen(0.8),
   unlike: seen(0.02),
+  likeness: seen(0.9),
   brokenBlocks: seen(0),
   likeBroken: seen(0),
   speckled: seen(0),
   cleared: seen(0),
   ...changes,
+});
+/** At that sample the footage goes on with another picture. */
+const cutAt = (sample: number) => ({
+  unlike: seen(0.02, [sample, sample + 1, 0.6]),
+  likeness: seen(0.9, [sample, sample + 1, 0.1]),
 });
 const sound = (changes: Partial<MeasuredSound> = {}): MeasuredSound => ({
   ...{ level: heard(-25), nearFull: heard(0) },
@@ -59,6 +65,35 @@ describe("checks", () => {
       { speckled: seen(0, [10, 11, 0.02]), cleared: seen(0, [16, 17, 0.02]) },
       ["blockiness", 2000, 3200, "critical"],
     ],
+    [
+      "speckles that come little by little, and are cleared at once",
+      { speckled: seen(0, [10, 16, 0.0004]), cleared: seen(0, [16, 17, 0.0024]) },
+      ["blockiness", 2400, 3200, "minor"],
+    ],
+    [
+      "a picture half of which comes out as speckles: it is no other picture",
+      {
+        unlike: seen(0.02).map((share, at) => (at === 10 || at === 16 ? 0.5 : share)),
+        likeness: seen(0.9).map((share, at) => (at === 10 || at === 16 ? 0.5 : share)),
+        speckled: seen(0, [10, 11, 0.3]),
+        cleared: seen(0, [16, 17, 0.3]),
+      },
+      ["blockiness", 2000, 3200, "critical"],
+    ],
+    [
+      "broken blocks, after which half of the picture is grey until a key picture",
+      {
+        brokenBlocks: seen(0, [8, 11, 8]),
+        unlike: seen(0.02).map((share, at) => (at === 11 || at === 20 ? 0.5 : share)),
+        likeness: seen(0.9).map((share, at) => (at === 11 || at === 20 ? 0.5 : share)),
+      },
+      ["blockiness", 1600, 3800, "major"],
+    ],
+    [
+      "a cut to coarse pictures before a camera that stands still",
+      { ...cutAt(10), brokenBlocks: seen(0).map((_, at) => ([10, 20].includes(at) ? 60 : 0)) },
+      ["blockiness", 2200, 4000, "minor"],
+    ],
     ["broken blocks", { brokenBlocks: seen(0, [10, 21, 6]) }, ["blockiness", 2000, 4000, "major"]],
     [
       "coarse pictures before a camera that stands still, which change with each key picture only",
@@ -84,7 +119,7 @@ describe("checks", () => {
       "a cut to gravel, which dust hides",
       {
         cleared: seen(0, [28, 29, 0.4]),
-        unlike: seen(0.02, [20, 21, 0.6]),
+        ...cutAt(20),
         speckled: seen(0, [20, 21, 0.5]),
         brokenBlocks: seen(0, [20, 21, 90]),
       },
@@ -105,7 +140,7 @@ describe("checks", () => {
     expect(found({ picture: picture(twice) })).toHaveLength(2);
     const shots = {
       brokenBlocks: seen(0).map((_, at) => (at === 10 || at === 20 ? 40 : 0)),
-      unlike: seen(0.02, [15, 16, 0.6]),
+      ...cutAt(15),
     };
     expect(found({ picture: picture(shots) })).toHaveLength(2);
   });

@@ -20,6 +20,7 @@ const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
   changed: parts.flatMap(({ changed }) => changed),
   sharpness: parts.flatMap(({ sharpness }) => sharpness),
   unlike: parts.flatMap(({ unlike }) => unlike),
+  likeness: parts.flatMap(({ likeness }) => likeness),
   brokenBlocks: parts.flatMap(({ brokenBlocks }) => brokenBlocks),
   likeBroken: parts.flatMap(({ likeBroken }) => likeBroken),
   speckled: parts.flatMap(({ speckled }) => speckled),

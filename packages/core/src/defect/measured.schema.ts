@@ -18,6 +18,8 @@ export const MeasuredPicture = z.object({
   sharpness: z.array(z.number().nullable()),
   /** Share of the picture that is another one since the sample before, however the camera turned, 0 to 1; 1 for the first. */
   unlike: numbers,
+  /** How alike the large shapes are to those of the sample before, moved along: 1 for the same ones, around 0 for others. */
+  likeness: numbers,
   /** How many of the original's blocks came out wrong, or right again, since the sample before. */
   brokenBlocks: numbers,
   /** How many would seem to if its blocks lay elsewhere: as many are chance. */

@@ -42,25 +42,28 @@ export const THRESHOLDS = {
   loudness: { quietLufs: -40, loudLufs: -7, truePeakDbtp: 1.5 },
   /**
    * Blocks that came out wrong, or right again, between two samples, beyond those that chance makes seem so, in deviations (the
-   * root of one more than chance) and `most` at most; the mean of `meanMs`. Chance is how many seem so elsewhere at that
-   * moment, and no less than half of what four of five moments within `nearMs` (`nearMost`) do not exceed: windows of a house that
-   * passes are now here, now there, while a key picture that mends everything at once is one moment. A defect goes
-   * on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and is seen best as it
-   * comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and so does a
-   * block of chance near it. Where more than `another` of the picture is unlike, it is another picture, and tells nothing. Between two
-   * moments with `many` and more, at most `lastMs` apart as key pictures are, damage counts as `held`, though nothing changes.
+   * root of `few` more than chance, since one edge makes some of them at once) and `most` at most; the mean of `meanMs`. Chance is
+   * how many seem so elsewhere at that moment, and no less than half of what four of five moments within `nearMs` (`nearMost`) do
+   * not exceed: windows of a house that passes are now here, now there, while a key picture that mends everything at once is one
+   * moment. A defect goes on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and
+   * is seen best as it comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and
+   * so does a block of chance near it. Where more than `another.unlike` of the picture is unlike, much came out wrong or right
+   * again, as it does with `many`; it is another picture, and tells nothing, where large shapes are less alike than
+   * `another.likeness`, too: behind cuts that is .27 at most, and most damage leaves more, however large. Between two moments with
+   * much, at most `lastMs` apart as key pictures are, damage counts as `held`, though nothing changes.
    */
   blockiness: {
-    ...{ evidence: 1.5, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5, another: 0.25 },
-    ...{ remains: 0.3, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
-    ...{ many: 15, lastMs: KEY_PICTURES_MS, held: 1 },
+    ...{ evidence: 1.3, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
+    ...{ remains: 0.4, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
+    ...{ many: 15, another: { unlike: 0.25, likeness: 0.3 }, lastMs: KEY_PICTURES_MS, held: 1 },
   },
   /**
    * Shares of the picture that became speckles count as broken blocks do, until they are cleared, which a key picture does within
-   * `lastMs`: `deviation` as much as one deviation from chance. Chance is `usual`, and a share of what is unlike (`ofUnlike`), which
-   * may be anything, and what comes and goes at one moment (leaves in the wind, a net that passes) near it, doubled (`nearTimes`).
+   * `lastMs`: `deviation` as much as one deviation from chance. Chance is `usual` (of sound footage 3 pictures of 1000 have .0003),
+   * and a share of what is unlike (`ofUnlike`), which may be anything, and what comes and goes at one moment (leaves in the wind, a
+   * net that passes) near it, doubled (`nearTimes`).
    */
-  speckles: { usual: 0.0008, ofUnlike: 0.02, nearTimes: 2, deviation: 0.0015, lastMs: KEY_PICTURES_MS },
+  speckles: { usual: 0.0004, ofUnlike: 0.005, nearTimes: 2, deviation: 0.0007, lastMs: KEY_PICTURES_MS },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
    * others and still be in focus. Pictures in focus have .52 and more, those out of focus .4 and less, in the dark .5: noise

@@ -7,11 +7,16 @@ const LEAST_STEP = 4;
 const STEEPNESS = 1.5;
 /** Of a block's four borders; what moves has an edge on two of them at most, but for rare chances. */
 const LEAST_BORDERS = 3;
+/**
+ * A block with two borders that meet counts as so much of one: what was torn out of its place in one piece has no more than that, at
+ * its corners. Of what moves there are as many off the grid.
+ */
+const CORNER = 1 / 6;
 /** Of a block: how far off the grid it is looked whether the same is found there as well. No place of smaller blocks. */
 const SHIFTS = [3 / 16, 6 / 16, 10 / 16, 13 / 16];
 
 export interface BrokenBlocks {
-  /** Blocks on which the change breaks off on three sides or all four. */
+  /** Blocks on which the change breaks off on three sides or all four, and a part of those on which it does at a corner. */
   readonly on: number;
   /** The same, counted as if the blocks lay elsewhere: the most of four places. Not looked for where there are none on it. */
   readonly off: number;
@@ -84,6 +89,7 @@ function surrounded(vertical: Uint8Array, horizontal: Uint8Array, across: Cut, d
       if (sides === 0) continue;
       const borders = sides + (horizontal[x * high + y] as number) + (horizontal[x * high + y + 1] as number);
       if (borders >= LEAST_BORDERS) count++;
+      else if (borders > sides) count += CORNER;
     }
   }
   return count;

@@ -1,6 +1,6 @@
 import { type Bands, type Cuts, fillBands, noBands } from "./bands.ts";
 import { type BrokenBlocks, brokenBlocks } from "./broken-blocks.ts";
-import { fillPyramid, isStill, motionOf, moveAlong, noPyramid, type Pyramid } from "./motion.ts";
+import { fillPyramid, isStill, likeness, motionOf, moveAlong, noPyramid, type Pyramid } from "./motion.ts";
 import type { Size } from "./size.ts";
 import { fillRoughness, noRoughness, type Roughness, speckled } from "./speckles.ts";
 
@@ -26,12 +26,13 @@ export function fillLook({ bands, pyramid, roughness }: Look, picture: Uint8Arra
 /** Of the picture, shares from 0 to 1. */
 export interface Damage extends BrokenBlocks {
   readonly unlike: number;
+  readonly likeness: number;
   readonly speckled: number;
   readonly cleared: number;
 }
 
 /** Before the first picture there is nothing to compare with. */
-export const NO_DAMAGE: Damage = { unlike: 1, on: 0, off: 0, speckled: 0, cleared: 0 };
+export const NO_DAMAGE: Damage = { unlike: 1, likeness: 0, on: 0, off: 0, speckled: 0, cleared: 0 };
 
 /**
  * What came out wrong, or right again, since the picture before. That is first moved along with the camera: what it shows is then not
@@ -51,6 +52,7 @@ export function damageSince(
   }
   return {
     unlike: motion.unlike,
+    likeness: likeness(now.pyramid, before.pyramid, motion),
     ...brokenBlocks(now.bands, isStill(motion) ? before.bands : moved.bands, size, cuts),
     speckled: speckled(now.roughness, before.roughness, motion),
     cleared: speckled(before.roughness, now.roughness, { x: -motion.x, y: -motion.y }),

@@ -18,6 +18,8 @@ interface Level extends Size {
 }
 
 const LEVELS = 4;
+/** Side of what a pixel of the smallest level is the mean of, in pixels of the picture. */
+const SMALLEST = 2 ** (LEVELS - 1);
 /** On the smallest level: 32 pixels of the picture, between two of them. */
 const REACH = 4;
 /** Pixels that are compared, at most, but for what rounding adds. */
@@ -108,6 +110,29 @@ function compare(now: Level, before: Level, { x, y }: Motion): Likeness {
   return count === 0
     ? { difference: UNLIKE, unlike: 1 }
     : { difference: (sum + UNLIKE * unlike) / count, unlike: unlike / count };
+}
+
+/**
+ * How alike the large shapes of two pictures are, brightness and contrast included: the concordance correlation of their smallest
+ * levels (Lin 1989), 1 for the same picture, around 0 for another. What is fine, and what is local, has little say.
+ */
+export function likeness(now: Pyramid, before: Pyramid, { x, y }: Motion): number {
+  const [one, other] = [now.at(-1), before.at(-1)] as [Level, Level];
+  const { width, height } = one;
+  const [right, down] = [Math.round(x / SMALLEST), Math.round(y / SMALLEST)];
+  let [count, sum, sumBefore, squares, products] = [0, 0, 0, 0, 0];
+  for (let row = Math.max(0, down); row < Math.min(height, height + down); row++) {
+    for (let column = Math.max(0, right); column < Math.min(width, width + right); column++, count++) {
+      const luma = one.pixels[row * width + column] as number;
+      const lumaBefore = other.pixels[(row - down) * width + column - right] as number;
+      sum += luma;
+      sumBefore += lumaBefore;
+      squares += luma * luma + lumaBefore * lumaBefore;
+      products += luma * lumaBefore;
+    }
+  }
+  const spread = count * squares - 2 * sum * sumBefore;
+  return spread > 0 ? (2 * (count * products - sum * sumBefore)) / spread : 1;
 }
 
 /** Writes into `moved` the picture before, moved along; where it shows nothing of what is seen now, the picture now. */

@@ -18,7 +18,7 @@ export async function measurePicture(
   { lead, count }: Part,
 ): Promise<MeasuredPicture> {
   const measured: MeasuredPicture = {
-    ...{ highlights: [], change: [], changed: [], sharpness: [], unlike: [] },
+    ...{ highlights: [], change: [], changed: [], sharpness: [], unlike: [], likeness: [] },
     ...{ brokenBlocks: [], likeBroken: [], speckled: [], cleared: [] },
   };
   const cuts = cutsOf(size, grid);
@@ -40,8 +40,9 @@ export async function measurePicture(
     measured.changed.push(rounded(change.share, 4));
     measured.sharpness.push(sharpness(look.bands, size));
     measured.unlike.push(rounded(damage.unlike, 4));
-    measured.brokenBlocks.push(damage.on);
-    measured.likeBroken.push(damage.off);
+    measured.likeness.push(rounded(damage.likeness, 3));
+    measured.brokenBlocks.push(rounded(damage.on, 2));
+    measured.likeBroken.push(rounded(damage.off, 2));
     measured.speckled.push(rounded(damage.speckled, 5));
     measured.cleared.push(rounded(damage.cleared, 5));
   });

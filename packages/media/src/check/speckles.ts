@@ -3,16 +3,19 @@ import type { Size } from "./size.ts";
 
 /** Side of a cell, in pixels. */
 const CELL = 8;
-/** Every second row of it tells as much. */
+/** Every second row or column of it tells as much. */
 const STEP = 2;
-/** Mean difference of neighbours, in luma, both across and down, that a cell of speckles has. */
-const LEAST = 12;
+/** Roughness, in luma, that a cell of speckles has. From less on, what the proxy leaves of a sensor's noise at night counts as well. */
+const LEAST = 10;
 /** A cell is nothing new where one near it was so rough, as a share of its own roughness. */
 const ALIKE = 0.6;
 /** What is near, in cells: something that moves by itself comes as far. */
 const NEAR = 2;
 
-/** Of each cell of a picture, row after row: mean difference of neighbours, in luma, in the direction that has less of it. */
+/**
+ * Of each cell of a picture, row after row: by how much luma goes up and down again from a pixel to the next (mean), in the direction
+ * that has less of it. What only rises or only falls is an edge, or shade, and does not count.
+ */
 export interface Roughness {
   readonly wide: number;
   readonly high: number;
@@ -33,22 +36,25 @@ export function fillRoughness({ wide, high, cells }: Roughness, pixels: Uint8Arr
   for (let row = 0, cell = 0; row < high; row++) {
     for (let column = 0; column < wide; column++, cell++) {
       const first = row * CELL * width + column * CELL;
-      const across = differences(pixels, first, width, 1);
+      const across = wavering(pixels, first, width, 1);
       const isSmooth = across < ALIKE * LEAST * pairs;
-      cells[cell] = (isSmooth ? across : Math.min(across, differences(pixels, first, width, width))) / pairs;
+      cells[cell] = (isSmooth ? across : Math.min(across, wavering(pixels, first, width, width))) / pairs;
     }
   }
 }
 
-/** How much a cell's pixels differ from the one that is `next` further on, in all. The last of a row are left out. */
-function differences(pixels: Uint8Array, first: number, width: number, next: number): number {
+/** By how much luma goes up and down again along a cell's rows (`next` is 1) or columns (`next` is the width), in all: the way less the rise. */
+function wavering(pixels: Uint8Array, first: number, width: number, next: number): number {
+  const across = width + 1 - next;
+  const end = (CELL - 1) * next;
   let sum = 0;
-  for (let y = 0; y < CELL; y += STEP) {
-    const start = first + y * width;
-    for (let at = start, end = start + CELL - 1; at < end; at++) {
+  for (let line = 0; line < CELL; line += STEP) {
+    const start = first + line * across;
+    for (let at = start; at < start + end; at += next) {
       const difference = (pixels[at + next] as number) - (pixels[at] as number);
       sum += difference < 0 ? -difference : difference;
     }
+    sum -= Math.abs((pixels[start + end] as number) - (pixels[start] as number));
   }
   return sum;
 }
