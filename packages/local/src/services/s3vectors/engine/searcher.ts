@@ -29,6 +29,8 @@ export class Searcher {
   readonly #slots = new Map<number, number>();
   /** All living slots; found at the first search after a change. */
   #living: { readonly bits: Bits; readonly slots: Uint32Array } | undefined;
+  /** What the last filter let through, until a change: queries of one workspace have the same one. */
+  #matched: { readonly filter: string; readonly slots: Uint32Array } | undefined;
 
   constructor(shape: IndexShape) {
     this.#shape = shape;
@@ -50,6 +52,7 @@ export class Searcher {
 
   remove(row: number): void {
     this.#living = undefined;
+    this.#matched = undefined;
     const slot = this.#slots.get(row);
     if (slot === undefined) return;
     this.#slots.delete(row);
@@ -68,7 +71,12 @@ export class Searcher {
   #matching(filter: Filter | undefined): Uint32Array {
     this.#living ??= this.#findLiving();
     if (!filter) return this.#living.slots;
-    return this.#facts.find(filter, this.#rows.length).keep(this.#living.bits).slots();
+    const name = JSON.stringify(filter);
+    if (this.#matched?.filter !== name) {
+      const slots = this.#facts.find(filter, this.#rows.length).keep(this.#living.bits).slots();
+      this.#matched = { filter: name, slots };
+    }
+    return this.#matched.slots;
   }
 
   #findLiving(): { bits: Bits; slots: Uint32Array } {

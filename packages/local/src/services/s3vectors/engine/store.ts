@@ -128,9 +128,8 @@ export class VectorStore {
     { topK, filter, metadata }: { topK: number; filter: Filter | undefined; metadata: boolean },
   ): FoundVector[] {
     const rows = this.#searcher(shape).candidates(query, candidatesFor(topK), filter);
-    const sql = `SELECT key, metadata, data FROM ${this.#table(shape.id)} WHERE id = ?`;
-    const found = rows.map((id) => {
-      const row = this.#database.get<Row>(sql, id) as Row;
+    const sql = `SELECT key, metadata, data FROM ${this.#table(shape.id)} WHERE id IN (SELECT value FROM json_each(?))`;
+    const found = this.#database.all<Row>(sql, JSON.stringify(rows)).map((row) => {
       return { row, distance: distanceBetween(query, numbersOf(row.data), shape.metric) };
     });
     found.sort((a, b) => a.distance - b.distance || (a.row.key < b.row.key ? -1 : 1));
