@@ -1,48 +1,45 @@
-import { type Finding, greatest, sum, timesOf } from "./finding.ts";
+import { damageEnds } from "./damage-ends.ts";
+import { exceededByFew, type Finding, greatest, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
-import { type SampleSpan, spansWhere } from "./spans.ts";
+import { spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
 /** Where the picture came out broken: blocks that are wrong, or nothing but speckles. */
 export function blockFindings(picture: MeasuredPicture): Finding[] {
-  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs, endShare } = THRESHOLDS.blockiness;
-  const seen = damageSeen(picture);
+  const { evidence: threshold, meanMs, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
+  const blocks = blocksSeen(picture);
+  const isNew = newPictures(picture, blocks);
+  const seen = damageSeen(picture, blocks, isNew);
   const evidence = smoothed(seen, meanMs);
   const wide = spansWhere(evidence.length, (sample) => (evidence[sample] ?? 0) >= remains, {
     least: leastMs / PICTURE_MS,
     bridge: bridgeMs / PICTURE_MS,
   });
-  const spans = wide.map((span) => trimmed(span, seen, endShare));
-  const findings = spans.map((span) => ({
+  const findings = damageEnds(wide, seen, picture.unlike, isNew).map((span) => ({
     ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
     value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
   }));
   return findings.filter(({ value }) => value >= threshold);
 }
 
-/**
- * Without what is at a span's ends by being the mean of its neighbours, or a block of chance: less than a share of its most. What is
- * seen last is how the damage goes: by then it has gone.
- */
-function trimmed({ first, end }: SampleSpan, seen: readonly number[], share: number): SampleSpan {
-  const within = seen.slice(first, end);
-  const least = share * greatest(within);
-  const isEnd = (value: number) => value >= least;
-  const begin = first + within.findIndex(isEnd);
-  return { first: begin, end: Math.max(begin + 1, first + within.findLastIndex(isEnd)) };
+/** Tells of which samples nothing can be said: another picture, and a black one. A cut does not break off where blocks do. */
+function newPictures(picture: MeasuredPicture, blocks: readonly number[]): (sample: number) => boolean {
+  const { another, many } = THRESHOLDS.blockiness;
+  const isAnother = (sample: number) =>
+    (picture.unlike[sample] ?? 1) > another.unlike &&
+    (picture.likeness[sample] ?? 0) < another.likeness &&
+    (blocks[sample] ?? 0) < many;
+  const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
+  return (sample) => isAnother(sample) || isDark(sample) || isDark(sample - 1);
 }
 
 /** How far there is more damage that comes or goes than chance explains, at each sample: see THRESHOLDS. */
-function damageSeen(picture: MeasuredPicture): number[] {
+function damageSeen(picture: MeasuredPicture, blocks: readonly number[], isNew: (sample: number) => boolean): number[] {
   const { most, another, many } = THRESHOLDS.blockiness;
-  const isUnlike = (sample: number) => (picture.unlike[sample] ?? 1) > another.unlike;
-  const isAnother = (sample: number) => isUnlike(sample) && (picture.likeness[sample] ?? 0) < another.likeness;
-  const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
-  const isNew = (sample: number) => isAnother(sample) || isDark(sample) || isDark(sample - 1);
   const speckles = specklesSeen(picture, isNew);
-  const blocks = blocksSeen(picture);
-  const isMuch = (sample: number) => (blocks[sample] ?? 0) >= many || (isUnlike(sample) && !isNew(sample));
+  const isUnlike = (sample: number) => (picture.unlike[sample] ?? 1) > another.unlike;
+  const isMuch = (sample: number) => !isNew(sample) && ((blocks[sample] ?? 0) >= many || isUnlike(sample));
   const held = heldBetween(blocks.length, isMuch, isNew);
   return blocks.map((seen, sample) =>
     isNew(sample) ? 0 : Math.min(most, seen + (held[sample] ?? 0) + (speckles[sample] ?? 0)),
@@ -51,7 +48,7 @@ function damageSeen(picture: MeasuredPicture): number[] {
 
 /**
  * Between two pictures in which very much came out wrong, or right again, it stays as it is: before a camera that stands still
- * nothing more changes. The second comes soon enough for a key picture to have done it. Another picture may be the first.
+ * nothing more changes. The second comes soon enough for a key picture to have done it.
  */
 function heldBetween(count: number, isMuch: (sample: number) => boolean, isNew: (sample: number) => boolean): number[] {
   const { lastMs, held } = THRESHOLDS.blockiness;
@@ -124,7 +121,3 @@ function around(values: readonly number[], sample: number, ms: number): number[]
   const reach = reachOf(ms);
   return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }
-
-/** What a share of values does not exceed. */
-const exceededByFew = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;

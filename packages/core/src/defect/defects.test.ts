@@ -92,7 +92,12 @@ describe("checks", () => {
     [
       "a cut to coarse pictures before a camera that stands still",
       { ...cutAt(10), brokenBlocks: seen(0).map((_, at) => ([10, 20].includes(at) ? 60 : 0)) },
-      ["blockiness", 2200, 4000, "minor"],
+      ["blockiness", 2000, 4000, "minor"],
+    ],
+    [
+      "torn pieces that go along with the camera, before and after the blocks that are seen",
+      { unlike: seen(0.002, [10, 27, 0.02]), brokenBlocks: seen(0, [18, 21, 8]) },
+      ["blockiness", 2000, 5200, "minor"],
     ],
     ["broken blocks", { brokenBlocks: seen(0, [10, 21, 6]) }, ["blockiness", 2000, 4000, "major"]],
     [
@@ -122,6 +127,7 @@ describe("checks", () => {
         ...cutAt(20),
         speckled: seen(0, [20, 21, 0.5]),
         brokenBlocks: seen(0, [20, 21, 90]),
+        likeBroken: seen(0, [20, 21, 90]),
       },
     ],
     ["smoothed noise that never rests", { change: seen(1), changed: seen(0.01) }],
@@ -143,6 +149,16 @@ describe("checks", () => {
       ...cutAt(15),
     };
     expect(found({ picture: picture(shots) })).toHaveLength(2);
+  });
+
+  it.each<[string, readonly number[]]>([
+    ["never quiet", seen(0.02)],
+    ["restless for longer than key pictures are apart", seen(0.002, [4, 35, 0.02])],
+    ["quiet between them and what moves", seen(0.002, [10, 13, 0.02]).map((share, at) => (at === 27 ? 0.02 : share))],
+  ])("lets broken blocks end where they are seen last in footage that is %s", (_what, unlike) => {
+    expect(found({ picture: picture({ unlike: [...unlike], brokenBlocks: seen(0, [18, 21, 8]) }) })).toEqual([
+      ["blockiness", 3600, 4000, "minor"],
+    ]);
   });
 
   it("says of a black picture that it is black, not that it stands still or is blurred, and of its silence as well", () => {

@@ -47,15 +47,18 @@ export const THRESHOLDS = {
    * not exceed: windows of a house that passes are now here, now there, while a key picture that mends everything at once is one
    * moment. A defect goes on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and
    * is seen best as it comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and
-   * so does a block of chance near it. Where more than `another.unlike` of the picture is unlike, much came out wrong or right
-   * again, as it does with `many`; it is another picture, and tells nothing, where large shapes are less alike than
-   * `another.likeness`, too: behind cuts that is .27 at most, and most damage leaves more, however large. Between two moments with
-   * much, at most `lastMs` apart as key pictures are, damage counts as `held`, though nothing changes.
+   * so does a block of chance near it. From there it goes on, for `lastMs` at most, as key pictures are apart, where half of the
+   * samples are unlike, `times` as much as any is in `quiet.ms` beyond; up to `floor` is unlike in any picture. Where more than
+   * `another.unlike` of the picture is unlike, much came out wrong or right again, as it does with `many`; it is another picture, and
+   * tells nothing, where large shapes are less alike than `another.likeness`, too: behind cuts that is .27 at most, and most damage
+   * leaves more, however large. Cuts have 2 deviations of blocks at most, so that with `many` there is none. Between two moments with
+   * much, at most `lastMs` apart, damage counts as `held`, though nothing changes.
    */
   blockiness: {
     ...{ evidence: 1.3, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
     ...{ remains: 0.4, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
     ...{ many: 15, another: { unlike: 0.25, likeness: 0.3 }, lastMs: KEY_PICTURES_MS, held: 1 },
+    quiet: { ms: 1000, times: 2, floor: 0.004 },
   },
   /**
    * Shares of the picture that became speckles count as broken blocks do, until they are cleared, which a key picture does within
