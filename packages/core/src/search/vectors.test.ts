@@ -43,6 +43,20 @@ describe("vectors of scenes", () => {
       expect(found[0]).toEqual({ assetId, scene: 3, distance: expect.closeTo(0, 4) });
     }));
 
+  it("are found the same again, when the short way is known", () =>
+    inWorkspace(async (workspaceId) => {
+      await put(workspaceId, 5);
+      const query = () => queryVectors(index, { vector: towards(1.2), topK: 4, filter: { durationMs: { $gte: 0 } } });
+      const long = await query();
+      expect(long.map(({ scene }) => scene)).toEqual([1, 2, 0, 3]);
+      for (const _ of [1, 2]) expect(await query()).toEqual(long);
+    }));
+
+  it("of an index that is not there are refused by name, the short way or the long", async () => {
+    const query = () => inWorkspace(() => queryVectors("no-such-index", { vector: towards(0), topK: 1 }));
+    for (const _ of ["first", "second"]) await expect(query()).rejects.toMatchObject({ name: "NotFoundException" });
+  });
+
   it("are narrowed by what the scene has", () =>
     inWorkspace(async (workspaceId) => {
       const alone = await put(workspaceId, 2);

@@ -4,15 +4,19 @@ import {
   type PutInputVector,
   PutVectorsCommand,
   QueryVectorsCommand,
+  type QueryVectorsCommandInput,
+  type QueryVectorsCommandOutput,
   S3VectorsClient,
 } from "@aws-sdk/client-s3vectors";
 import { Resource } from "sst";
 import { useActor } from "../actor.ts";
 import { AppError } from "../error.ts";
+import { shortRequests } from "../short-request.ts";
 import { unlogged } from "../unlogged.ts";
 import type { SceneFacts } from "./scene-facts.ts";
 
 const client = unlogged(new S3VectorsClient({}));
+const askShort = shortRequests(client, "s3vectors", "QueryVectorsCommand");
 
 /** As many as one call takes: to put or delete, to ask for, to find. */
 const PUT = 500;
@@ -85,17 +89,23 @@ export async function queryVectors(
   { vector, topK, filter }: { vector: readonly number[]; topK: number; filter?: VectorFilter },
 ): Promise<NearScene[]> {
   const own = { workspaceId: useActor().workspaceId };
-  const answer = await client.send(
-    new QueryVectorsCommand({
-      ...inIndex(index),
-      queryVector: { float32: [...vector] },
-      topK: Math.min(topK, MOST_RESULTS),
-      filter: filter ? { $and: [own, filter as never] } : own,
-      returnDistance: true,
-    }),
-  );
+  const { vectors = [] } = await ask({
+    ...inIndex(index),
+    queryVector: { float32: [...vector] },
+    topK: Math.min(topK, MOST_RESULTS),
+    filter: filter ? { $and: [own, filter as never] } : own,
+    returnDistance: true,
+  });
   // The key says which scene it is: a hundred times its metadata would be half of the way of a search.
-  return (answer.vectors ?? []).map(({ key, distance }) => ({ ...sceneOf(key), distance: distance ?? Number.NaN }));
+  return vectors.map(({ key, distance }) => ({ ...sceneOf(key), distance: distance ?? Number.NaN }));
+}
+
+type Answer = Pick<QueryVectorsCommandOutput, "vectors">;
+
+/** A query's input and output are JSON on the wire as they are here. */
+async function ask(input: QueryVectorsCommandInput): Promise<Answer> {
+  const answer = await askShort(JSON.stringify(input), { "content-type": "application/json" });
+  return answer === undefined ? client.send(new QueryVectorsCommand(input)) : (JSON.parse(answer) as Answer);
 }
 
 /** The vectors of an asset's scenes, by the scenes' numbers; of those that the index has. For "more like this". */
