@@ -53,6 +53,11 @@ describe("checks", () => {
     ["a stopped picture", { change: seen(12, [16, 45, 0.1]) }, ["freeze", 3000, 9000, "critical"]],
     ["a lens out of focus", { sharpness: seen(0.8, [10, 20, 0.3]) }, ["blur", 2000, 4000, "major"]],
     [
+      "hard edges out of focus, which are still as sharp as other footage",
+      { sharpness: seen(0.92, [10, 20, 0.52]) },
+      ["blur", 2000, 4000, "minor"],
+    ],
+    [
       "a picture whose refinement takes a while",
       {
         change: seen(12, [16, 45, 1.2]).map((value, at) => (at >= 25 && at < 45 ? 0 : value)),
@@ -159,6 +164,13 @@ describe("checks", () => {
     expect(found({ picture: picture({ unlike: [...unlike], brokenBlocks: seen(0, [18, 21, 8]) }) })).toEqual([
       ["blockiness", 3600, 4000, "minor"],
     ]);
+  });
+
+  it("takes a shot that is softer than another for one that is in focus", () => {
+    const softer = { sharpness: seen(0.92, [15, 25, 0.52]), ...cutAt(15) };
+    const unlike = softer.unlike.map((share, at) => (at === 25 ? 0.6 : share));
+    const likeness = softer.likeness.map((alike, at) => (at === 25 ? 0.1 : alike));
+    expect(found({ picture: picture({ ...softer, unlike, likeness }) })).toEqual([]);
   });
 
   it("says of a black picture that it is black, not that it stands still or is blurred, and of its silence as well", () => {

@@ -1,4 +1,5 @@
 import { blockFindings } from "./block-rules.ts";
+import { blurFindings } from "./blur-rules.ts";
 import { type Finding, greatest, mean, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
@@ -60,39 +61,4 @@ function freezeFindings({ change, changed }: MeasuredPicture): Finding[] {
     threshold: most,
     unit: "8-bit luma",
   }));
-}
-
-/** Where most of the footage's pictures have their sharpness: above it are only the best. */
-const SHARP = 0.85;
-
-function blurFindings({ sharpness }: MeasuredPicture): Finding[] {
-  const { share, sharpness: most, leastMs, bridgeMs, unknownMs } = THRESHOLDS.blur;
-  const known = knownOf(sharpness).sort((a, b) => a - b);
-  const own = known[Math.floor(SHARP * (known.length - 1))];
-  if (own === undefined) return [];
-  const threshold = Math.min(most, share * own);
-  const lasting = untilKnown(sharpness, unknownMs / PICTURE_MS);
-  const spans = spansWhere(lasting.length, (sample) => (lasting[sample] ?? 1) < threshold, {
-    least: leastMs / PICTURE_MS,
-    bridge: bridgeMs / PICTURE_MS,
-  });
-  return spans.map((span) => ({
-    kind: "blur",
-    ...timesOf(span, PICTURE_MS),
-    value: rounded((100 * mean(knownOf(sharpness.slice(span.first, span.end)))) / own, 1),
-    threshold: rounded((100 * threshold) / own, 1),
-    unit: "% of the footage's sharpness",
-  }));
-}
-
-const knownOf = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
-
-/** With the last value in place of what is not known, `most` times at most. */
-function untilKnown(values: readonly (number | null)[], most: number): (number | null)[] {
-  let [last, since]: [number | null, number] = [null, 0];
-  return values.map((value) => {
-    since = value === null ? since + 1 : 0;
-    if (value !== null) last = value;
-    return since <= most ? last : null;
-  });
 }

@@ -70,9 +70,14 @@ export const THRESHOLDS = {
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
    * others and still be in focus. Pictures in focus have .52 and more, those out of focus .4 and less, in the dark .5: noise
-   * is sharp. Where there are no more edges at all, a picture is taken to be as blurred as before, for `unknownMs`.
+   * is sharp. Within a shot more is known (`inShot`): what was much sharper a moment before, or is a moment after, is out of focus
+   * also where hard edges leave it as sharp as other footage is. Where there are no more edges at all, a picture is taken to be as
+   * blurred as before, for `unknownMs`.
    */
-  blur: { share: 0.75, sharpness: 0.5, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
+  blur: {
+    ...{ share: 0.75, sharpness: 0.5, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
+    inShot: { share: 0.65, sharpness: 0.58 },
+  },
   /**
    * Difference between picture and sound, in milliseconds, at either end. From 185 on it is not acceptable as lip sync
    * (ITU-R BT.1359-1), and more than the last block of a codec or a camera's last picture makes.
