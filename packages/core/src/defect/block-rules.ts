@@ -1,3 +1,4 @@
+import { isAnotherPicture } from "./another-picture.ts";
 import { damageEnds } from "./damage-ends.ts";
 import { exceededByFew, type Finding, greatest, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
@@ -25,11 +26,8 @@ export function blockFindings(picture: MeasuredPicture): Finding[] {
 
 /** Tells of which samples nothing can be said: another picture, and a black one. A cut does not break off where blocks do. */
 function newPictures(picture: MeasuredPicture, blocks: readonly number[]): (sample: number) => boolean {
-  const { another, many } = THRESHOLDS.blockiness;
   const isAnother = (sample: number) =>
-    (picture.unlike[sample] ?? 1) > another.unlike &&
-    (picture.likeness[sample] ?? 0) < another.likeness &&
-    (blocks[sample] ?? 0) < many;
+    isAnotherPicture(picture, sample) && (blocks[sample] ?? 0) < THRESHOLDS.blockiness.many;
   const isDark = (sample: number) => (picture.highlights[sample] ?? 255) <= THRESHOLDS.black.luma;
   return (sample) => isAnother(sample) || isDark(sample) || isDark(sample - 1);
 }

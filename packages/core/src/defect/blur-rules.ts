@@ -1,3 +1,4 @@
+import { isAnotherPicture } from "./another-picture.ts";
 import { exceededByFew, type Finding, greatest, mean, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
@@ -33,11 +34,9 @@ export function blurFindings(picture: MeasuredPicture): Finding[] {
 }
 
 /** The shots one after another: how many samples each has, and how sharp its sharp pictures are (0 where nothing is known of it). */
-function shotsOf({ sharpness, unlike, likeness }: MeasuredPicture): { length: number; sharp: number }[] {
-  const { another } = THRESHOLDS.blockiness;
-  const isCut = (sample: number) =>
-    (unlike[sample] ?? 0) > another.unlike && (likeness[sample] ?? 1) < another.likeness;
-  const cuts = sharpness.flatMap((_, sample) => (sample > 0 && isCut(sample) ? [sample] : []));
+function shotsOf(picture: MeasuredPicture): { length: number; sharp: number }[] {
+  const { sharpness } = picture;
+  const cuts = sharpness.flatMap((_, sample) => (sample > 0 && isAnotherPicture(picture, sample) ? [sample] : []));
   return [0, ...cuts].map((first, shot) => {
     const shown = sharpness.slice(first, cuts[shot]);
     return { length: shown.length, sharp: sharpOf(shown) ?? 0 };
