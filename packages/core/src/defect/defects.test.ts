@@ -15,9 +15,11 @@ const heard = (usual: number, other?: Other) => series(100, usual, other);
 
 const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   highlights: seen(200),
+  brightness: seen(100),
   change: seen(12),
   changed: seen(0.4),
   sharpness: seen(0.8),
+  detail: seen(6),
   unlike: seen(0.02),
   likeness: seen(0.9),
   brokenBlocks: seen(0),
@@ -56,6 +58,16 @@ describe("checks", () => {
       "hard edges out of focus, which are still as sharp as other footage",
       { sharpness: seen(0.92, [10, 20, 0.52]) },
       ["blur", 2000, 4000, "minor"],
+    ],
+    [
+      "a lens out of focus in the dark, where noise is as sharp as edges are",
+      { detail: seen(2, [10, 20, 1.1]) },
+      ["blur", 2000, 4000, "major"],
+    ],
+    [
+      "a lens out of focus in the dark before one cut and behind it",
+      { ...cutAt(15), detail: seen(2, [10, 15, 1.1]).map((value, at) => (at >= 15 ? (at < 20 ? 3 : 5) : value)) },
+      ["blur", 2000, 4000, "major"],
     ],
     [
       "a picture whose refinement takes a while",
@@ -139,6 +151,20 @@ describe("checks", () => {
     ["a black flash", { highlights: seen(200, [20, 21, 16]) }],
     ["a face that holds still for a second", { change: seen(12, [16, 20, 0.2]) }],
     ["footage that is soft from end to end", { sharpness: seen(0.45) }],
+    [
+      "lamps that are off for a while",
+      { detail: seen(2, [10, 20, 1]), brightness: seen(60, [10, 20, 40]), highlights: seen(200, [10, 20, 140]) },
+    ],
+    [
+      "a lorry that passes before the lens",
+      { detail: seen(2, [10, 20, 1]), unlike: seen(0.02).map((share, at) => (at === 10 || at === 20 ? 0.3 : share)) },
+    ],
+    ["a camera that turns to a wall and stays", { detail: seen(2, [10, 50, 1]) }],
+    [
+      "a camera that turns to a wall and back",
+      { detail: seen(2).map((value, at) => value / (1 + 0.1 * Math.max(0, 10 - Math.abs(at - 25)))) },
+    ],
+    ["key pictures that are coarser than others", { detail: seen(2).map((value, at) => (at % 3 === 2 ? 1 : value)) }],
     ["footage without edges", { sharpness: new Array(50).fill(null) }],
     ["a chance coincidence of edges and blocks", { brokenBlocks: seen(0, [20, 21, 3]) }],
     ["a wall of windows, as regular as blocks", { brokenBlocks: seen(40, [20, 22, 60]), likeBroken: seen(50) }],

@@ -16,9 +16,11 @@ export function joined(parts: readonly Measured[]): Measured {
 
 const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
   highlights: parts.flatMap(({ highlights }) => highlights),
+  brightness: parts.flatMap(({ brightness }) => brightness),
   change: parts.flatMap(({ change }) => change),
   changed: parts.flatMap(({ changed }) => changed),
   sharpness: parts.flatMap(({ sharpness }) => sharpness),
+  detail: parts.flatMap(({ detail }) => detail),
   unlike: parts.flatMap(({ unlike }) => unlike),
   likeness: parts.flatMap(({ likeness }) => likeness),
   brokenBlocks: parts.flatMap(({ brokenBlocks }) => brokenBlocks),

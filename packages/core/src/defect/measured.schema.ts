@@ -7,6 +7,8 @@ const count = z.int().nonnegative();
 export const MeasuredPicture = z.object({
   /** Luma that 99 % of the pixels do not exceed. */
   highlights: numbers,
+  /** Mean luma. */
+  brightness: numbers,
   /**
    * How much the block changed that changed most since the sample before (mean of its pixels); 255 for the first, and where
    * things move.
@@ -16,6 +18,8 @@ export const MeasuredPicture = z.object({
   changed: numbers,
   /** Contrast across a sharp edge's few pixels as a share of the edge's whole contrast, 0 to 1; null without edges. */
   sharpness: z.array(z.number().nullable()),
+  /** How much fine contrast there is, in luma, noise left out. */
+  detail: numbers,
   /** Share of the picture that is another one since the sample before, however the camera turned, 0 to 1; 1 for the first. */
   unlike: numbers,
   /** How alike the large shapes are to those of the sample before, moved along: 1 for the same ones, around 0 for others. */

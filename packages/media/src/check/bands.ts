@@ -69,3 +69,6 @@ export function fillBands(bands: Bands, pixels: Uint8Array, { width, height }: S
     }
   }
 }
+
+/** Mean luma of the picture. */
+export const brightness = ({ rows }: Bands): number => rows.reduce((sum, luma) => sum + luma, 0) / rows.length;

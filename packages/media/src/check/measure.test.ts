@@ -64,6 +64,23 @@ it("measures the same picture softer when it is out of focus, however soft", asy
   expect(softer).toBeLessThan(0.7 * soft);
 });
 
+it("measures less detail out of focus, however much noise there is, and the same light", async () => {
+  const seen = async (filter: string) => {
+    const path = await make(`detail-${filter.length}.mkv`, `${PICTURE},lutyuv=y=val/6+16${filter}`, null);
+    const { picture } = await measure(measurable(path, { sound: null }));
+    return { detail: picture?.detail[3] ?? Number.NaN, brightness: picture?.brightness[3] ?? Number.NaN };
+  };
+  const noise = ",noise=c0s=12:c0f=t:all_seed=7";
+  const [noisy, soft, nothing] = [
+    await seen(noise),
+    await seen(`,gblur=5${noise}`),
+    await seen(`,lutyuv=y=60${noise}`),
+  ];
+  expect(nothing.detail).toBeLessThan(0.15 * noisy.detail);
+  expect(soft.detail).toBeLessThan(0.4 * noisy.detail);
+  expect(soft.brightness).toBeCloseTo(noisy.brightness, 0);
+});
+
 /** With some blocks of 16 brighter than they should be, for half a second. */
 const withBlocks = (scene: string) => {
   const wrong = "gt(T,.45)*lt(T,.95)*lt(mod(7*floor(X/16)+13*floor(Y/16),5),1)";

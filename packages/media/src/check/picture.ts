@@ -1,10 +1,11 @@
 import type { Readable } from "node:stream";
 import { type Grid, rounded } from "@videoflow/core/defect/measured";
 import type { MeasuredPicture } from "@videoflow/core/defect/measured.schema";
-import { cutsOf, noBands } from "./bands.ts";
+import { brightness, cutsOf, noBands } from "./bands.ts";
 import { changeOf } from "./change.ts";
 import { inChunks } from "./chunks.ts";
 import { damageSince, fillLook, NO_DAMAGE, noLook } from "./damage.ts";
+import { detail } from "./detail.ts";
 import { highlights } from "./highlights.ts";
 import type { Part } from "./part.ts";
 import { sharpness } from "./sharpness.ts";
@@ -18,7 +19,7 @@ export async function measurePicture(
   { lead, count }: Part,
 ): Promise<MeasuredPicture> {
   const measured: MeasuredPicture = {
-    ...{ highlights: [], change: [], changed: [], sharpness: [], unlike: [], likeness: [] },
+    ...{ highlights: [], brightness: [], change: [], changed: [], sharpness: [], detail: [], unlike: [], likeness: [] },
     ...{ brokenBlocks: [], likeBroken: [], speckled: [], cleared: [] },
   };
   const cuts = cutsOf(size, grid);
@@ -36,9 +37,11 @@ export async function measurePicture(
     const change = isFirst ? { greatest: 255, share: 1 } : changeOf(picture, previous, size);
     const damage = isFirst ? NO_DAMAGE : damageSince(before, look, moved, size, cuts);
     measured.highlights.push(highlights(picture));
+    measured.brightness.push(rounded(brightness(look.bands), 2));
     measured.change.push(rounded(change.greatest, 2));
     measured.changed.push(rounded(change.share, 4));
     measured.sharpness.push(sharpness(look.bands, size));
+    measured.detail.push(rounded(detail(look.bands, size), 3));
     measured.unlike.push(rounded(damage.unlike, 4));
     measured.likeness.push(rounded(damage.likeness, 3));
     measured.brokenBlocks.push(rounded(damage.on, 2));

@@ -84,7 +84,14 @@ function frozenIn(change: readonly number[], changed: readonly number[], every: 
       highlights: change.map(() => 255),
       sharpness: change.map(() => null),
     },
-    ...{ unlike: unknown, likeness: unknown, brokenBlocks: unknown, likeBroken: unknown },
+    ...{
+      brightness: unknown,
+      detail: unknown,
+      unlike: unknown,
+      likeness: unknown,
+      brokenBlocks: unknown,
+      likeBroken: unknown,
+    },
     ...{ speckled: unknown, cleared: unknown },
   });
   const frameAt = (ms: number) => Math.round((ms / PICTURE_MS) * every);
