@@ -1,8 +1,9 @@
-import { open, readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Client } from "@videoflow/client/client";
 import { PartAddresses } from "@videoflow/client/part-addresses";
 import { UsageError } from "./exit.ts";
+import { type Piece, put } from "./put.ts";
 
 /** Parts of one file that travel at the same time. */
 const PARALLEL_PARTS = 4;
@@ -20,7 +21,6 @@ export async function upload(
 ): Promise<string> {
   const size = await sizeOf(file);
   const begun = await api.beginUpload({ name: path.basename(file), bytes: size });
-  const source = await open(file);
   let sent = 0;
   try {
     const waiting = [...begun.parts];
@@ -29,11 +29,10 @@ export async function upload(
     const sendParts = async () => {
       for (let part = waiting.shift(); part; part = waiting.shift()) {
         const start = (part.partNumber - 1) * begun.partBytes;
-        const body = new Uint8Array(Math.min(begun.partBytes, size - start));
-        await source.read(body, 0, body.length, start);
-        const etag = await addresses.send(part.partNumber, (url) => putPart(url, body, file), isForbidden);
+        const piece = { file, start, bytes: Math.min(begun.partBytes, size - start) };
+        const etag = await addresses.send(part.partNumber, (url) => store(url, piece), isForbidden);
         done.push({ partNumber: part.partNumber, etag });
-        sent += body.length;
+        sent += piece.bytes;
         onBytes(sent);
       }
     };
@@ -51,15 +50,13 @@ export async function upload(
       );
     });
     throw error;
-  } finally {
-    await source.close();
   }
 }
 
 async function sendSidecar(api: Client, assetId: string, file: string): Promise<void> {
-  const body = new Uint8Array(await readFile(file));
-  const { url } = await api.addSidecar({ assetId, name: path.basename(file), bytes: body.length });
-  await putPart(url, body, file);
+  const bytes = await sizeOf(file);
+  const { url } = await api.addSidecar({ assetId, name: path.basename(file), bytes });
+  await store(url, { file, start: 0, bytes });
 }
 
 export async function sizeOf(file: string): Promise<number> {
@@ -70,16 +67,17 @@ export async function sizeOf(file: string): Promise<number> {
   return found.size;
 }
 
-/** Puts bytes to a signed address. Tries again after a dropped connection or a 5xx; refusals are final. */
-async function putPart(url: string, body: Uint8Array<ArrayBuffer>, file: string): Promise<string> {
+/** Puts bytes to a signed address, and returns their etag. Tries again after a dropped connection or a 5xx; refusals are final. */
+async function store(url: string, piece: Piece): Promise<string> {
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(url, { method: "PUT", body }).catch((error: Error) => error);
-    if (response instanceof Response && response.ok) return response.headers.get("etag") ?? "";
-    const reason = response instanceof Error ? response.message : `${response.status} ${await response.text()}`;
-    const final = response instanceof Response && response.status < 500;
-    if (!final && attempt < TRIES) continue;
-    const status = response instanceof Response ? response.status : undefined;
-    throw new StoreError(`${file} could not be stored after ${attempt} tries: ${reason}`, status);
+    const answer = await put(url, piece).catch((error: Error) => error);
+    const isAnswered = !(answer instanceof Error);
+    if (isAnswered && answer.status === 200) return answer.etag;
+    const reason = isAnswered ? `${answer.status} ${answer.body}` : answer.message;
+    const isFinal = isAnswered && answer.status < 500;
+    if (!isFinal && attempt < TRIES) continue;
+    const status = isAnswered ? answer.status : undefined;
+    throw new StoreError(`${piece.file} could not be stored after ${attempt} tries: ${reason}`, status);
   }
 }
 
