@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ffmpeg } from "./fixtures.ts";
-import type { FrameSet } from "./frame-set.ts";
+import { type FrameSet, framePath } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
 import { poster } from "./poster.ts";
 import { storyboard } from "./storyboard.ts";
@@ -74,8 +74,10 @@ describe("a poster", () => {
   it("is neither the black beginning nor a blurred frame", async () => {
     const source = "testsrc2=s=640x360:r=1,gblur=sigma=25:enable='lt(n,4)',eq=brightness=-1:enable='lt(n,2)'";
     const set = await frames("fade", source, 6);
-    const { atMs } = await poster(set, join(set.directory, "poster.jpg"));
+    const { path, atMs } = await poster(set, join(set.directory, "poster.jpg"));
     expect(atMs).toBeGreaterThanOrEqual(8000);
+    // Small enough, it is that frame to the byte.
+    expect(await readFile(path)).toEqual(await readFile(framePath(set, atMs / 2000)));
   });
 
   it("is at most 1280 wide", async () => {

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { copyFile, readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { run } from "@videoflow/process/run";
-import { everyNth, FRAMES_FROM_INPUT, type FrameSet, frameBytes } from "./frame-set.ts";
+import { everyNth, FRAMES_FROM_INPUT, type FrameSet, frameBytes, framePath } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
 
 const MOST_CANDIDATES = 60;
@@ -19,21 +19,27 @@ export interface Poster {
 
 /**
  * Chooses the frame that stands best for the footage (well lit, rich in contrast, sharp, and like the rest) and writes
- * it to `output` as JPEG, at most 1280 wide.
+ * it to `output` as JPEG, at most 1280 wide; one that is no wider as it is.
  */
 export async function poster(frames: FrameSet, output: string): Promise<Poster> {
   const candidates = everyNth(frames, Math.ceil(frames.count / MOST_CANDIDATES));
   const looks = (await greyFrames(frameBytes(frames, candidates))).map(lookAt);
   const best = candidates[indexOfBest(looks)] ?? 0;
+  const { width } = jpegSize(await readFile(framePath(frames, best)));
+  if (width > WIDEST) await drawSmaller(frames, best, output);
+  else await copyFile(framePath(frames, best), output);
+  return { path: output, ...jpegSize(await readFile(output)), atMs: best * frames.intervalMs };
+}
+
+async function drawSmaller(frames: FrameSet, index: number, output: string): Promise<void> {
   await run(
     "ffmpeg",
     [
-      ...["-v", "error", "-y", ...FRAMES_FROM_INPUT, "-vf", `scale=min(${WIDEST}\\,iw):-2`],
+      ...["-v", "error", "-y", ...FRAMES_FROM_INPUT, "-vf", `scale=${WIDEST}:-2`],
       ...["-frames:v", "1", "-q:v", "2", "-f", "image2", "-update", "1", `file:${output}`],
     ],
-    { input: frameBytes(frames, [best]) },
+    { input: frameBytes(frames, [index]) },
   );
-  return { path: output, ...jpegSize(await readFile(output)), atMs: best * frames.intervalMs };
 }
 
 async function greyFrames(input: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
