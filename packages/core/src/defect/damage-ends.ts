@@ -15,8 +15,9 @@ export function damageEnds(
 ): SampleSpan[] {
   const isIn = new Array<boolean>(seen.length).fill(false);
   for (const span of spans) {
-    const { first, end } = untilQuiet(trimmed(span, seen), unlike, isNew);
-    isIn.fill(true, first, end);
+    const within = trimmed(span, seen);
+    const { first, end } = untilQuiet(within, unlike, isNew);
+    isIn.fill(true, suddenBeginning(within, seen) ?? first, end);
   }
   const bridge = THRESHOLDS.blockiness.bridgeMs / PICTURE_MS;
   return spansWhere(isIn.length, (sample) => isIn[sample] ?? false, { least: 1, bridge });
@@ -32,6 +33,13 @@ function trimmed({ first, end }: SampleSpan, seen: readonly number[]): SampleSpa
   const isEnd = (value: number) => value >= least;
   const begin = first + within.findIndex(isEnd);
   return { first: begin, end: Math.max(begin + 1, first + within.findLastIndex(isEnd)) };
+}
+
+/** Where much comes out wrong at once after next to nothing: what was unlike before that was something else. */
+function suddenBeginning({ first, end }: SampleSpan, seen: readonly number[]): number | undefined {
+  const { much, before } = THRESHOLDS.blockiness.sudden;
+  const little = seen.slice(first, end).findIndex((value) => value >= before);
+  return little >= 0 && (seen[first + little] ?? 0) >= much ? first + little : undefined;
 }
 
 /**

@@ -116,6 +116,16 @@ describe("checks", () => {
       { unlike: seen(0.002, [10, 27, 0.02]), brokenBlocks: seen(0, [18, 21, 8]) },
       ["blockiness", 2000, 5200, "minor"],
     ],
+    [
+      "blocks that come at once, after something moved",
+      { unlike: seen(0.002, [10, 27, 0.02]), brokenBlocks: seen(0, [18, 27, 40]) },
+      ["blockiness", 3600, 5200, "critical"],
+    ],
+    [
+      "blocks, whose edges are hard, and nothing of what is softer than they are",
+      { sharpness: seen(0.57, [10, 21, 1]), brokenBlocks: seen(0, [10, 21, 6]) },
+      ["blockiness", 2000, 4000, "major"],
+    ],
     ["broken blocks", { brokenBlocks: seen(0, [10, 21, 6]) }, ["blockiness", 2000, 4000, "major"]],
     [
       "coarse pictures before a camera that stands still, which change with each key picture only",

@@ -13,7 +13,7 @@ import { THRESHOLDS } from "./thresholds.ts";
 export function pictureFindings(picture: MeasuredPicture): Finding[] {
   const black = blackFindings(picture);
   const broken = blockFindings(picture);
-  const blurred = blurFindings(picture).flatMap((finding) => without(finding, broken));
+  const blurred = blurFindings(unbroken(picture, broken)).flatMap((finding) => without(finding, broken));
   const others = [...freezeFindings(picture), ...blurred, ...broken];
   const leastMs = { freeze: THRESHOLDS.freeze.leastMs, blur: THRESHOLDS.blur.leastMs, blockiness: 0 };
   return [
@@ -24,6 +24,13 @@ export function pictureFindings(picture: MeasuredPicture): Finding[] {
       ),
     ),
   ];
+}
+
+/** Blocks have the hardest edges of all: beside them all the rest would seem soft. */
+function unbroken(picture: MeasuredPicture, broken: readonly Finding[]): MeasuredPicture {
+  const isBroken = (sample: number) =>
+    broken.some(({ startMs, endMs }) => startMs <= sample * PICTURE_MS && sample * PICTURE_MS < endMs);
+  return { ...picture, sharpness: picture.sharpness.map((value, sample) => (isBroken(sample) ? null : value)) };
 }
 
 function blackFindings({ highlights }: MeasuredPicture): Finding[] {
