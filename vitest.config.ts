@@ -9,16 +9,27 @@ export default defineConfig({
     retry: 1,
     projects: [
       {
+        // Their modules read once, when they are loaded, which stage the environment names: a process for each file.
+        test: {
+          name: "stage",
+          include: ["packages/{core,functions}/src/**/*.test.ts", "infra/**/*.test.ts", "bench/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // To start a process and load everything anew takes a second of a core: these can do without.
         test: {
           name: "packages",
-          include: ["packages/*/src/**/*.test.ts", "infra/**/*.test.ts", "bench/**/*.test.ts"],
+          include: ["packages/{cli,client,local,media,process}/src/**/*.test.ts"],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
         root: "web",
-        test: { name: "web", include: ["lib/**/*.test.ts"] },
+        test: { name: "web", include: ["lib/**/*.test.ts"], isolate: false },
       },
       {
         // Whole products with a browser: one at a time on a small machine.

@@ -19,7 +19,8 @@ const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   change: seen(12),
   changed: seen(0.4),
   sharpness: seen(0.8),
-  detail: seen(6),
+  // What is softer has less detail, unless it is said otherwise.
+  detail: (changes.sharpness ?? seen(0.8)).map((value) => 7.5 * (value ?? 0.1)),
   unlike: seen(0.02),
   likeness: seen(0.9),
   brokenBlocks: seen(0),
@@ -169,6 +170,11 @@ describe("checks", () => {
       "a lorry that passes before the lens",
       { detail: seen(2, [10, 20, 1]), unlike: seen(0.02).map((share, at) => (at === 10 || at === 20 ? 0.3 : share)) },
     ],
+    [
+      "a cut in the dark to a shot with less detail, which gets more of it",
+      { detail: seen(2, [20, 30, 1]), likeness: seen(0.9, [20, 21, 0.04]), unlike: seen(0.004) },
+    ],
+    ["a wall with few edges, now this sharp and now that", { sharpness: seen(0.8, [10, 20, 0.4]), detail: seen(2) }],
     ["a camera that turns to a wall and stays", { detail: seen(2, [10, 50, 1]) }],
     [
       "a camera that turns to a wall and back",

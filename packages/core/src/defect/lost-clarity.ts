@@ -35,38 +35,54 @@ export function lostClarity(picture: MeasuredPicture): LostClarity[] {
   return spans;
 }
 
-/** Logarithms of how much detail there is, times how sharp its edges are: in the dark, noise hides what is lost from one of both. */
-function clarityOf({ detail, sharpness }: MeasuredPicture): number[] {
+/** Logarithms of how much detail there is at each sample. */
+const detailOf = ({ detail }: MeasuredPicture): number[] => detail.map((value) => Math.log(Math.max(LEAST, value)));
+
+/** The same, times how sharp its edges are: in the dark, noise hides what is lost from one of both. */
+function clarityOf(picture: MeasuredPicture): number[] {
   let lastKnown = 1;
-  return detail.map((value, sample) => {
-    lastKnown = sharpness[sample] ?? lastKnown;
-    return Math.log(Math.max(LEAST, value * lastKnown));
+  return detailOf(picture).map((detail, sample) => {
+    lastKnown = picture.sharpness[sample] ?? lastKnown;
+    return detail + Math.log(Math.max(LEAST, lastKnown));
   });
 }
 
-/** How much clearer it is from each sample on: 0 but where that changes most, and where the light or the picture changes as well. */
+/** How much clearer it is from each sample on: 0 but where that changes most, and where the light or the scene changes as well. */
 function stepsOf(clarity: readonly number[], picture: MeasuredPicture): number[] {
-  const { unlike, brightness } = THRESHOLDS.blur.lost;
+  const { ofDetail } = THRESHOLDS.blur.lost;
+  const detail = detailOf(picture);
   const isFirst = clarity.map((_, sample) => sample === 0 || isAnotherPicture(picture, sample));
   const jumps = clarity.map((value, sample) => (isFirst[sample] ? 0 : value - (clarity[sample - 1] ?? value)));
-  const brighter = (sample: number) => (picture.brightness[sample] ?? 0) - (picture.brightness[sample - 1] ?? 0);
   return jumps.map((jump, sample) => {
-    if (jump === 0 || (picture.unlike[sample] ?? 1) > unlike || Math.abs(brighter(sample)) > brightness) return 0;
+    if (jump === 0 || !isSameScene(picture, sample)) return 0;
     const near = jumps.slice(Math.max(0, sample - AROUND + 1), sample + AROUND).map((other) => other * Math.sign(jump));
     if (Math.abs(jump) < greatest(near)) return 0;
-    const [before, after] = sidesOf(clarity, isFirst, sample);
-    if (Math.min(before.length, after.length) < FEWEST) return 0;
-    const step = middle(after) - middle(before);
-    return Math.sign(step) === Math.sign(jump) ? step : 0;
+    const step = stepAt(clarity, isFirst, sample);
+    // Where there are few edges, how sharp they are is a matter of chance.
+    const isReal = stepAt(detail, isFirst, sample) * Math.sign(jump) >= -Math.log(ofDetail);
+    return isReal && Math.sign(step) === Math.sign(jump) ? step : 0;
   });
 }
 
-/** Up to AROUND values before `sample` and from it on, of its shot. */
-function sidesOf(values: readonly number[], isFirst: readonly boolean[], sample: number): [number[], number[]] {
+/** A cut in the dark has next to no pixels that are unlike, but other shapes. */
+function isSameScene({ unlike, likeness, brightness }: MeasuredPicture, sample: number): boolean {
+  const same = THRESHOLDS.blur.lost;
+  const brighter = (brightness[sample] ?? 0) - (brightness[sample - 1] ?? 0);
+  return (
+    (unlike[sample] ?? 1) <= same.unlike &&
+    (likeness[sample] ?? 0) >= same.likeness &&
+    Math.abs(brighter) <= same.brightness
+  );
+}
+
+/** How much more up to AROUND values from `sample` on are than those before it, of its shot. */
+function stepAt(values: readonly number[], isFirst: readonly boolean[], sample: number): number {
   const from = Math.max(0, sample - AROUND);
   const first = from + Math.max(0, isFirst.slice(from, sample).lastIndexOf(true));
   const next = isFirst.slice(sample + 1, sample + AROUND).indexOf(true);
-  return [values.slice(first, sample), values.slice(sample, next === -1 ? sample + AROUND : sample + 1 + next)];
+  const before = values.slice(first, sample);
+  const after = values.slice(sample, next === -1 ? sample + AROUND : sample + 1 + next);
+  return Math.min(before.length, after.length) < FEWEST ? 0 : middle(after) - middle(before);
 }
 
 const middle = (values: readonly number[]): number => exceededByFew(values, 0.5);

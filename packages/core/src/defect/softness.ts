@@ -16,7 +16,7 @@ interface Softness {
 }
 
 export function softness(picture: MeasuredPicture): Softness {
-  const { share, sharpness: most, unknownMs, inShot } = THRESHOLDS.blur;
+  const { share, sharpness: most, ofDetail, unknownMs, inShot } = THRESHOLDS.blur;
   const { sharpness } = picture;
   const own = sharpOf(sharpness) ?? 0;
   const thresholds = shotsOf(picture).flatMap(({ length, sharp }) => {
@@ -24,7 +24,9 @@ export function softness(picture: MeasuredPicture): Softness {
     return new Array<number>(length).fill(threshold);
   });
   const lasting = untilKnown(sharpness, unknownMs / PICTURE_MS);
-  const isSoft = (sample: number) => (lasting[sample] ?? 1) < (thresholds[sample] ?? 0);
+  const fine = ofDetail * exceededByFew(picture.detail, SHARP);
+  const isSoft = (sample: number) =>
+    (lasting[sample] ?? 1) < (thresholds[sample] ?? 0) && (picture.detail[sample] ?? 0) <= fine;
   return {
     isSoft,
     judge({ first, end }) {

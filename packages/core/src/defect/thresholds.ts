@@ -72,17 +72,19 @@ export const THRESHOLDS = {
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
    * others and still be in focus. Pictures in focus have .52 and more, those out of focus .4 and less, in the dark .5: noise
-   * is sharp. Within a shot more is known (`inShot`): what was much sharper a moment before, or is a moment after, is out of focus
-   * also where hard edges leave it as sharp as other footage is. Where there are no more edges at all, a picture is taken to be as
-   * blurred as before, for `unknownMs`. In the dark noise is taken for sharp edges: there what is `lost` tells, when of how clear the
-   * picture is (detail times sharpness) no more than `left` is left at once, until that is made good, `longestMs` later at most, and
-   * neither more than a share of `unlike` of the picture nor its `brightness` (luma) changes with it. Of what is in focus the clarity
-   * of one moment is that of another within a tenth; out of focus in the dark .5 to .7 of it are left, in light .1 to .5.
+   * is sharp. Where there are few edges it is a matter of chance, so what is out of focus has lost detail as well, down to `ofDetail`
+   * of what the footage has. Within a shot more is known (`inShot`): what was much sharper a moment before, or is a moment after, is
+   * out of focus also where hard edges leave it as sharp as other footage is. Where there are no more edges at all, a picture is taken
+   * to be as blurred as before, for `unknownMs`. In the dark there is what is `lost`: of how clear the picture is (detail times
+   * sharpness) no more than `left` is left at once, and of its detail alone no more than `ofDetail`, until that is made good, `longestMs`
+   * later at most; neither more than a share of `unlike` of the picture nor its `brightness` (luma) changes with it, and its large
+   * shapes stay alike. Of what is in focus the clarity of one moment is that of another within a tenth; out of focus in the dark .5 to
+   * .7 of it are left, in light .1 to .5.
    */
   blur: {
-    ...{ share: 0.75, sharpness: 0.5, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
+    ...{ share: 0.75, sharpness: 0.5, ofDetail: 0.85, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
     inShot: { share: 0.65, sharpness: 0.58 },
-    lost: { left: 0.75, longestMs: 15_000, unlike: 0.05, brightness: 3 },
+    lost: { left: 0.75, ofDetail: 0.92, longestMs: 15_000, unlike: 0.05, likeness: 0.5, brightness: 3 },
   },
   /**
    * Difference between picture and sound, in milliseconds, at either end. From 185 on it is not acceptable as lip sync
