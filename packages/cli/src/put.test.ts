@@ -44,16 +44,23 @@ it.each([
   expect(seen).toEqual(["PUT", "/part?signed=yes", String(bytes), true]);
 });
 
-it("tells what was answered by who did not take the rest", async () => {
-  const url = await storeThat((request, response) => {
-    response.writeHead(403, { connection: "close" }).end("too late", () => request.destroy());
-  });
+it("tells what was answered before all was sent", async () => {
+  const url = await storeThat((_request, response) => void response.writeHead(403).end("too late"));
   expect(await put(url, { file, start: 0, bytes: 5_000_000 })).toEqual({ status: 403, etag: "", body: "too late" });
 });
 
-it("fails when the line breaks", async () => {
-  const url = await storeThat((request) => request.once("data", () => request.destroy()));
+it.each<[string, RequestListener]>([
+  ["in the middle", (request) => request.once("data", () => request.destroy())],
+  ["when all is sent", (request) => request.resume().once("end", () => request.socket.destroy())],
+])("fails when the line breaks %s", async (_when, answers) => {
+  const url = await storeThat(answers);
   await expect(put(url, { file, start: 0, bytes: 5_000_000 })).rejects.toThrow(/ECONNRESET|EPIPE|socket hang up/);
+});
+
+it("does not wait for ever for an answer", async () => {
+  const url = await storeThat((request) => void request.resume());
+  const sent = put(url, { file, start: 0, bytes: 5_000_000 }, 300);
+  await expect(sent).rejects.toThrow("nothing was heard for 0.3 s");
 });
 
 it("does not wait for what a file has no more", async () => {
