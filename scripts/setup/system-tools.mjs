@@ -68,7 +68,8 @@ async function installFromDebian(required, optional) {
       ["install", "-y", "-qq", "--no-install-recommends", ...packagesOf(wanted)],
       env,
     );
-  await step("Reading Debian's package lists", "apt-get", ["update", "-qq"], env);
+  const read = required.length > 0 ? step : attempt;
+  if ((await read("Reading Debian's package lists", "apt-get", ["update", "-qq"], env)) === false) return false;
   if (required.length > 0) await install(step, required);
   return optional.length === 0 || (await install(attempt, optional));
 }

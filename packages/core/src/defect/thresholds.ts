@@ -48,9 +48,8 @@ export const THRESHOLDS = {
    * moment. A defect goes on while more than that `remains`, and over gaps: what was damaged stays until the next key picture, and
    * is seen best as it comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and
    * so does a block of chance near it. From there it goes on, for `lastMs` at most, as key pictures are apart, where half of the
-   * samples are unlike, `times` as much as any is in `quiet.ms` beyond; up to `floor` is unlike in any picture; but not further back than where it goes from
-   * less than `sudden.before` to `much` at once. Where more than
-   * `another.unlike` of the picture is unlike, much came out wrong or right again, as it does with `many`; it is another picture, and
+   * samples are unlike, `times` as much as any is in `quiet.ms` beyond; up to `floor` is unlike in any picture; but
+   * not further back than where it goes from less than `sudden.before` to `much` at once. Where more than `another.unlike` of the picture is unlike, much came out wrong or right again, as it does with `many`; it is another picture, and
    * tells nothing, where large shapes are less alike than `another.likeness`, too: behind cuts that is .27 at most, and most damage
    * leaves more, however large. Cuts have 2 deviations of blocks at most, so that with `many` there is none. Between two moments with
    * much, at most `lastMs` apart, damage counts as `held`, though nothing changes.
