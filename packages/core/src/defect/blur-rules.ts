@@ -1,4 +1,4 @@
-import { type Finding, mean, timesOf } from "./finding.ts";
+import { type Finding, isIn, mean, timesOf } from "./finding.ts";
 import { type LostClarity, lostClarity } from "./lost-clarity.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
@@ -6,11 +6,14 @@ import { softness } from "./softness.ts";
 import { type SampleSpan, spansWhere } from "./spans.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
-/** Where the picture is out of focus: softer than the footage is and its own shot was, or suddenly much less clear. */
-export function blurFindings(picture: MeasuredPicture): Finding[] {
+/**
+ * Where the picture is out of focus: softer than the footage is and its own shot was, or suddenly much less clear. A picture that is
+ * `frozen` becomes clearer than any that moves, so that one tells nothing of the other.
+ */
+export function blurFindings(picture: MeasuredPicture, frozen: readonly Finding[]): Finding[] {
   const { leastMs, bridgeMs } = THRESHOLDS.blur;
   const soft = softness(picture);
-  const lost = lostClarity(picture);
+  const lost = lostClarity(picture, (sample) => isIn(frozen, sample) || isIn(frozen, sample - 1));
   const isLost = (sample: number) => lost.some(({ first, end }) => first <= sample && sample < end);
   const spans = spansWhere(picture.sharpness.length, (sample) => soft.isSoft(sample) || isLost(sample), {
     least: leastMs / PICTURE_MS,

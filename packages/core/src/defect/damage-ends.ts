@@ -29,17 +29,27 @@ export function damageEnds(
  */
 function trimmed({ first, end }: SampleSpan, seen: readonly number[]): SampleSpan {
   const within = seen.slice(first, end);
-  const least = THRESHOLDS.blockiness.endShare * greatest(within);
+  const { endShare, most } = THRESHOLDS.blockiness;
+  const least = endShare * Math.min(most, greatest(within));
   const isEnd = (value: number) => value >= least;
   const begin = first + within.findIndex(isEnd);
   return { first: begin, end: Math.max(begin + 1, first + within.findLastIndex(isEnd)) };
 }
 
-/** Where much comes out wrong at once after next to nothing: what was unlike before that was something else. */
+/**
+ * Where much comes out wrong at once after next to nothing, or very much after little: what was unlike before that was something
+ * else, and what was seen there chance.
+ */
 function suddenBeginning({ first, end }: SampleSpan, seen: readonly number[]): number | undefined {
-  const { much, before } = THRESHOLDS.blockiness.sudden;
-  const little = seen.slice(first, end).findIndex((value) => value >= before);
-  return little >= 0 && (seen[first + little] ?? 0) >= much ? first + little : undefined;
+  const { many, sudden } = THRESHOLDS.blockiness;
+  let before = 0;
+  for (let sample = first; sample < end; sample++) {
+    const value = seen[sample] ?? 0;
+    if (before < sudden.before && value >= sudden.much) return sample;
+    if (value >= many && value >= sudden.times * before) return sample;
+    before = Math.max(before, value);
+  }
+  return;
 }
 
 /**

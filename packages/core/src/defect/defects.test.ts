@@ -66,6 +66,11 @@ describe("checks", () => {
       ["blur", 2000, 4000, "major"],
     ],
     [
+      "a lens out of focus before windows, much of which a shaken camera makes unlike",
+      { detail: seen(2, [10, 20, 1.1]), unlike: seen(0.1) },
+      ["blur", 2000, 4000, "major"],
+    ],
+    [
       "a lens out of focus in the dark before one cut and behind it",
       { ...cutAt(15), detail: seen(2, [10, 15, 1.1]).map((value, at) => (at >= 15 ? (at < 20 ? 3 : 5) : value)) },
       ["blur", 2000, 4000, "major"],
@@ -77,6 +82,14 @@ describe("checks", () => {
         changed: seen(0.4, [16, 45, 0.01]),
       },
       ["freeze", 3000, 9000, "critical"],
+    ],
+    [
+      "a stopped picture, which its codec made clearer than any that moves",
+      {
+        change: seen(12, [16, 36, 0.1]),
+        detail: seen(2.8).map((value, at) => (at >= 16 && at < 36 ? 5 : at >= 36 && at < 41 ? 2 : value)),
+      },
+      ["freeze", 3000, 7200, "major"],
     ],
     [
       "speckles of broken data, which a key picture clears",
@@ -105,7 +118,7 @@ describe("checks", () => {
         unlike: seen(0.02).map((share, at) => (at === 11 || at === 20 ? 0.5 : share)),
         likeness: seen(0.9).map((share, at) => (at === 11 || at === 20 ? 0.5 : share)),
       },
-      ["blockiness", 1600, 3800, "major"],
+      ["blockiness", 1600, 4000, "minor"],
     ],
     [
       "a cut to coarse pictures before a camera that stands still",
@@ -128,6 +141,25 @@ describe("checks", () => {
       ["blockiness", 2000, 4000, "major"],
     ],
     ["broken blocks", { brokenBlocks: seen(0, [10, 21, 6]) }, ["blockiness", 2000, 4000, "major"]],
+    [
+      "coarse pictures, and not before them what chance makes of noise",
+      { brokenBlocks: seen(0).map((_, at) => (at < 10 ? 4 : at < 20 ? 100 : at === 20 ? 60 : 0)) },
+      ["blockiness", 2000, 4000, "critical"],
+    ],
+    [
+      "a picture that is grey, which few of its blocks tell, until a key picture",
+      {
+        brokenBlocks: seen(0).map((_, at) => (at === 10 || at === 17 ? 6 : 0)),
+        unlike: seen(0.01).map((share, at) => (at === 10 || at === 17 ? 0.12 : share)),
+        likeness: seen(0.9).map((share, at) => (at === 10 || at === 17 ? 0.5 : share)),
+      },
+      ["blockiness", 2000, 3400, "minor"],
+    ],
+    [
+      "speckles that are not cleared before the footage ends",
+      { speckled: seen(0, [42, 43, 0.006]), brokenBlocks: seen(0, [39, 42, 8]) },
+      ["blockiness", 7800, 9800, "major"],
+    ],
     [
       "coarse pictures before a camera that stands still, which change with each key picture only",
       { brokenBlocks: seen(0).map((_, at) => ([10, 20, 22].includes(at) ? 40 : 0)) },
@@ -182,6 +214,13 @@ describe("checks", () => {
     ],
     ["key pictures that are coarser than others", { detail: seen(2).map((value, at) => (at % 3 === 2 ? 1 : value)) }],
     ["footage without edges", { sharpness: new Array(50).fill(null) }],
+    [
+      "somebody who comes before the lens and goes again",
+      {
+        unlike: seen(0.01).map((share, at) => (at === 10 || at === 17 ? 0.12 : share)),
+        likeness: seen(0.9).map((share, at) => (at === 10 || at === 17 ? 0.5 : share)),
+      },
+    ],
     ["a chance coincidence of edges and blocks", { brokenBlocks: seen(0, [20, 21, 3]) }],
     ["a wall of windows, as regular as blocks", { brokenBlocks: seen(40, [20, 22, 60]), likeBroken: seen(50) }],
   ])("takes %s for what it is", (_what, changes) => {

@@ -1,4 +1,5 @@
 import type { Defect } from "./defect.schema.ts";
+import { PICTURE_MS } from "./measured.ts";
 import type { SampleSpan } from "./spans.ts";
 
 /** A defect before it is judged. */
@@ -9,6 +10,10 @@ export const timesOf = ({ first, end }: SampleSpan, everyMs: number) => ({
   startMs: first * everyMs,
   endMs: end * everyMs,
 });
+
+/** Whether a sample of the picture is in one of them. */
+export const isIn = (findings: readonly Pick<Finding, "startMs" | "endMs">[], sample: number): boolean =>
+  findings.some(({ startMs, endMs }) => startMs <= sample * PICTURE_MS && sample * PICTURE_MS < endMs);
 
 /** Of as many as there are: a spread argument list ends at some hundred thousand. */
 export const greatest = (values: readonly number[]): number =>

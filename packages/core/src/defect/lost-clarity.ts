@@ -1,4 +1,5 @@
 import { isAnotherPicture } from "./another-picture.ts";
+import { around } from "./around.ts";
 import { exceededByFew, greatest } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS } from "./measured.ts";
@@ -17,12 +18,13 @@ export interface LostClarity extends SampleSpan {
 
 /**
  * Where a picture ceased to be clear from one moment to the next and is again as suddenly, before the same scene in the same light. A
- * lens does that; a camera that moves on, and what passes before it, takes longer or shows another picture.
+ * lens does that; a camera that moves on, and what passes before it, takes longer or shows another picture. Nothing is told by samples
+ * that `isFrozen` says have stopped, or go on again.
  */
-export function lostClarity(picture: MeasuredPicture): LostClarity[] {
+export function lostClarity(picture: MeasuredPicture, isFrozen: (sample: number) => boolean): LostClarity[] {
   const { left, longestMs } = THRESHOLDS.blur.lost;
   const clarity = clarityOf(picture);
-  const steps = stepsOf(clarity, picture);
+  const steps = stepsOf(clarity, picture).map((step, sample) => (isFrozen(sample) ? 0 : step));
   const fall = Math.log(left);
   const spans: LostClarity[] = [];
   for (const [first, step] of steps.entries()) {
@@ -64,12 +66,16 @@ function stepsOf(clarity: readonly number[], picture: MeasuredPicture): number[]
   });
 }
 
-/** A cut in the dark has next to no pixels that are unlike, but other shapes. */
+/**
+ * A cut in the dark has next to no pixels that are unlike, but other shapes. Where a camera is shaken before a row of windows, many
+ * pixels always are.
+ */
 function isSameScene({ unlike, likeness, brightness }: MeasuredPicture, sample: number): boolean {
   const same = THRESHOLDS.blur.lost;
+  const usual = exceededByFew(around(unlike, sample, same.nearMs), same.nearMost);
   const brighter = (brightness[sample] ?? 0) - (brightness[sample - 1] ?? 0);
   return (
-    (unlike[sample] ?? 1) <= same.unlike &&
+    (unlike[sample] ?? 1) <= Math.max(same.unlike, usual) &&
     (likeness[sample] ?? 0) >= same.likeness &&
     Math.abs(brighter) <= same.brightness
   );

@@ -1,6 +1,6 @@
 import { blockFindings } from "./block-rules.ts";
 import { blurFindings } from "./blur-rules.ts";
-import { type Finding, greatest, mean, timesOf } from "./finding.ts";
+import { type Finding, greatest, isIn, mean, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { type SampleSpan, spansWhere, without } from "./spans.ts";
@@ -8,13 +8,14 @@ import { THRESHOLDS } from "./thresholds.ts";
 
 /**
  * All that is wrong with the picture. A black picture is neither frozen nor blurred nor broken: it is black. One that is broken is
- * not blurred, though its blocks have lost their edges.
+ * not blurred, though its blocks have lost their edges, and beside one that has stopped, which its codec refines, none is.
  */
 export function pictureFindings(picture: MeasuredPicture): Finding[] {
   const black = blackFindings(picture);
   const broken = blockFindings(picture);
-  const blurred = blurFindings(unbroken(picture, broken)).flatMap((finding) => without(finding, broken));
-  const others = [...freezeFindings(picture), ...blurred, ...broken];
+  const frozen = freezeFindings(picture);
+  const blurred = blurFindings(unbroken(picture, broken), frozen).flatMap((finding) => without(finding, broken));
+  const others = [...frozen, ...blurred, ...broken];
   const leastMs = { freeze: THRESHOLDS.freeze.leastMs, blur: THRESHOLDS.blur.leastMs, blockiness: 0 };
   return [
     ...black,
@@ -28,9 +29,8 @@ export function pictureFindings(picture: MeasuredPicture): Finding[] {
 
 /** Blocks have the hardest edges of all: beside them all the rest would seem soft. */
 function unbroken(picture: MeasuredPicture, broken: readonly Finding[]): MeasuredPicture {
-  const isBroken = (sample: number) =>
-    broken.some(({ startMs, endMs }) => startMs <= sample * PICTURE_MS && sample * PICTURE_MS < endMs);
-  return { ...picture, sharpness: picture.sharpness.map((value, sample) => (isBroken(sample) ? null : value)) };
+  const sharpness = picture.sharpness.map((value, sample) => (isIn(broken, sample) ? null : value));
+  return { ...picture, sharpness };
 }
 
 function blackFindings({ highlights }: MeasuredPicture): Finding[] {

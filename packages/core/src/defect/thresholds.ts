@@ -49,25 +49,29 @@ export const THRESHOLDS = {
    * is seen best as it comes and goes. It ends where a fiftieth of its most (`endShare`) is seen last: the mean reaches further, and
    * so does a block of chance near it. From there it goes on, for `lastMs` at most, as key pictures are apart, where half of the
    * samples are unlike, `times` as much as any is in `quiet.ms` beyond; up to `floor` is unlike in any picture; but
-   * not further back than where it goes from less than `sudden.before` to `much` at once. Where more than `another.unlike` of the picture is unlike, much came out wrong or right again, as it does with `many`; it is another picture, and
-   * tells nothing, where large shapes are less alike than `another.likeness`, too: behind cuts that is .27 at most, and most damage
-   * leaves more, however large. Cuts have 2 deviations of blocks at most, so that with `many` there is none. Between two moments with
+   * not further back than where it goes from less than `sudden.before` to `much` at once, or to `many` and `times` as much. Where more
+   * than `another.unlike` of the picture is unlike, much came out wrong or right again, as it does with `many`; it is another picture,
+   * and tells nothing, where large shapes are less alike than `another.likeness`, too: behind cuts that is .27 at most, and most damage
+   * leaves more, however large. Cuts have 2 deviations of blocks at most, so that with `many` there is none. Much also came out wrong
+   * where the picture is `torn`: unlike in more than that share of it, `times` as much as usual near it, its large shapes less alike
+   * than usual by `likeness`, with a few `blocks`, which nothing that passes before the camera brings. Between two moments with
    * much, at most `lastMs` apart, damage counts as `held`, though nothing changes.
    */
   blockiness: {
-    ...{ evidence: 1.3, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
+    ...{ evidence: 1.5, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
     ...{ remains: 0.4, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
     ...{ many: 15, another: { unlike: 0.25, likeness: 0.3 }, lastMs: KEY_PICTURES_MS, held: 1 },
     quiet: { ms: 1000, times: 2, floor: 0.004 },
-    sudden: { much: 6, before: 1 },
+    sudden: { much: 6, before: 1, times: 10 },
+    torn: { unlike: 0.05, times: 3, likeness: 0.15, blocks: 1 },
   },
   /**
    * Shares of the picture that became speckles count as broken blocks do, until they are cleared, which a key picture does within
    * `lastMs`: `deviation` as much as one deviation from chance. Chance is `usual` (of sound footage 3 pictures of 1000 have .0003),
    * and a share of what is unlike (`ofUnlike`), which may be anything, and what comes and goes at one moment (leaves in the wind, a
-   * net that passes) near it, doubled (`nearTimes`).
+   * net that passes) near it, doubled (`nearTimes`). Where the footage ends before a key picture came, what is `left` of them stays.
    */
-  speckles: { usual: 0.0004, ofUnlike: 0.005, nearTimes: 2, deviation: 0.0007, lastMs: KEY_PICTURES_MS },
+  speckles: { usual: 0.0004, ofUnlike: 0.005, nearTimes: 2, deviation: 0.0007, left: 0.004, lastMs: KEY_PICTURES_MS },
   /**
    * Sharpness as a share of this footage's own sharp pictures, and in itself: of several shots one may be softer than the
    * others and still be in focus. Pictures in focus have .52 and more, those out of focus .4 and less, in the dark .5: noise
@@ -76,14 +80,23 @@ export const THRESHOLDS = {
    * out of focus also where hard edges leave it as sharp as other footage is. Where there are no more edges at all, a picture is taken
    * to be as blurred as before, for `unknownMs`. In the dark there is what is `lost`: of how clear the picture is (detail times
    * sharpness) no more than `left` is left at once, and of its detail alone no more than `ofDetail`, until that is made good, `longestMs`
-   * later at most; neither more than a share of `unlike` of the picture nor its `brightness` (luma) changes with it, and its large
-   * shapes stay alike. Of what is in focus the clarity of one moment is that of another within a tenth; out of focus in the dark .5 to
+   * later at most; neither more than a share of `unlike` of the picture, or of what four of five moments near it do not exceed, nor its
+   * `brightness` (luma) changes with it, and its large shapes stay alike. Of what is in focus the clarity of one moment is that of another within a tenth; out of focus in the dark .5 to
    * .7 of it are left, in light .1 to .5.
    */
   blur: {
     ...{ share: 0.75, sharpness: 0.5, ofDetail: 0.85, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
     inShot: { share: 0.65, sharpness: 0.58 },
-    lost: { left: 0.75, ofDetail: 0.92, longestMs: 15_000, unlike: 0.05, likeness: 0.5, brightness: 3 },
+    lost: {
+      left: 0.75,
+      ofDetail: 0.92,
+      longestMs: 15_000,
+      unlike: 0.05,
+      likeness: 0.5,
+      brightness: 3,
+      nearMs: 1400,
+      nearMost: 0.8,
+    },
   },
   /**
    * Difference between picture and sound, in milliseconds, at either end. From 185 on it is not acceptable as lip sync
