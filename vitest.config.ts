@@ -9,16 +9,21 @@ export default defineConfig({
     retry: 1,
     projects: [
       {
-        // Their modules read once, when they are loaded, which stage the environment names: a process for each file.
+        // Their modules read once, when they are loaded, which stage the environment names: each file loads them anew, but into
+        // the same process, which has the libraries by then. To start one takes a second of a core.
         test: {
           name: "stage",
           include: ["packages/{core,functions}/src/**/*.test.ts", "infra/**/*.test.ts", "bench/**/*.test.ts"],
+          isolate: false,
+          setupFiles: ["scripts/fresh-modules.ts"],
+          // It reads the environment when it is loaded, too.
+          server: { deps: { inline: ["sst"] } },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
-        // To start a process and load everything anew takes a second of a core: these can do without.
+        // These can do without loading anything anew.
         test: {
           name: "packages",
           include: ["packages/{cli,client,local,media,process}/src/**/*.test.ts"],

@@ -102,6 +102,11 @@ describe("checks", () => {
       ["blockiness", 2400, 3200, "minor"],
     ],
     [
+      "speckles shortly before the end, most of which a key picture clears",
+      { speckled: seen(0, [40, 41, 0.03]), cleared: seen(0, [43, 44, 0.02]) },
+      ["blockiness", 8000, 8600, "major"],
+    ],
+    [
       "a picture half of which comes out as speckles: it is no other picture",
       {
         unlike: seen(0.02).map((share, at) => (at === 10 || at === 16 ? 0.5 : share)),
@@ -118,7 +123,7 @@ describe("checks", () => {
         unlike: seen(0.02).map((share, at) => (at === 11 || at === 20 ? 0.5 : share)),
         likeness: seen(0.9).map((share, at) => (at === 11 || at === 20 ? 0.5 : share)),
       },
-      ["blockiness", 1600, 4000, "minor"],
+      ["blockiness", 1600, 4000, "major"],
     ],
     [
       "a cut to coarse pictures before a camera that stands still",
@@ -214,6 +219,10 @@ describe("checks", () => {
     ],
     ["key pictures that are coarser than others", { detail: seen(2).map((value, at) => (at % 3 === 2 ? 1 : value)) }],
     ["footage without edges", { sharpness: new Array(50).fill(null) }],
+    [
+      "a sky with nothing in it, now with more noise and now with less",
+      { sharpness: new Array(50).fill(null), detail: seen(0.9, [10, 20, 0.5]) },
+    ],
     [
       "somebody who comes before the lens and goes again",
       {

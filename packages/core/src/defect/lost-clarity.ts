@@ -56,7 +56,7 @@ function stepsOf(clarity: readonly number[], picture: MeasuredPicture): number[]
   const isFirst = clarity.map((_, sample) => sample === 0 || isAnotherPicture(picture, sample));
   const jumps = clarity.map((value, sample) => (isFirst[sample] ? 0 : value - (clarity[sample - 1] ?? value)));
   return jumps.map((jump, sample) => {
-    if (jump === 0 || !isSameScene(picture, sample)) return 0;
+    if (jump === 0 || !isSameScene(picture, sample) || !hasEdges(picture, sample)) return 0;
     const near = jumps.slice(Math.max(0, sample - AROUND + 1), sample + AROUND).map((other) => other * Math.sign(jump));
     if (Math.abs(jump) < greatest(near)) return 0;
     const step = stepAt(clarity, isFirst, sample);
@@ -65,6 +65,10 @@ function stepsOf(clarity: readonly number[], picture: MeasuredPicture): number[]
     return isReal && Math.sign(step) === Math.sign(jump) ? step : 0;
   });
 }
+
+/** Nobody can tell whether a sky with nothing in it is in focus. */
+const hasEdges = ({ sharpness }: MeasuredPicture, sample: number): boolean =>
+  sharpness.slice(Math.max(0, sample - AROUND), sample + AROUND).some((value) => value !== null);
 
 /**
  * A cut in the dark has next to no pixels that are unlike, but other shapes. Where a camera is shaken before a row of windows, many

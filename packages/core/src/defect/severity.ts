@@ -18,8 +18,8 @@ const SCALES: Readonly<Record<DefectKind, { measure: (finding: Finding) => numbe
   clipping: { measure: ({ value }) => value, major: 10, critical: 25 },
   /** Decibels over the threshold, in either direction. */
   loudness: { measure: ({ value, threshold }) => Math.abs(value - threshold), major: 3, critical: 15 },
-  /** How many times the threshold. */
-  blockiness: { measure: ({ value, threshold }) => value / threshold, major: 2, critical: 5 },
+  /** Deviations from chance. */
+  blockiness: { measure: ({ value }) => value, major: 2.6, critical: 6.5 },
   /** How many times softer than the threshold. */
   blur: { measure: ({ value, threshold }) => threshold / value, major: 1.3, critical: 2 },
   /** Milliseconds. */

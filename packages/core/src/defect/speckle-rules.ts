@@ -1,5 +1,5 @@
 import { around, reachOf } from "./around.ts";
-import { exceededByFew } from "./finding.ts";
+import { exceededByFew, sum } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -26,10 +26,11 @@ export function specklesSeen(picture: MeasuredPicture, isNew: (sample: number) =
       [gone, last.share] = [gone - share, last.share - share];
       if (last.share === 0) open.pop();
     }
+    // What clears most of them was a key picture, which clears all: the rest had gone unseen.
+    if (-more - chance > sum(open.map(({ share }) => share))) open = [];
   }
-  const notCleared = open.filter(({ share }) => share >= left);
-  if (notCleared[0]) seen.fill(THRESHOLDS.blockiness.held, notCleared[0].since + 1);
-  return seen;
+  const since = open.find(({ share }) => share >= left)?.since ?? seen.length;
+  return seen.map((value, sample) => (sample > since ? Math.max(value, THRESHOLDS.blockiness.held) : value));
 }
 
 /** How much more of the picture became speckles than was cleared at each sample, and how much more or less is chance. */

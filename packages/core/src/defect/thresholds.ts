@@ -58,7 +58,7 @@ export const THRESHOLDS = {
    * much, at most `lastMs` apart, damage counts as `held`, though nothing changes.
    */
   blockiness: {
-    ...{ evidence: 1.5, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
+    ...{ evidence: 1.6, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
     ...{ remains: 0.4, leastMs: 200, bridgeMs: 600, endShare: 0.02 },
     ...{ many: 15, another: { unlike: 0.25, likeness: 0.3 }, lastMs: KEY_PICTURES_MS, held: 1 },
     quiet: { ms: 1000, times: 2, floor: 0.004 },
