@@ -15,7 +15,7 @@ export default defineConfig({
           name: "stage",
           include: ["packages/{core,functions}/src/**/*.test.ts", "infra/**/*.test.ts", "bench/**/*.test.ts"],
           isolate: false,
-          setupFiles: ["scripts/fresh-modules.ts"],
+          setupFiles: ["scripts/fresh-start.ts"],
           // It reads the environment when it is loaded, too.
           server: { deps: { inline: ["sst"] } },
           testTimeout: 60_000,

@@ -98,6 +98,12 @@ async function giveTranscript(workspaceId: string, assetId: string, startMs: num
   });
 }
 
+/** Each format takes processes of its own: one tells as much as three where they are not what is asked about. */
+const oneFormat = (list: VariantSpec["items"], changes: Partial<VariantSpec> = {}): VariantSpec => {
+  const spec = specOf(list, changes);
+  return { ...spec, variants: spec.variants.filter(({ name }) => name === "square") };
+};
+
 const items = (assetId: string) => [
   clip("one", assetId, { frames: 60 }),
   clip("two", assetId, { inFrame: 120, frames: 50, fadeIn: 10 }),
@@ -132,7 +138,8 @@ it("renders every format, verified, with what goes with them; again, nothing is 
 it("goes on where it was cut off, and comes out the same to the bit", () =>
   inWorkspace(async (workspaceId) => {
     const assetId = await makeAsset();
-    const spec = specOf(items(assetId));
+    const whole = specOf(items(assetId));
+    const spec = { ...whole, variants: whole.variants.slice(0, 2) };
     const cut = await cutOf(spec);
     const undisturbed = await workflow(workspaceId, cut).all();
     const other = await cutOf(spec);
@@ -142,7 +149,7 @@ it("goes on where it was cut off, and comes out the same to the bit", () =>
     await steps.unit(0);
     await steps.unit(1);
     const keys = await listKeys(outputOf(other.cutId, "").bucket, outputOf(other.cutId, "units/").key);
-    expect(keys).toHaveLength(6);
+    expect(keys).toHaveLength(4);
     await s3.send(new DeleteObjectCommand({ Bucket: outputOf(other.cutId, "").bucket, Key: keys[0] ?? "" }));
     await Promise.all([steps.unit(2), steps.unit(2), steps.call("Sound", "Sound"), steps.call("Sound", "Sound")]);
     const left = await steps.plan();
@@ -157,9 +164,9 @@ it("makes only what a revision changes", () =>
     const assetId = await makeAsset();
     const [one, two, three] = items(assetId);
     if (!one || !two || !three) throw new Error("There are three");
-    const cut = await cutOf(specOf([one, { ...two, fadeIn: null }, three]));
+    const cut = await cutOf(oneFormat([one, { ...two, fadeIn: null }, three]));
     await workflow(workspaceId, cut).all();
-    const moved = specOf([{ ...two, fadeIn: null }, one, three], { revision: 2, cutId: cut.cutId });
+    const moved = oneFormat([{ ...two, fadeIn: null }, one, three], { revision: 2, cutId: cut.cutId });
     await writeSpec(moved);
     const second = await workflow(workspaceId, await renewed(cut.cutId), 2).all();
     expect(second.units).toBe(0);
@@ -175,7 +182,7 @@ it.each([
 ])("does not deliver %s", (_what, filters, message) =>
   inWorkspace(async (workspaceId) => {
     const assetId = await makeAsset(6, `noise=alls=10:allf=t,${filters}`);
-    const cut = await cutOf(specOf([clip("one", assetId)]));
+    const cut = await cutOf(oneFormat([clip("one", assetId)]));
     const error = await workflow(workspaceId, cut)
       .all()
       .catch((thrown: unknown) => thrown);
@@ -187,7 +194,7 @@ it.each([
 it("delivers footage whose sound is silent, as that", () =>
   inWorkspace(async (workspaceId) => {
     const assetId = await makeAsset(6, undefined, "anullsrc=r=48000:cl=stereo,atrim=duration=6");
-    const cut = await cutOf(specOf([clip("one", assetId)]));
+    const cut = await cutOf(oneFormat([clip("one", assetId)]));
     const { deliverables } = await workflow(workspaceId, cut).all();
     expect(deliverables[0]?.measured).toMatchObject({ frames: 100, integratedLufs: null });
   }));
@@ -196,7 +203,7 @@ it("does not deliver captions that are out of step", () =>
   inWorkspace(async (workspaceId) => {
     const assetId = await makeAsset(6);
     await giveTranscript(workspaceId, assetId, 1600);
-    const cut = await cutOf(specOf([clip("one", assetId)], { captions: [said(assetId)] }));
+    const cut = await cutOf(oneFormat([clip("one", assetId)], { captions: [said(assetId)] }));
     await expect(workflow(workspaceId, cut).all()).rejects.toMatchObject({
       ...{ code: "derivative_wrong", message: 'The caption "Good morning" comes 200 ms too early' },
     });
