@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { exitCodeOf, progressLine } from "./ingest.ts";
 import { bytes, duration } from "./output.ts";
+import { Rest } from "./rest.ts";
 
 it.each([
   ["no file", [], 0],
@@ -12,16 +13,12 @@ it.each([
   expect(exitCodeOf(statuses.map((status) => ({ status })))).toBe(code);
 });
 
-it("tells bytes, step, percent and the time that is left", () => {
-  const startedAt = Date.now() - 10_000;
-  expect(progressLine(12_000_000, 48_000_000, "upload", 25, startedAt)).toMatch(
+it("tells bytes, step, percent and the time that is left, where something can be said of that", () => {
+  const rest = new Rest(0, Date.now() - 10_000);
+  expect(progressLine(12_000_000, 48_000_000, "upload", 25, rest)).toMatch(
     /^12\.0 MB of 48\.0 MB {2}upload {2}25 % {2}ETA 30\.\d s$/,
   );
-});
-
-it("promises no time before anything was done, nor when all is", () => {
-  expect(progressLine(0, 100, "upload", 0, Date.now())).toBe("0 B of 100 B  upload  0 %");
-  expect(progressLine(100, 100, "Finish", 100, Date.now())).toBe("100 B of 100 B  Finish  100 %");
+  expect(progressLine(0, 100, "upload", 0, new Rest(0))).toBe("0 B of 100 B  upload  0 %");
 });
 
 it.each([

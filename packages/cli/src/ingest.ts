@@ -8,6 +8,7 @@ import { findKnown } from "./known.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
 import { Pace } from "./pace.ts";
 import { patiently } from "./patiently.ts";
+import { Rest } from "./rest.ts";
 import { type Footage, pairSidecars } from "./sidecars.ts";
 import { sizeOf, upload } from "./upload.ts";
 
@@ -16,6 +17,8 @@ const PARALLEL_UPLOADS = 4;
 /** Of many files ten are asked about in a second: what answers has better to do. */
 const POLL_MS_PER_FILE = 100;
 const PROGRESS_EVERY_MS = 1000;
+/** Of a way of many steps, before it is said how long the rest of it takes. */
+const LEAST_PERCENT = 10;
 
 /** How far a file is followed: `ready` to be watched and cut, `searchable` when it is understood, too. */
 export type Goal = "ready" | "searchable";
@@ -107,8 +110,9 @@ async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean, 
   if (known) return { assetId: known.assetId, size, startedAt, uploadedAt: Date.now(), show, known };
   if (!json && sidecars.length > 0)
     report(`${name}  with ${sidecars.map((sidecar) => path.basename(sidecar)).join(", ")}`);
+  const rest = new Rest(0);
   const assetId = await upload(api, file, sidecars, (sent) =>
-    show(progressLine(sent, size, "upload", (100 * sent) / size, startedAt)),
+    show(progressLine(sent, size, "upload", (100 * sent) / size, rest)),
   );
   return { assetId, size, startedAt, uploadedAt: Date.now(), show };
 }
@@ -117,6 +121,7 @@ async function sendOne(api: Client, { file, sidecars }: Footage, json: boolean, 
 async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Goal | null): Promise<IngestResult> {
   const { assetId, size, startedAt, uploadedAt, show, known } = sent;
   const pace = new Pace();
+  const rest = new Rest(LEAST_PERCENT);
   batch.size++;
   for (;;) {
     const asset = await patiently(() => api.getAsset({ assetId }));
@@ -128,7 +133,7 @@ async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Go
       });
     }
     const { step = asset.status, percent = 0 } = asset.progress ?? {};
-    show(progressLine(size, size, step, percent, uploadedAt));
+    show(progressLine(size, size, step, percent, rest));
     await sleep(Math.max(pace.after(asset.progress), POLL_MS_PER_FILE * batch.size));
   }
 }
@@ -169,9 +174,9 @@ function toResult(
 }
 
 /** `12.0 MB of 48.2 MB  upload  25 %  ETA 3.1 s` */
-export function progressLine(sent: number, size: number, step: string, percent: number, startedAt: number): string {
-  const elapsed = Date.now() - startedAt;
-  const eta = percent > 0 && percent < 100 ? `  ETA ${duration((elapsed * (100 - percent)) / percent)}` : "";
+export function progressLine(sent: number, size: number, step: string, percent: number, rest: Rest): string {
+  const restMs = rest.after(percent);
+  const eta = restMs === undefined ? "" : `  ETA ${duration(restMs)}`;
   return `${bytes(sent)} of ${bytes(size)}  ${step}  ${Math.floor(percent || 0)} %${eta}`;
 }
 
