@@ -6,8 +6,8 @@ import { makeCase, PICTURE_KINDS, SOUND_KINDS } from "./case.ts";
 import { type Proof, prove } from "./prove.ts";
 import { precision, recall, scoreOf } from "./score.ts";
 
-/** Thresholds were chosen by looking at seeds 1, 4, 5, 7, 101 and 102, and 8, 9 and 10 were looked at since, 14 to 17 and 20 to 29 for blockiness, 11, 15, 16, 17, 30 and 31 for blur; of coarse pictures, which are made otherwise now, 1, 7 and 8. Of others only the scores are looked at. */
-const SEED = 18;
+/** Thresholds were chosen by looking at seeds 1, 4, 5, 7, 101 and 102, and 8, 9 and 10 were looked at since, 14 to 18 and 20 to 29 for blockiness, 11, 15, 16, 17, 30 and 31 for blur; of coarse pictures, which are made otherwise now, 1, 7 and 8. Of others only the scores are looked at. */
+const SEED = 19;
 const CASES = 50;
 const PARALLEL = 2;
 const LEAST = 0.95;

@@ -17,12 +17,15 @@ export interface Poster {
   readonly atMs: number;
 }
 
+/** Of so many frames, every which one is looked at. */
+export const posterStep = (count: number): number => Math.max(1, Math.ceil(count / MOST_CANDIDATES));
+
 /**
  * Chooses the frame that stands best for the footage (well lit, rich in contrast, sharp, and like the rest) and writes
- * it to `output` as JPEG, at most 1280 wide; one that is no wider as it is.
+ * it to `output` as JPEG, at most 1280 wide; one that is no wider as it is. Only every `posterStep`th frame has to be there.
  */
 export async function poster(frames: FrameSet, output: string): Promise<Poster> {
-  const candidates = everyNth(frames, Math.ceil(frames.count / MOST_CANDIDATES));
+  const candidates = everyNth(frames, posterStep(frames.count));
   const looks = (await greyFrames(frameBytes(frames, candidates))).map(lookAt);
   const best = candidates[indexOfBest(looks)] ?? 0;
   const { width } = jpegSize(await readFile(framePath(frames, best)));

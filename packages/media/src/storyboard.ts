@@ -22,12 +22,15 @@ export interface Sprite {
   readonly height: number;
 }
 
+/** Of so many frames, every which one becomes a tile. */
+export const storyboardStep = (count: number): number => Math.max(1, Math.ceil(count / MOST_TILES));
+
 /**
  * Puts the frames on sprites (JPEG) for a player to show while the pointer is on the time line. Writes
- * `storyboard.vtt` and `storyboard.0.jpg` ... into `directory`. https://www.w3.org/TR/media-frags/#naming-space
+ * `storyboard.vtt` and `storyboard.0.jpg` ... into `directory`. Only every `storyboardStep`th frame has to be there. https://www.w3.org/TR/media-frags/#naming-space
  */
 export async function storyboard(frames: FrameSet, durationMs: number, directory: string): Promise<Storyboard> {
-  const step = Math.ceil(frames.count / MOST_TILES);
+  const step = storyboardStep(frames.count);
   const tiles = Math.ceil(frames.count / step);
   const tile = await tileSize(frames);
   const sprites: Sprite[] = [];

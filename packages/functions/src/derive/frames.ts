@@ -9,11 +9,16 @@ import type { FrameSet } from "@videoflow/media/frame-set";
 
 const PARALLEL_DOWNLOADS = 16;
 
-/** Brings an asset's frames into a folder of this machine. */
-export async function fetchFrames(asset: Inspected, directory: string): Promise<FrameSet> {
+/** Brings an asset's frames into a folder of this machine: all, or of as many as there are the first and every so many-th after it. */
+export async function fetchFrames(
+  asset: Inspected,
+  directory: string,
+  stepOf: (count: number) => number = () => 1,
+): Promise<FrameSet> {
   const { bucket, key } = mediaOf(asset, FRAMES_FOLDER);
   const keys = await listKeys(bucket, key);
-  const waiting = keys.values();
+  const step = stepOf(keys.length);
+  const waiting = keys.filter((_, index) => index % step === 0).values();
   const fetchAll = async () => {
     for (const key of waiting) await download({ bucket, key }, join(directory, basename(key)));
   };

@@ -4,7 +4,7 @@ import { AssetId } from "@videoflow/core/asset/asset.schema";
 import { mediaOf } from "@videoflow/core/asset/place";
 import { uploadFile, uriOf } from "@videoflow/core/bucket";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
-import { poster } from "@videoflow/media/poster";
+import { poster, posterStep } from "@videoflow/media/poster";
 import * as z from "zod";
 import { task } from "../lambda.ts";
 import { fetchFrames } from "./frames.ts";
@@ -17,7 +17,7 @@ export const handler = task(z.object({ assetId: AssetId }), async ({ assetId }) 
   if (!asset.technical.video) return { outcome: "skipped" };
   return inScratch(async (directory) => {
     const { path, width, height, atMs } = await poster(
-      await fetchFrames(asset, directory),
+      await fetchFrames(asset, directory, posterStep),
       join(directory, "poster.jpg"),
     );
     const place = mediaOf(asset, "poster.jpg");
