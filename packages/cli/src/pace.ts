@@ -1,4 +1,5 @@
 import type { Progress } from "@videoflow/client/schema";
+import { Rest } from "./rest.ts";
 
 /** Also when the end is near, or nobody knows how far it is. */
 const SHORTEST_MS = 200;
@@ -12,14 +13,16 @@ const ASKED_IN_REST = 8;
  * Asking takes from the very cores that the work runs on.
  */
 export class Pace {
-  #begun: (Progress & { readonly at: number }) | undefined;
+  #step: string | undefined;
+  #rest = new Rest(0);
 
   /** Milliseconds to wait. `progress` as it was told now, if it was. */
   after(progress: Progress | undefined, now = Date.now()): number {
     if (!progress) return SHORTEST_MS;
-    if (this.#begun?.step !== progress.step) this.#begun = { ...progress, at: now };
-    const { percent, at } = this.#begun;
-    const restMs = ((100 - progress.percent) * (now - at)) / (progress.percent - percent);
-    return Number.isFinite(restMs) ? Math.min(LONGEST_MS, Math.max(SHORTEST_MS, restMs / ASKED_IN_REST)) : SHORTEST_MS;
+    const { step, percent } = progress;
+    if (this.#step !== step) this.#rest = new Rest(0, now, percent);
+    this.#step = step;
+    const restMs = this.#rest.after(percent, now) ?? 0;
+    return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, restMs / ASKED_IN_REST));
   }
 }

@@ -7,10 +7,10 @@ export class Rest {
   #begun: { readonly percent: number; readonly at: number };
   #last = 0;
 
-  /** `least` percent have to be done before anything is said: on a way with several steps the first ones say little of the others. */
-  constructor(least: number, now = Date.now()) {
+  /** It is at `percent` now. `least` more have to be done before anything is said: on a way with several steps the first ones say little of the others. */
+  constructor(least: number, now = Date.now(), percent = 0) {
     this.#least = least;
-    this.#begun = { percent: 0, at: now };
+    this.#begun = { percent, at: now };
   }
 
   /** Milliseconds, when it is at `percent` now; undefined where nothing can be said yet, or nothing is left. */

@@ -27,7 +27,8 @@ export const storyboardStep = (count: number): number => Math.max(1, Math.ceil(c
 
 /**
  * Puts the frames on sprites (JPEG) for a player to show while the pointer is on the time line. Writes
- * `storyboard.vtt` and `storyboard.0.jpg` ... into `directory`. Only every `storyboardStep`th frame has to be there. https://www.w3.org/TR/media-frags/#naming-space
+ * `storyboard.vtt` and `storyboard.0.jpg` ... into `directory`. Only every `storyboardStep`th frame has to
+ * be there. https://www.w3.org/TR/media-frags/#naming-space
  */
 export async function storyboard(frames: FrameSet, durationMs: number, directory: string): Promise<Storyboard> {
   const step = storyboardStep(frames.count);

@@ -1,3 +1,4 @@
+import { exceededByFew } from "./finding.ts";
 import { PICTURE_MS } from "./measured.ts";
 
 /** How many samples of the picture `ms` are. */
@@ -8,3 +9,7 @@ export function around(values: readonly number[], sample: number, ms: number): n
   const reach = reachOf(ms);
   return values.slice(Math.max(0, sample - reach), sample + reach + 1);
 }
+
+/** What a share of the samples not further than `ms` does not exceed. */
+export const usualNear = (values: readonly number[], sample: number, ms: number, share: number): number =>
+  exceededByFew(around(values, sample, ms), share);

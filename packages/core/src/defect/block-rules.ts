@@ -1,7 +1,7 @@
 import { isAnotherPicture } from "./another-picture.ts";
-import { around, reachOf } from "./around.ts";
+import { around, reachOf, usualNear } from "./around.ts";
 import { damageEnds } from "./damage-ends.ts";
-import { exceededByFew, type Finding, greatest, sum, timesOf } from "./finding.ts";
+import { type Finding, greatest, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { spansWhere } from "./spans.ts";
@@ -74,7 +74,7 @@ function heldBetween(isMuch: readonly boolean[], isNew: (sample: number) => bool
 function blocksSeen({ brokenBlocks, likeBroken }: MeasuredPicture): number[] {
   const { few, nearMs, nearMost, nearShare } = THRESHOLDS.blockiness;
   return brokenBlocks.map((blocks, sample) => {
-    const near = nearShare * exceededByFew(around(likeBroken, sample, nearMs), nearMost);
+    const near = nearShare * usualNear(likeBroken, sample, nearMs, nearMost);
     const chance = Math.max(likeBroken[sample] ?? 0, near);
     return Math.max(0, blocks - chance) / Math.sqrt(chance + few);
   });

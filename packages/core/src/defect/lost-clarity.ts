@@ -1,5 +1,5 @@
 import { isAnotherPicture } from "./another-picture.ts";
-import { around } from "./around.ts";
+import { usualNear } from "./around.ts";
 import { exceededByFew, greatest } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS } from "./measured.ts";
@@ -76,7 +76,7 @@ const hasEdges = ({ sharpness }: MeasuredPicture, sample: number): boolean =>
  */
 function isSameScene({ unlike, likeness, brightness }: MeasuredPicture, sample: number): boolean {
   const same = THRESHOLDS.blur.lost;
-  const usual = exceededByFew(around(unlike, sample, same.nearMs), same.nearMost);
+  const usual = usualNear(unlike, sample, same.nearMs, same.nearMost);
   const brighter = (brightness[sample] ?? 0) - (brightness[sample - 1] ?? 0);
   return (
     (unlike[sample] ?? 1) <= Math.max(same.unlike, usual) &&

@@ -1,5 +1,5 @@
-import { around, reachOf } from "./around.ts";
-import { exceededByFew, sum } from "./finding.ts";
+import { reachOf, usualNear } from "./around.ts";
+import { sum } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 
@@ -39,7 +39,7 @@ function specklesComing({ speckled, cleared, unlike }: MeasuredPicture): { more:
   const { nearMs, nearMost } = THRESHOLDS.blockiness;
   const both = speckled.map((share, sample) => Math.min(share, cleared[sample] ?? 0));
   return speckled.map((share, sample) => {
-    const near = nearTimes * exceededByFew(around(both, sample, nearMs), nearMost);
+    const near = nearTimes * usualNear(both, sample, nearMs, nearMost);
     return { more: share - (cleared[sample] ?? 0), chance: usual + near + ofUnlike * (unlike[sample] ?? 1) };
   });
 }

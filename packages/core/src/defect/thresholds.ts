@@ -81,8 +81,8 @@ export const THRESHOLDS = {
    * to be as blurred as before, for `unknownMs`. In the dark there is what is `lost`: of how clear the picture is (detail times
    * sharpness) no more than `left` is left at once, and of its detail alone no more than `ofDetail`, until that is made good, `longestMs`
    * later at most; neither more than a share of `unlike` of the picture, or of what four of five moments near it do not exceed, nor its
-   * `brightness` (luma) changes with it, and its large shapes stay alike. Of what is in focus the clarity of one moment is that of another within a tenth; out of focus in the dark .5 to
-   * .7 of it are left, in light .1 to .5.
+   * `brightness` (luma) changes with it, and its large shapes stay alike. Of what is in focus the clarity of one moment is that of
+   * another within a tenth; out of focus in the dark .5 to .7 of it are left, in light .1 to .5.
    */
   blur: {
     ...{ share: 0.75, sharpness: 0.5, ofDetail: 0.85, leastMs: 800, bridgeMs: 600, unknownMs: 2000 },
