@@ -7,7 +7,10 @@ export class Rest {
   #begun: { readonly percent: number; readonly at: number };
   #last = 0;
 
-  /** It is at `percent` now. `least` more have to be done before anything is said: on a way with several steps the first ones say little of the others. */
+  /**
+   * It is at `percent` now. `least` more have to be done before anything is said: on a way with several steps the first ones say little
+   * of the others.
+   */
   constructor(least: number, now = Date.now(), percent = 0) {
     this.#least = least;
     this.#begun = { percent, at: now };
