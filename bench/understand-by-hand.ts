@@ -35,7 +35,7 @@ export interface HandRun {
 
 /**
  * The same work with the engines alone, no more in a row than VideoFlow does: derivatives by ffmpeg; then, side by side,
- * pocketsphinx over the clean sound, the detectors of defects over the proxy, and ffmpeg's scene detector, after it the vision
+ * pocketsphinx over the clean sound, the detectors of defects over the proxy and the original, and ffmpeg's scene detector, after it the vision
  * engines over the frames; then the embeddings. The engines are those that answer VideoFlow, through the same API: what is compared is all that is around them.
  */
 export async function understandByHand(
@@ -57,7 +57,7 @@ export async function understandByHand(
     await part("cuts", findCuts(folder));
     await part("see", look(product, folder, frames));
   };
-  await Promise.all([part("hear", hear(folder)), part("check", check(folder)), see()]);
+  await Promise.all([part("hear", hear(folder)), part("check", check(folder, source)), see()]);
   await part("embed", embed(product, texts));
   return { ms: performance.now() - startedAt, parts };
 }
@@ -75,8 +75,8 @@ async function hear(folder: string): Promise<void> {
   await run("pocketsphinx_continuous", ["-infile", sound, "-time", "yes"], { maxBuffer: 2 ** 28 });
 }
 
-const check = (folder: string): Promise<unknown> =>
-  run(process.execPath, [path.join(import.meta.dirname, "check-program.ts"), path.join(folder, "proxy.mp4")]);
+const check = (folder: string, source: string): Promise<unknown> =>
+  run(process.execPath, [path.join(import.meta.dirname, "check-program.ts"), path.join(folder, "proxy.mp4"), source]);
 
 const findCuts = (folder: string): Promise<unknown> =>
   run("ffmpeg", [

@@ -32,22 +32,22 @@ export async function prove(footage: Case, directory: string): Promise<Proof> {
   const folder = path.join(directory, footage.name);
   mkdirSync(folder, { recursive: true });
   try {
-    const { technical, proxy, faults } = await produce(footage, folder);
-    return { footage, faults, ...checksOf(await check(technical, proxy), technical) };
+    const { technical, file, proxy, faults } = await produce(footage, folder);
+    return { footage, faults, ...checksOf(await check(technical, proxy, file), technical) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** The footage's proxy, what its original is, and the faults that can be noticed. */
+/** The footage, its proxy, what it is, and the faults that can be noticed. */
 async function produce(footage: Case, folder: string) {
   const { file, faults } = await shoot(footage, folder);
   const { technical } = await inspect(file);
   if (!technical) throw new Error(`${footage.name} is no footage`);
-  return { technical, proxy: await makeProxy(technical, file, folder), faults: labelled(faults, technical) };
+  return { technical, file, proxy: await makeProxy(technical, file, folder), faults: labelled(faults, technical) };
 }
 
-async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
+export async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
   const [sound, file] = ["sound.wav", "camera.mov"].map((name) => path.join(folder, name)) as [string, string];
   const canvases = [footage, footage.cut].flatMap((shot) => (shot ? [painted(shot, path.dirname(folder))] : []));
   const heard = record(footage);
@@ -92,9 +92,12 @@ async function makeProxy(technical: Technical, file: string, cwd: string): Promi
   return path.join(cwd, outputs[0]?.localName ?? "");
 }
 
-function check(technical: Technical, source: string): Promise<Measured> {
+function check(technical: Technical, source: string, original: string): Promise<Measured> {
   const { proxy } = planOf(technical);
   if (!technical.video || !proxy) throw new Error(`${source} has no picture`);
-  const picture = { width: proxy.width, height: proxy.height, grid: gridOf(technical.video, proxy) };
+  const picture = {
+    ...{ width: proxy.width, height: proxy.height, grid: gridOf(technical.video, proxy) },
+    original: { source: original, stream: technical.video.index },
+  };
   return measure({ source, picture, sound: proxy.hasAudio ? { track: 1, channels: 2 } : null, timeoutMs: 120_000 });
 }

@@ -2,6 +2,7 @@ import { json } from "node:stream/consumers";
 import { run } from "@videoflow/process/run";
 import { ToolError } from "@videoflow/process/tool-error";
 import { type Source, untrusted } from "./untrusted.ts";
+import { numeric } from "./values.ts";
 
 /** A stream as ffprobe describes it; numbers come as strings, what is unknown is missing or `N/A`. */
 export interface RawStream {
@@ -71,7 +72,7 @@ export interface Probed {
 }
 
 /** Without the deblocking that only an eye would miss. One thread is quickest for so few frames. */
-const FAST = ["-skip_loop_filter", "all"];
+export const FAST = ["-skip_loop_filter", "all"];
 
 const FRAME =
   "frame=stream_index,media_type,pts_time,best_effort_timestamp_time,duration_time,pkt_duration_time,interlaced_frame";
@@ -97,6 +98,13 @@ export const probeTail = (source: Source, seconds: number): Promise<Probed> =>
 /** The streams of a file as its header says. For files of our own making, whose header is then checked. */
 export async function streamsOf(source: Source): Promise<readonly RawStream[]> {
   return (await probe(source, ["-show_streams"])).streams;
+}
+
+/** The file's first time stamp, in seconds, which players show as 0; undefined where it has none. Throws when it cannot be read. */
+export async function startOf(source: Source): Promise<number | undefined> {
+  const { format, complaints } = await probe(source, ["-show_entries", "format=start_time"]);
+  if (!format) throw new ToolError("failed", "ffprobe could not read the file", complaints);
+  return numeric(format.start_time);
 }
 
 /** The last time stamp and the end of each stream, by reading the whole file without decoding it. */

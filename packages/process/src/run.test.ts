@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { LIMITS_MEMORY } from "./guard.ts";
 import { run } from "./run.ts";
+import type { ToolError } from "./tool-error.ts";
 
 let cwd = "";
 beforeAll(async () => {
@@ -34,6 +35,15 @@ const endless = [
   "-y",
   "out.pcm",
 ];
+
+it("does not repeat the signature of an address, whole or cut off in front", async () => {
+  const name = `${"a".repeat(20)}?X-Amz-Signature=${"5ec7e7".repeat(700)}&X-Amz-SignedHeaders=host`;
+  for (const file of [`file:nowhere?X-Amz-Expires=60&X-Amz-Signature=5ec7e7&x-id=GetObject`, `file:${name}`]) {
+    const failure = await run("ffprobe", ["-v", "error", file]).catch((error: ToolError) => error.message);
+    expect(failure).not.toContain("5ec7e7");
+    expect(failure).toMatch(/No such file|too long/);
+  }
+});
 
 it("gives what the tool writes", async () => {
   expect((await run("ffmpeg", ["-version"], { read: text })).value).toContain("ffmpeg version");

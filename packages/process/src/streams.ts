@@ -22,5 +22,9 @@ export async function drop(output: Readable): Promise<undefined> {
 export async function lastWords(errors: Readable): Promise<string> {
   let kept = "";
   for await (const text of errors.setEncoding("utf8")) kept = (kept + text).slice(-STDERR_KEPT);
-  return kept.trim();
+  return unsigned(kept.trim());
 }
+
+/** Of a signed address only what comes before its signature: words end up in logs, and who has all of it may read the file. */
+const unsigned = (words: string): string =>
+  words.replace(/\S*X-Amz-\S*/g, (address) => (address.includes("?") ? `${address.split("?")[0]}?…` : "…"));

@@ -1,7 +1,7 @@
 import { isAnotherPicture } from "./another-picture.ts";
 import { around, reachOf, usualNear } from "./around.ts";
 import { damageEnds } from "./damage-ends.ts";
-import { type Finding, greatest, sum, timesOf } from "./finding.ts";
+import { type Finding, greatest, isIn, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { spansWhere } from "./spans.ts";
@@ -9,8 +9,23 @@ import { specklesSeen } from "./speckle-rules.ts";
 import { THRESHOLDS } from "./thresholds.ts";
 import { isTorn } from "./torn.ts";
 
-/** Where the picture came out broken: blocks that are wrong, or nothing but speckles. */
+/** Where the picture came out broken: what its decoder says it could not decode, and what is seen to be wrong. */
 export function blockFindings(picture: MeasuredPicture): Finding[] {
+  const { evidence: threshold, bridgeMs } = THRESHOLDS.blockiness;
+  const isUndecodable = (sample: number) => picture.undecodable[sample] === 1;
+  const seen = seenFindings(picture);
+  const isBroken = (sample: number) => isUndecodable(sample) || isIn(seen, sample);
+  const spans = spansWhere(picture.brokenBlocks.length, isBroken, { least: 1, bridge: bridgeMs / PICTURE_MS });
+  return spans.map((span) => {
+    const times = timesOf(span, PICTURE_MS);
+    const within = seen.filter(({ startMs }) => startMs >= times.startMs && startMs < times.endMs);
+    const value = greatest([threshold, ...within.map((finding) => finding.value)]);
+    return { kind: "blockiness", ...times, value, threshold, unit: UNIT };
+  });
+}
+
+/** What of it the proxy shows. */
+function seenFindings(picture: MeasuredPicture): Finding[] {
   const { evidence: threshold, most, meanMs, remains, leastMs, bridgeMs } = THRESHOLDS.blockiness;
   const blocks = blocksSeen(picture);
   const isNew = newPictures(picture, blocks);
@@ -24,11 +39,13 @@ export function blockFindings(picture: MeasuredPicture): Finding[] {
     bridge: bridgeMs / PICTURE_MS,
   });
   const findings = damageEnds(wide, seen, picture.unlike, isNew).map((span) => ({
-    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: "deviations from chance" },
+    ...{ kind: "blockiness" as const, ...timesOf(span, PICTURE_MS), threshold, unit: UNIT },
     value: rounded(greatest(evidence.slice(span.first, span.end)), 1),
   }));
   return findings.filter(({ value }) => value >= threshold);
 }
+
+const UNIT = "deviations from chance";
 
 /** Tells of which samples nothing can be said: another picture, and a black one. A cut does not break off where blocks do. */
 function newPictures(picture: MeasuredPicture, blocks: readonly number[]): (sample: number) => boolean {

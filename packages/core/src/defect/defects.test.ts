@@ -27,6 +27,7 @@ const picture = (changes: Partial<MeasuredPicture> = {}): MeasuredPicture => ({
   likeBroken: seen(0),
   speckled: seen(0),
   cleared: seen(0),
+  undecodable: seen(0),
   ...changes,
 });
 /** At that sample the footage goes on with another picture. */
@@ -95,6 +96,20 @@ describe("checks", () => {
       "speckles of broken data, which a key picture clears",
       { speckled: seen(0, [10, 11, 0.02]), cleared: seen(0, [16, 17, 0.02]) },
       ["blockiness", 2000, 3200, "critical"],
+    ],
+    [
+      "what its decoder could not decode, though next to nothing is seen of it",
+      { undecodable: seen(0, [10, 15, 1]) },
+      ["blockiness", 2000, 3000, "minor"],
+    ],
+    [
+      "what its decoder could not decode, and what of it is seen before and after",
+      {
+        undecodable: seen(0).map((_, at) => (at === 12 || at === 17 ? 1 : 0)),
+        speckled: seen(0, [10, 11, 0.02]),
+        cleared: seen(0, [16, 17, 0.02]),
+      },
+      ["blockiness", 2000, 3600, "critical"],
     ],
     [
       "speckles that come little by little, and are cleared at once",

@@ -27,6 +27,7 @@ const joinedPicture = (parts: readonly MeasuredPicture[]): MeasuredPicture => ({
   likeBroken: parts.flatMap(({ likeBroken }) => likeBroken),
   speckled: parts.flatMap(({ speckled }) => speckled),
   cleared: parts.flatMap(({ cleared }) => cleared),
+  undecodable: parts.flatMap(({ undecodable }) => undecodable),
 });
 
 const joinedSound = (parts: readonly MeasuredSound[]): MeasuredSound => ({

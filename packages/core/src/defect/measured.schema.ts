@@ -32,6 +32,8 @@ export const MeasuredPicture = z.object({
   speckled: numbers,
   /** Share of it that ceased to be speckles. */
   cleared: numbers,
+  /** Of the original: whether some of its pictures could not be decoded as they were written, nor those predicted from them; 1 or 0. */
+  undecodable: numbers,
 });
 export type MeasuredPicture = z.infer<typeof MeasuredPicture>;
 

@@ -95,6 +95,7 @@ it("checks the proxy once, and again when the proxy is another", () =>
     const path = await makeProxy();
     const place = mediaOf(asset, "proxy.mp4");
     await uploadFile(path, place, "video/mp4");
+    await uploadFile(path, originalOf(asset), "video/mp4");
     const register = async (sha256?: string) =>
       Derivatives.register({
         assetId,
@@ -166,6 +167,17 @@ it.each([
   ],
 ])("parts a proxy of %i ms into ranges of a quarter of an hour", (durationMs, expected) => {
   const proxy = { durationMs } as DerivativeOf<"proxy">;
-  expect(rangesOf(proxy).map(({ from, to }) => [from, to])).toEqual(expected);
-  expect(rangesOf(null)).toEqual([{ range: 0, from: 0, to: null }]);
+  const asset = { technical: technical() };
+  expect(rangesOf(asset, proxy).map(({ from, to }) => [from, to])).toEqual(expected);
+  expect(rangesOf(asset, null)).toEqual([{ range: 0, from: 0, to: null }]);
+});
+
+it("parts footage whose original is heavy to decode into shorter ranges", () => {
+  const heavy = { technical: technical({ video: videoTrack({ width: 3840, height: 2160, frameRate: 50 }) }) };
+  const proxy = { durationMs: 400_000 } as DerivativeOf<"proxy">;
+  expect(rangesOf(heavy, proxy).map(({ from, to }) => [from, to])).toEqual([
+    [0, 1800],
+    [1800, 3600],
+    [3600, null],
+  ]);
 });

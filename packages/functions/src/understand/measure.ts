@@ -28,8 +28,13 @@ export const handler = task(UnderstandTask.extend({ range: Range }), async ({ as
 /** Sound alone has no proxy, and the clean sound is at a loudness of its own: the original is listened to. */
 async function measureRange(asset: Assets.Inspected, proxy: Checked, range: Range): Promise<Measured> {
   const { video, audio } = asset.technical;
-  const source = await signedUrl(proxy ? placeOf(proxy.uri) : originalOf(asset));
-  const picture = video && proxy && { width: proxy.width, height: proxy.height, grid: gridOf(video, proxy) };
+  const original = await signedUrl(originalOf(asset));
+  const source = proxy ? await signedUrl(placeOf(proxy.uri)) : original;
+  const picture = video &&
+    proxy && {
+      ...{ width: proxy.width, height: proxy.height, grid: gridOf(video, proxy) },
+      original: { source: original, stream: video.index },
+    };
   const sound = proxy ? (proxy.audioCodec ? OF_PROXY : null) : audio;
   return measure({ source, picture, sound, range, timeoutMs: TIMEOUT_MS });
 }

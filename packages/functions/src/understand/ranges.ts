@@ -5,6 +5,7 @@ import { task } from "../lambda.ts";
 import { checkedOf } from "./checked.ts";
 
 /** Parts footage into ranges that are measured side by side. */
-export const handler = task(UnderstandTask, async ({ assetId }) => ({
-  ranges: rangesOf(await checkedOf(await Assets.getInspected(assetId))),
-}));
+export const handler = task(UnderstandTask, async ({ assetId }) => {
+  const asset = await Assets.getInspected(assetId);
+  return { ranges: rangesOf(asset, await checkedOf(asset)) };
+});

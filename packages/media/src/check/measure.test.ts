@@ -18,7 +18,12 @@ afterAll(() => rm(directory, { recursive: true }));
 const grid = { x: { pitch: 16, offset: 0 }, y: { pitch: 16, offset: 0 } };
 const measurable = (source: string, changes: Partial<Measurable> = {}): Measurable => ({
   source,
-  ...{ picture: { width: 320, height: 192, grid }, sound: { track: 1, channels: 2 }, timeoutMs: 60_000, ...changes },
+  ...{
+    picture: { width: 320, height: 192, grid, original: { source, stream: 0 } },
+    sound: { track: 1, channels: 2 },
+    timeoutMs: 60_000,
+    ...changes,
+  },
 });
 
 async function make(name: string, picture: string | null, sound: string | null): Promise<string> {
@@ -92,7 +97,7 @@ const pan = (scene: string) =>
 
 const brokenBlocksOf = async (path: string, offset: number) => {
   const side = { pitch: 16, offset };
-  const picture = { width: 320, height: 192, grid: { x: side, y: side } };
+  const picture = { width: 320, height: 192, grid: { x: side, y: side }, original: { source: path, stream: 0 } };
   return (await measure(measurable(path, { picture, sound: null }))).picture?.brokenBlocks ?? [];
 };
 

@@ -3,14 +3,17 @@ import type { Measured, Range } from "@videoflow/core/defect/measured.schema";
 import { run, SECOND_OUTPUT } from "@videoflow/process/run";
 import { type Source, untrusted } from "../untrusted.ts";
 import type { Part } from "./part.ts";
-import { measurePicture } from "./picture.ts";
+import { measurePicture, type SeenPicture } from "./picture.ts";
 import type { Size } from "./size.ts";
 import { CHANNELS, measureSound, SAMPLE_RATE } from "./sound.ts";
+import { type Original, type Span, undecodable } from "./undecodable.ts";
 
 export interface Measurable {
   readonly source: Source;
-  /** Of the first picture track, with the place of the original's blocks in it; null when there is none to measure. */
-  readonly picture: (Size & { readonly grid: { readonly x: Grid; readonly y: Grid } }) | null;
+  /** Of the first picture track, with what it was made from and the place of that one's blocks in it; null when there is none to measure. */
+  readonly picture:
+    | (Size & { readonly original: Original; readonly grid: { readonly x: Grid; readonly y: Grid } })
+    | null;
   /** Which sound track to measure, from 1, and how many channels it has; null when there is none. */
   readonly sound: { readonly track: number; readonly channels: number } | null;
   /** Which part to measure; default all. */
@@ -24,10 +27,40 @@ const LEAD_MS = 2000;
 const TAIL_MS = 1000;
 
 /**
- * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Ranges that are
- * measured each for itself tell the same as all at once. Throws where there is picture or sound to measure and none is found.
+ * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Beside it the original of
+ * the picture is decoded, which tells what was broken before it was made into this one. Ranges that are measured each for itself tell
+ * the same as all at once. Throws where there is picture or sound to measure and none is found.
  */
-export async function measure({ source, picture, sound, range, timeoutMs }: Measurable): Promise<Measured> {
+export async function measure(measurable: Measurable): Promise<Measured> {
+  const failed = new AbortController();
+  const orStop = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      failed.abort(error);
+      throw error;
+    });
+  const [{ picture, sound }, broken] = await Promise.all([
+    orStop(measureSource(measurable, failed.signal)),
+    orStop(brokenIn(measurable, failed.signal)),
+  ]);
+  const from = (measurable.range?.from ?? 0) * SOUND_MS;
+  const isBroken = (atMs: number) => broken.some(({ startMs, endMs }) => startMs < atMs + PICTURE_MS && atMs < endMs);
+  const undecodable = picture?.highlights.map((_, sample) => (isBroken(from + sample * PICTURE_MS) ? 1 : 0)) ?? [];
+  return { picture: picture && { ...picture, undecodable }, sound };
+}
+
+async function brokenIn({ picture, range, timeoutMs }: Measurable, signal: AbortSignal): Promise<Span[]> {
+  if (!picture) return [];
+  const { from, to } = { from: 0, to: null, ...range };
+  const toMs = to === null ? Number.POSITIVE_INFINITY : to * SOUND_MS;
+  return undecodable(picture.original, { fromMs: from * SOUND_MS, toMs }, { timeoutMs, signal });
+}
+
+type SourceMeasured = Pick<Measured, "sound"> & { readonly picture: SeenPicture | null };
+
+async function measureSource(
+  { source, picture, sound, range, timeoutMs }: Measurable,
+  signal: AbortSignal,
+): Promise<SourceMeasured> {
   const { from, to } = { from: 0, to: null, ...range };
   const leadMs = Math.min(LEAD_MS, from * SOUND_MS);
   const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
@@ -44,7 +77,7 @@ export async function measure({ source, picture, sound, range, timeoutMs }: Meas
       ...(sound ? soundOutput(sound) : []),
     ],
     {
-      timeoutMs,
+      ...{ timeoutMs, signal },
       ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, partOf(PICTURE_MS)) }),
       ...(sound && {
         readSecond: async (pcm) => {

@@ -11,14 +11,17 @@ import type { Part } from "./part.ts";
 import { sharpness } from "./sharpness.ts";
 import type { Size } from "./size.ts";
 
+/** All but what its original tells. */
+export type SeenPicture = Omit<MeasuredPicture, "undecodable">;
+
 /** Measures pictures (luma, a byte a pixel) that come one after another, one each PICTURE_MS. */
 export async function measurePicture(
   luma: Readable,
   size: Size,
   grid: { x: Grid; y: Grid },
   { lead, count }: Part,
-): Promise<MeasuredPicture> {
-  const measured: MeasuredPicture = {
+): Promise<SeenPicture> {
+  const measured: SeenPicture = {
     ...{ highlights: [], brightness: [], change: [], changed: [], sharpness: [], detail: [], unlike: [], likeness: [] },
     ...{ brokenBlocks: [], likeBroken: [], speckled: [], cleared: [] },
   };

@@ -92,7 +92,7 @@ function frozenIn(change: readonly number[], changed: readonly number[], every: 
       brokenBlocks: unknown,
       likeBroken: unknown,
     },
-    ...{ speckled: unknown, cleared: unknown },
+    ...{ speckled: unknown, cleared: unknown, undecodable: unknown },
   });
   const frameAt = (ms: number) => Math.round((ms / PICTURE_MS) * every);
   return findings.map(({ startMs, endMs }) => ({ from: frameAt(startMs), to: frameAt(endMs) }));
