@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   CloudWatchLogsClient,
   paginateDescribeLogGroups,
@@ -81,8 +82,7 @@ async function createLibrary(product: Product) {
         "",
     );
   const manifest = await read("manifest.json");
-  const listed = await s3.send(new ListObjectsV2Command({ Bucket: Media, Prefix: `${folder}runs/` }));
-  const runs = await Promise.all((listed.Contents ?? []).map(({ Key = "" }) => read(Key.slice(folder.length))));
+  const runs = await Promise.all((await runsIn(s3, Media, folder)).map((key) => read(key.slice(folder.length))));
   const { model: embedder } = await read("embeddings.json");
   const [scene] = (await read("scenes.json")).scenes;
   const embeddingOf = createEmbeddings({ dimension: embedder.dimensions, clusters: 50, spread: 0.8 });
@@ -144,6 +144,16 @@ async function createLibrary(product: Product) {
       return rows;
     },
   };
+}
+
+/** What was written of the model's runs, Ingest and Understand. The second is told of as ended a moment before that. */
+async function runsIn(s3: S3Client, Bucket: string, folder: string): Promise<string[]> {
+  for (let tries = 0; tries < 100; tries++) {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: `${folder}runs/` }));
+    if (Contents.length === 2) return Contents.map(({ Key = "" }) => Key);
+    await sleep(100);
+  }
+  throw new Error(`${folder} does not have the two runs that worked on it`);
 }
 
 async function ingestOne(product: Product): Promise<{ workspaceId: string; assetId: string; runId: string }> {

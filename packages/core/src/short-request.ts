@@ -49,7 +49,7 @@ export function shortRequests(
         if (!only || commandName === only) address = args.request;
         return next(args);
       },
-    { step: "build", name: "noteAddress" },
+    { step: "build", name: `noteAddress${only ?? ""}` },
   );
   return async (body, headers) => {
     if (!address) return undefined;

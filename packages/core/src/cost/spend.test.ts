@@ -11,7 +11,7 @@ const { s3, uploadWhole } = await import("../bucket.ts");
 const { end } = await import("../run/end.ts");
 const Run = await import("../run/run.ts");
 const Step = await import("../run/step.ts");
-const { noteSpend, usage } = await import("./spend.ts");
+const { noteSpend, noteSpendOf, usage } = await import("./spend.ts");
 
 /** A step of a run that used so many pictures, in a function of half a gigabyte. */
 const step = (runId: string, name: string, attempt: number, images: number) =>
@@ -110,6 +110,17 @@ describe("the usage of a day", () => {
       expect(report.days).toHaveLength(30);
       expect(report.days.at(-1)?.nanoUsd).toBe(report.nanoUsd);
       expect(report.nanoUsd).toBe(report.services.reduce((sum, { nanoUsd }) => sum + nanoUsd, 0));
+    }));
+
+  it("is the same of many runs that were read before, each counted once, however often and by whom it is counted", () =>
+    inWorkspace(async () => {
+      const runIds = await Promise.all(Array.from({ length: 20 }, () => ended(1)));
+      await noteSpend(runIds[3] ?? "");
+      const read = async (runId: string) => ({ run: await Run.get(runId), attempts: await Run.attemptsOf(runId) });
+      const runs = await Promise.all(runIds.map(read));
+      await Promise.all([noteSpendOf(runs), noteSpendOf(runs.slice(5))]);
+      await noteSpendOf(runs);
+      expect(await pictures()).toBe(20_000_000);
     }));
 
   it("has what a run used after it was taken up again, and nothing of one that goes on", () =>

@@ -5,6 +5,7 @@ import { AppError } from "../error.ts";
 import { fn } from "../fn.ts";
 import { AttemptEntity } from "../run/attempt.entity.ts";
 import { RunEntity } from "../run/run.entity.ts";
+import type { Run } from "../run/run.schema.ts";
 import { config } from "../table.ts";
 import { billOf, byService, dearestFirst } from "./bill.ts";
 import { PRICES_OF } from "./prices.ts";
@@ -18,45 +19,94 @@ const DAY_MS = 24 * 3600_000;
 const MOST_DAYS = 92;
 /** Runs that end at once change the same rows; each of them comes through in one of its tries. */
 const MOST_TRIES = 10;
+/** Each takes a row, and one more for each service that it used, of the hundred that a transaction has. */
+const RUNS_AT_ONCE = 8;
+
+/** A run with its attempts, as the table has them. */
+interface Spent {
+  readonly run: Pick<Run, "runId" | "workflow" | "endedAt">;
+  readonly attempts: Parameters<typeof usageOfRun>[1];
+}
 
 /**
  * Counts what a run that has ended has used, on the day of its end. Again, it adds what has come since: nothing, or what a redrive used.
  * Nothing for a run that goes on. Throws `unavailable` when the table is too busy.
  */
 export async function noteSpend(runId: string): Promise<void> {
+  const { workspaceId } = useActor();
+  await untilCounted([runId], async () => {
+    const [{ data: run }, { data: attempts }] = await Promise.all([
+      RunEntity.get({ workspaceId, runId }).go({ consistent: true }),
+      AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true }),
+    ]);
+    return run ? [{ run, attempts }] : [];
+  });
+}
+
+/** The same of runs that the caller has read: what the table has of them is what they say. */
+export async function noteSpendOf(runs: readonly Spent[]): Promise<void> {
+  for (let from = 0; from < runs.length; from += RUNS_AT_ONCE) {
+    const some = runs.slice(from, from + RUNS_AT_ONCE);
+    await untilCounted(
+      some.map(({ run }) => run.runId),
+      async () => some,
+    );
+  }
+}
+
+async function untilCounted(runIds: readonly string[], read: () => Promise<readonly Spent[]>): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    if (await count(runId)) return;
+    if (await count(await read())) return;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
   }
-  throw new AppError("unavailable", `What run ${runId} used could not be counted: the table was busy; try again`);
+  const happened = `What ${runIds.join(", ")} used could not be counted`;
+  throw new AppError("unavailable", `${happened}: the table was busy; try again`);
 }
 
 /** False when somebody else has changed the same rows at the same time. */
-async function count(runId: string): Promise<boolean> {
+async function count(runs: readonly Spent[]): Promise<boolean> {
   const { workspaceId } = useActor();
-  const [{ data: run }, { data: attempts }, { data: before }] = await Promise.all([
-    RunEntity.get({ workspaceId, runId }).go({ consistent: true }),
-    AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true }),
-    CountedEntity.get({ workspaceId, runId }).go({ consistent: true }),
-  ]);
-  if (!run?.endedAt) return true;
-  const services = byService([billOf(usageOfRun(run.workflow, attempts))]);
-  const added = services
-    .map(({ service, nanoUsd }) => ({ service, nanoUsd: nanoUsd - (before?.services[service] ?? 0) }))
-    .filter(({ nanoUsd }) => nanoUsd !== 0);
-  if (added.length === 0) return true;
-  const day = run.endedAt.slice(0, "2026-01-02".length);
-  const counted = Object.fromEntries(services.map(({ service, nanoUsd }) => [service, nanoUsd]));
+  const changes = (await Promise.all(runs.map(changeOf))).filter((change) => change !== undefined);
+  if (changes.length === 0) return true;
+  // Of each day and service one row, however many of the runs used it: a transaction takes a row once.
+  const added = [
+    ...Map.groupBy(
+      changes.flatMap(({ added }) => added),
+      ({ day, service }) => `${day} ${service}`,
+    ).values(),
+  ];
   const { canceled } = await rows.transaction
-    .write(({ counted: row, spend }) => [
-      row
-        .put({ workspaceId, runId, services: counted, version: (before?.version ?? 0) + 1 })
-        .where(({ version }, { eq, notExists }) => (before ? eq(version, before.version) : notExists(version)))
-        .commit(),
-      ...added.map(({ service, nanoUsd }) => spend.upsert({ workspaceId, day, service }).add({ nanoUsd }).commit()),
+    .write(({ counted, spend }) => [
+      ...changes.map(({ row, before }) =>
+        counted
+          .put({ workspaceId, ...row })
+          .where(({ version }, { eq, notExists }) => (before ? eq(version, before) : notExists(version)))
+          .commit(),
+      ),
+      ...added.map((of) => {
+        const [{ day, service }] = of as [(typeof of)[number]];
+        const nanoUsd = of.reduce((sum, one) => sum + one.nanoUsd, 0);
+        return spend.upsert({ workspaceId, day, service }).add({ nanoUsd }).commit();
+      }),
     ])
     .go();
   return !canceled;
+}
+
+/** What is to be written of a run: what was counted of it, and what that is more than before. Undefined when that is nothing. */
+async function changeOf({ run: { runId, workflow, endedAt }, attempts }: Spent) {
+  if (!endedAt) return;
+  const { data: before } = await CountedEntity.get({ workspaceId: useActor().workspaceId, runId }).go({
+    consistent: true,
+  });
+  const services = byService([billOf(usageOfRun(workflow, attempts))]);
+  const day = endedAt.slice(0, "2026-01-02".length);
+  const added = services
+    .map(({ service, nanoUsd }) => ({ day, service, nanoUsd: nanoUsd - (before?.services[service] ?? 0) }))
+    .filter(({ nanoUsd }) => nanoUsd !== 0);
+  if (added.length === 0) return;
+  const counted = Object.fromEntries(services.map(({ service, nanoUsd }) => [service, nanoUsd]));
+  return { row: { runId, services: counted, version: (before?.version ?? 0) + 1 }, before: before?.version, added };
 }
 
 const today = () => new Date().toISOString().slice(0, 10);

@@ -6,7 +6,7 @@ import { Manifest } from "../asset/manifest.schema.ts";
 import { manifestOf, writeManifest } from "../asset/manifest.ts";
 import { exists, type ObjectPlace } from "../bucket.ts";
 import { isSame } from "../canonical.ts";
-import { noteSpend } from "../cost/spend.ts";
+import { noteSpend, noteSpendOf } from "../cost/spend.ts";
 import * as Derivatives from "../derivative/derivative.ts";
 import { readDocument } from "../document.ts";
 import { eachTellingProblems, type Problems } from "../each-telling-problems.ts";
@@ -64,7 +64,8 @@ async function restoreFolder(folder: Folder, runId: string, counts: Counts): Pro
   const runs = isWhole ? documents.length : await restoreRuns(documents);
   counts.runs += runs;
   // What they used is counted again, if the counts were lost, too.
-  for (const { run } of documents) await noteSpend(run.runId);
+  if (isWhole) await noteSpendOf(documents);
+  else for (const { run } of documents) await noteSpend(run.runId);
   if (!manifest) return;
   if (manifest.asset.linkedTo) await noteCopy(assetId, manifest.asset.linkedTo);
   const outcome = isWhole ? "restored" : await restoreAsset(manifest);

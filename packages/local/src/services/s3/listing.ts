@@ -1,4 +1,4 @@
-import type { ObjectSummary, Objects } from "./storage/objects.ts";
+import { type ObjectSummary, type Objects, parseSummary } from "./storage/objects.ts";
 
 export interface ListingRequest {
   readonly bucket: string;
@@ -19,7 +19,7 @@ export interface Listing {
 /** The greatest code point: a prefix followed by it comes after nearly everything that begins with the prefix. */
 const LAST = "\u{10ffff}";
 const LARGEST_PAGE = 1000;
-/** With a delimiter most of a page may lie below one prefix, so pages begin small and double while they are of use. */
+/** Few keys may have the prefix, or most of a page lie below one that is rolled up: pages begin small and double while they are of use. */
 const SMALLEST_PAGE = 64;
 
 /**
@@ -35,17 +35,17 @@ export function list(stored: Objects, request: ListingRequest): Listing {
   let listed = after;
   // A common prefix as the place to go on from means: after all that it stands for.
   let rolledUp = delimiter !== "" && after.startsWith(prefix) && after.endsWith(delimiter) ? after : undefined;
-  for (let size = delimiter === "" ? LARGEST_PAGE : SMALLEST_PAGE; ; ) {
+  for (let size = SMALLEST_PAGE; ; ) {
     const page = stored.page(bucket, prefix, position, Math.min(size, limit + 1));
     if (page.length === 0) return { objects, prefixes };
-    for (const object of page) {
-      const { key } = object;
+    for (const row of page) {
+      const { key } = row;
       if (!key.startsWith(prefix)) return { objects, prefixes };
       position = key;
       if (rolledUp !== undefined && key.startsWith(rolledUp)) continue;
       if (objects.length + prefixes.length === limit) return { objects, prefixes, next: listed };
       rolledUp = commonPrefix(key, prefix, delimiter);
-      if (rolledUp === undefined) objects.push(object);
+      if (rolledUp === undefined) objects.push(parseSummary(row));
       else prefixes.push(rolledUp);
       listed = rolledUp ?? key;
     }

@@ -4,6 +4,7 @@ import { removeObject } from "../commit.ts";
 import type { S3Context } from "../context.ts";
 import { removeUpload } from "../multipart.ts";
 import { bucketArn } from "../names.ts";
+import { parseSummary } from "../storage/objects.ts";
 import { isAbandoned, isExpired } from "./rules.ts";
 
 const KIND = "s3.lifecycle";
@@ -45,7 +46,7 @@ async function expireObjects(
   for (let after = ""; ; ) {
     const page = context.objects.page(bucket, "", after, PAGE);
     for (const object of page) {
-      if (!isExpired(rules, object, now)) continue;
+      if (!isExpired(rules, parseSummary(object), now)) continue;
       const requestId = context.nextSequencer();
       removeObject(context, bucket, object.key, "LifecycleExpiration:Delete", { principal, requestId });
     }

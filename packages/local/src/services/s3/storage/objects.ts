@@ -98,9 +98,9 @@ export class Objects {
     this.#database.run("DELETE FROM s3_objects WHERE bucket = ? AND key = ?", bucket, key);
   }
 
-  /** Objects in key order, from the first key that is at or after `from` and after `after`. */
-  page(bucket: string, from: string, after: string, limit: number): ObjectSummary[] {
-    const rows = this.#database.all<SummaryRow>(
+  /** Rows of objects in key order, from the first key that is at or after `from` and after `after`. */
+  page(bucket: string, from: string, after: string, limit: number): SummaryRow[] {
+    return this.#database.all<SummaryRow>(
       `SELECT bucket, key, size, etag, modified_at, sequencer, properties, tags, checksum FROM s3_objects
        WHERE bucket = ? AND key >= ? AND key > ? ORDER BY key LIMIT ?`,
       bucket,
@@ -108,7 +108,6 @@ export class Objects {
       after,
       limit,
     );
-    return rows.map(parseSummary);
   }
 
   isEmpty(bucket: string): boolean {
@@ -125,7 +124,8 @@ function parse(row: ObjectRow): StoredObject {
   };
 }
 
-function parseSummary(row: SummaryRow): ObjectSummary {
+/** What a row says. Of most rows that a listing passes only the key is looked at. */
+export function parseSummary(row: SummaryRow): ObjectSummary {
   return {
     bucket: row.bucket,
     key: row.key,
