@@ -1,6 +1,7 @@
 import type { FunctionDefinition } from "./function-definition.ts";
 import { type Answer, failure, type Invocation, type Outcome } from "./invocation.ts";
 import { MemoryWatch } from "./memory-watch.ts";
+import { comeBehind } from "./priority.ts";
 import type { Assignment } from "./runtime/assignment.ts";
 import type { RuntimeClient } from "./runtime-api.ts";
 import { assignmentOf } from "./worker-assignment.ts";
@@ -67,6 +68,7 @@ export class Worker implements RuntimeClient {
     this.ready = this.#ready.promise;
     const blank = host.spares.take(code.definition);
     this.#process = blank.process;
+    if (this.#process.pid !== undefined) comeBehind(this.#process.pid, code.definition);
     this.assignment = assignmentOf(host, code, blank, this.#log.stream);
     this.ended = this.#process.ended;
     this.#memory = new MemoryWatch(this.#process.pid, code.definition.memoryMegabytes, () => this.#outOfMemory());

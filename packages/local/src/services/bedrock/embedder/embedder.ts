@@ -7,7 +7,7 @@ import type { EmbedAnswer, Embedding, EmbedRequest } from "./messages.ts";
 const BATCH = 32;
 /** With start and a full batch on a busy machine; a process that takes longer is hung. */
 const LIMIT_MS = 60_000;
-const IDLE_MS = 60_000;
+const IDLE_MS = 10 * 60_000;
 const HEAP_MB = 512;
 
 interface Waiting {
