@@ -47,7 +47,7 @@ async function produce(footage: Case, folder: string) {
   return { technical, file, proxy: await makeProxy(technical, file, folder), faults: labelled(faults, technical) };
 }
 
-export async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
+async function shoot(footage: Case, folder: string): Promise<{ file: string; faults: readonly Fault[] }> {
   const [sound, file] = ["sound.wav", "camera.mov"].map((name) => path.join(folder, name)) as [string, string];
   const canvases = [footage, footage.cut].flatMap((shot) => (shot ? [painted(shot, path.dirname(folder))] : []));
   const heard = record(footage);
