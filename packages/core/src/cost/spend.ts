@@ -34,29 +34,45 @@ interface Spent {
  */
 export async function noteSpend(runId: string): Promise<void> {
   const { workspaceId } = useActor();
-  await untilCounted([runId], async () => {
+  await untilWritten([runId], async () => {
+    // First: what is read of the run after it is no less than what was counted.
+    const before = await countedOf(runId);
     const [{ data: run }, { data: attempts }] = await Promise.all([
       RunEntity.get({ workspaceId, runId }).go({ consistent: true }),
       AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true }),
     ]);
-    return run ? [{ run, attempts }] : [];
+    return run ? [changeOf({ run, attempts }, before)] : [];
   });
 }
 
-/** The same of runs that the caller has read: what the table has of them is what they say. */
+/** The same of runs that the caller has read. Those of which something was counted before are read again: it may be of more. */
 export async function noteSpendOf(runs: readonly Spent[]): Promise<void> {
   for (let from = 0; from < runs.length; from += RUNS_AT_ONCE) {
     const some = runs.slice(from, from + RUNS_AT_ONCE);
-    await untilCounted(
+    const again = new Set<string>();
+    await untilWritten(
       some.map(({ run }) => run.runId),
-      async () => some,
+      async () => {
+        const before = await Promise.all(some.map(({ run }) => countedOf(run.runId)));
+        for (const [at, { run }] of some.entries()) if (before[at]) again.add(run.runId);
+        return some.filter(({ run }) => !again.has(run.runId)).map((one) => changeOf(one, undefined));
+      },
     );
+    for (const runId of again) await noteSpend(runId);
   }
 }
 
-async function untilCounted(runIds: readonly string[], read: () => Promise<readonly Spent[]>): Promise<void> {
+type Counted = NonNullable<Awaited<ReturnType<typeof countedOf>>>;
+type Change = ReturnType<typeof changeOf>;
+
+async function countedOf(runId: string) {
+  const { workspaceId } = useActor();
+  return (await CountedEntity.get({ workspaceId, runId }).go({ consistent: true })).data;
+}
+
+async function untilWritten(runIds: readonly string[], read: () => Promise<readonly Change[]>): Promise<void> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    if (await count(await read())) return;
+    if (await write((await read()).filter((change) => change !== undefined))) return;
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
   }
   const happened = `What ${runIds.join(", ")} used could not be counted`;
@@ -64,17 +80,14 @@ async function untilCounted(runIds: readonly string[], read: () => Promise<reado
 }
 
 /** False when somebody else has changed the same rows at the same time. */
-async function count(runs: readonly Spent[]): Promise<boolean> {
+async function write(changes: readonly NonNullable<Change>[]): Promise<boolean> {
   const { workspaceId } = useActor();
-  const changes = (await Promise.all(runs.map(changeOf))).filter((change) => change !== undefined);
   if (changes.length === 0) return true;
   // Of each day and service one row, however many of the runs used it: a transaction takes a row once.
-  const added = [
-    ...Map.groupBy(
-      changes.flatMap(({ added }) => added),
-      ({ day, service }) => `${day} ${service}`,
-    ).values(),
-  ];
+  const added = Map.groupBy(
+    changes.flatMap((change) => change.added),
+    ({ day, service }) => `${day} ${service}`,
+  );
   const { canceled } = await rows.transaction
     .write(({ counted, spend }) => [
       ...changes.map(({ row, before }) =>
@@ -83,7 +96,7 @@ async function count(runs: readonly Spent[]): Promise<boolean> {
           .where(({ version }, { eq, notExists }) => (before ? eq(version, before) : notExists(version)))
           .commit(),
       ),
-      ...added.map((of) => {
+      ...[...added.values()].map((of) => {
         const [{ day, service }] = of as [(typeof of)[number]];
         const nanoUsd = of.reduce((sum, one) => sum + one.nanoUsd, 0);
         return spend.upsert({ workspaceId, day, service }).add({ nanoUsd }).commit();
@@ -93,12 +106,9 @@ async function count(runs: readonly Spent[]): Promise<boolean> {
   return !canceled;
 }
 
-/** What is to be written of a run: what was counted of it, and what that is more than before. Undefined when that is nothing. */
-async function changeOf({ run: { runId, workflow, endedAt }, attempts }: Spent) {
+/** What is to be written of a run: what it used, and what that is more than was counted before. Undefined when that is nothing. */
+function changeOf({ run: { runId, workflow, endedAt }, attempts }: Spent, before: Counted | null | undefined) {
   if (!endedAt) return;
-  const { data: before } = await CountedEntity.get({ workspaceId: useActor().workspaceId, runId }).go({
-    consistent: true,
-  });
   const services = byService([billOf(usageOfRun(workflow, attempts))]);
   const day = endedAt.slice(0, "2026-01-02".length);
   const added = services

@@ -10,7 +10,10 @@ import { type Original, type Span, undecodable } from "./undecodable.ts";
 
 export interface Measurable {
   readonly source: Source;
-  /** Of the first picture track, with what it was made from and the place of that one's blocks in it; null when there is none to measure. */
+  /**
+   * Of the first picture track, with what it was made from and where the coded blocks of that lie in it; null when there is none to
+   * measure.
+   */
   readonly picture:
     | (Size & { readonly original: Original; readonly grid: { readonly x: Grid; readonly y: Grid } })
     | null;

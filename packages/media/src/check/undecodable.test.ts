@@ -108,6 +108,19 @@ it("tells of a part what it tells of the whole there, also of damage that began 
   expect(await times(path, { fromMs: 1800, toMs: 2400 })).toEqual([[1400, 2000]]);
 });
 
+it("enters long footage shortly before a part, and decodes no more than it has to", async () => {
+  const path = join(directory, "long.mp4");
+  const scene = "testsrc2=s=320x192:r=25:d=14,noise=alls=20:allf=t:all_seed=7";
+  await ffmpeg(["-f", "lavfi", "-i", scene, "-pix_fmt", "yuv420p", ...FORWARD, path]);
+  const damaged = await broken(path, 0.4, 11.2, 13.4);
+  expect(await times(damaged)).toEqual([
+    [400, 1000],
+    [11_200, 12_000],
+    [13_400, Number.POSITIVE_INFINITY],
+  ]);
+  expect(await times(damaged, { fromMs: 11_500, toMs: 12_500 })).toEqual([[11_200, 12_000]]);
+});
+
 it("finds nothing wrong in sound footage, however it is coded", async () => {
   const codings: Readonly<Record<string, readonly string[]>> = {
     "open.ts": ["-c:v", "libx264", "-preset", "medium", "-x264-params", "open-gop=1:keyint=12"],

@@ -26,9 +26,9 @@ const HARMLESS = /\b(SEI|VUI|[SPV]PS|APP fields|mmco|user data|number of referen
 
 /**
  * Where pictures cannot be decoded as they were written: each that its decoder complains about or conceals something in, and
- * those predicted from it, up to the next key picture. What is between two others is predicted by next to none. Decodes all from
- * `fromMs` to `toMs` with one thread, since only then a complaint belongs to the picture that was decoded last. Of a stream without time stamps nothing
- * is told. Throws when the source cannot be read.
+ * those predicted from it, up to the next key picture. From what is between two others next to nothing is predicted. Decodes all from
+ * `fromMs` to `toMs` with one thread, since only then a complaint belongs to the picture that was decoded last. Tells nothing of a
+ * stream without time stamps. Throws when the source cannot be read.
  */
 export async function undecodable(
   { source, stream }: Original,
