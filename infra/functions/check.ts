@@ -3,7 +3,7 @@ import { worker } from "./worker.ts";
 
 export const ranges = worker("understand/ranges", { timeout: "1 minute", memory: "512 MB" });
 
-/** Decodes and measures a quarter of an hour in a minute, and twelve hours of sound alone in time. Needs almost two cores. */
+/** Decodes proxy and original and measures a quarter of an hour in two minutes or three, and twelve hours of sound alone in time. Needs almost two cores. */
 export const measure = worker("understand/measure", {
   originals: "read",
   media: "write",

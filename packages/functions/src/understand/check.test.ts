@@ -154,6 +154,18 @@ it("does not judge by what was measured of another proxy", () =>
     await expect(call("Check", run)).rejects.toThrow("reprocess from Measure");
   }));
 
+it("measures anew what was measured by earlier rules, whatever is written of it", () =>
+  inWorkspace(async (workspaceId) => {
+    const audio = audioTrack({ endMs: 2000 });
+    const asset = await readyAsset(technical({ container: "wav", video: null, audio, audioTracks: [audio] }));
+    const path = join(directory, "short.wav");
+    await ffmpeg("-f", "lavfi", "-i", "sine=f=300:r=48000:d=2", path);
+    await uploadFile(path, originalOf(asset), "audio/wav");
+    const earlier = JSON.stringify({ key: "of earlier rules", runId: createId("run"), measured: { brightness: [] } });
+    await uploadWhole(earlier, mediaOf(asset, "checks/range.0.json"), "application/json");
+    expect(await check(workspaceId, asset.assetId)).toEqual({ defects: 0, critical: 0 });
+  }));
+
 it.each([
   [0, [[0, null]]],
   [900_000, [[0, null]]],

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { availableParallelism, getPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { startTestCloud, type TestCloud } from "../testing.ts";
@@ -12,6 +12,8 @@ const FEW = Math.max(2, availableParallelism());
 
 let project: ReturnType<typeof testProject>;
 let cloud: TestCloud;
+/** The second may take longer than anybody waits for an answer. */
+const FUNCTIONS = [testFunction("note", "src/note.handler"), testFunction("step", "src/note.handler", { timeout: 60 })];
 /** Each invocation leaves a file with its worker's id and its own number. */
 let place: string;
 
@@ -26,7 +28,7 @@ beforeEach(async () => {
       };`,
   });
   place = mkdtempSync(path.join(tmpdir(), "videoflow-pool-"));
-  cloud = await startTestCloud({ root: project.root, ...testGraph([testFunction("note", "src/note.handler")]) });
+  cloud = await startTestCloud({ root: project.root, ...testGraph(FUNCTIONS) });
 });
 
 afterEach(async () => {
@@ -76,6 +78,16 @@ it("starts no more workers for callers who are answered in a moment", async () =
 it("starts workers for callers who are not", async () => {
   await calls(LARGEST_POOL, LARGEST_POOL);
   expect(workers()).toBe(LARGEST_POOL);
+});
+
+it("lets workers for which nobody waits come behind those that answer", async () => {
+  for (const [number, FunctionName] of ["note", "step"].entries()) {
+    const Payload = JSON.stringify({ place, number, parties: 1 });
+    await cloud.cloud.call(OPERATOR, "lambda", "Invoke", { FunctionName, Payload });
+  }
+  const ids = readdirSync(place).map((name) => name.split("-").map(Number));
+  const priorities = ids.sort(([, one = 0], [, other = 0]) => one - other).map(([pid = 0]) => getPriority(pid));
+  expect(priorities).toEqual([getPriority(), getPriority() + 5]);
 });
 
 it("does no more work at once of functions that take several cores than keeps the cores busy", () => {

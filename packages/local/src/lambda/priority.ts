@@ -6,6 +6,8 @@ import type { FunctionDefinition } from "./function-definition.ts";
 const LONGEST_WAIT_SECONDS = 30;
 /** A third of the time that others get while the cores are busy, all of it while they are not. */
 const BEHIND_OTHERS = 5;
+/** It has ended, which its owner is told (ESRCH, of files ENOENT); this kernel does not group sessions (ENOENT), or was asked too often (EAGAIN). */
+const NO_MATTER = ["ESRCH", "ENOENT", "EAGAIN"];
 
 /**
  * Lets a worker of a function for which nobody waits, and what it starts, come behind others: behind those that answer people, and
@@ -17,7 +19,8 @@ export function comeBehind(pid: number, { timeoutSeconds }: Pick<FunctionDefinit
     setPriority(pid, BEHIND_OTHERS);
     // Linux shares the cores between sessions first, and a worker leads one: its own priority counts in there only (sched(7)).
     if (process.platform === "linux") writeFileSync(`/proc/${pid}/autogroup`, String(BEHIND_OTHERS));
-  } catch {
-    // It has ended, which its owner is told; or the kernel does not group sessions, or was asked too often. It works as well without.
+  } catch (error) {
+    const { code, info } = error as NodeJS.ErrnoException & { info?: { code?: string } };
+    if (!NO_MATTER.includes(info?.code ?? code ?? "")) throw error;
   }
 }

@@ -24,6 +24,8 @@ export interface Measurable {
   readonly timeoutMs: number;
 }
 
+const WHOLE: NonNullable<Measurable["range"]> = { from: 0, to: null };
+
 /** Decoded before a range: what a filter or a codec still knows of earlier sound is shorter. */
 const LEAD_MS = 2000;
 /** Asked for after a range, so that its last sample is not the decoder's last picture. */
@@ -45,15 +47,15 @@ export async function measure(measurable: Measurable): Promise<Measured> {
     orStop(measureSource(measurable, failed.signal)),
     orStop(brokenIn(measurable, failed.signal)),
   ]);
-  const from = (measurable.range?.from ?? 0) * SOUND_MS;
+  const from = (measurable.range ?? WHOLE).from * SOUND_MS;
   const isBroken = (atMs: number) => broken.some(({ startMs, endMs }) => startMs < atMs + PICTURE_MS && atMs < endMs);
   const undecodable = picture?.highlights.map((_, sample) => (isBroken(from + sample * PICTURE_MS) ? 1 : 0)) ?? [];
   return { picture: picture && { ...picture, undecodable }, sound };
 }
 
-async function brokenIn({ picture, range, timeoutMs }: Measurable, signal: AbortSignal): Promise<Span[]> {
+async function brokenIn({ picture, range = WHOLE, timeoutMs }: Measurable, signal: AbortSignal): Promise<Span[]> {
   if (!picture) return [];
-  const { from, to } = { from: 0, to: null, ...range };
+  const { from, to } = range;
   const toMs = to === null ? Number.POSITIVE_INFINITY : to * SOUND_MS;
   return undecodable(picture.original, { fromMs: from * SOUND_MS, toMs }, { timeoutMs, signal });
 }
@@ -61,10 +63,10 @@ async function brokenIn({ picture, range, timeoutMs }: Measurable, signal: Abort
 type SourceMeasured = Pick<Measured, "sound"> & { readonly picture: SeenPicture | null };
 
 async function measureSource(
-  { source, picture, sound, range, timeoutMs }: Measurable,
+  { source, picture, sound, range = WHOLE, timeoutMs }: Measurable,
   signal: AbortSignal,
 ): Promise<SourceMeasured> {
-  const { from, to } = { from: 0, to: null, ...range };
+  const { from, to } = range;
   const leadMs = Math.min(LEAD_MS, from * SOUND_MS);
   const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
   const partOf = (everyMs: number): Part => ({ lead: leadMs / everyMs, count: lengthMs / everyMs });

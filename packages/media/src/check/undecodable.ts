@@ -51,7 +51,7 @@ export async function undecodable(
       signal: AbortSignal.any([enough.signal, ...(options.signal ? [options.signal] : [])]),
     });
   } catch (error) {
-    if (!enough.signal.aborted) throw error;
+    if (error !== enough.signal.reason) throw error;
   }
   return spans.all();
 }
