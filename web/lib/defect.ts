@@ -43,6 +43,7 @@ export function describeDefect({ kind, value, threshold, unit }: Defect): string
         ? `The whole is at ${measured} LUFS; under ${limit} LUFS it is too quiet to raise without noise.`
         : `The whole is at ${measured} LUFS; above ${limit} LUFS it was pressed flat.`;
     case "blockiness":
+      if (unit === "% undecodable") return `Its decoder could not read ${measured} % of it as it was written.`;
       return `Changes keep to the borders of coded blocks: ${measured} deviations from chance; from ${limit} on it counts as damage.`;
     case "blur":
       return `It has ${measured} % of the sharpness of this footage’s own sharp pictures; under ${limit} % counts as out of focus.`;

@@ -1,7 +1,7 @@
 import { isAnotherPicture } from "./another-picture.ts";
 import { around, reachOf, usualNear } from "./around.ts";
 import { damageEnds } from "./damage-ends.ts";
-import { type Finding, greatest, isIn, sum, timesOf } from "./finding.ts";
+import { type Finding, greatest, isIn, mean, sum, timesOf } from "./finding.ts";
 import type { MeasuredPicture } from "./measured.schema.ts";
 import { PICTURE_MS, rounded } from "./measured.ts";
 import { spansWhere } from "./spans.ts";
@@ -19,8 +19,11 @@ export function blockFindings(picture: MeasuredPicture): Finding[] {
   return spans.map((span) => {
     const times = timesOf(span, PICTURE_MS);
     const within = seen.filter(({ startMs }) => startMs >= times.startMs && startMs < times.endMs);
-    const value = greatest([threshold, ...within.map((finding) => finding.value)]);
-    return { kind: "blockiness", ...times, value, threshold, unit: UNIT };
+    const kind = "blockiness";
+    if (within.length > 0)
+      return { kind, ...times, value: greatest(within.map(({ value }) => value)), threshold, unit: UNIT };
+    const undecodable = mean(picture.undecodable.slice(span.first, span.end));
+    return { kind, ...times, value: rounded(100 * undecodable, 0), threshold: 0, unit: UNDECODABLE };
   });
 }
 
@@ -46,6 +49,8 @@ function seenFindings(picture: MeasuredPicture): Finding[] {
 }
 
 const UNIT = "deviations from chance";
+/** Of what is only known from the decoder: the share of it in which it could not. */
+export const UNDECODABLE = "% undecodable";
 
 /** Tells of which samples nothing can be said: another picture, and a black one. A cut does not break off where blocks do. */
 function newPictures(picture: MeasuredPicture, blocks: readonly number[]): (sample: number) => boolean {

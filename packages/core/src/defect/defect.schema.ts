@@ -25,7 +25,7 @@ export const Defect = z
   .meta({ id: "Defect" });
 export type Defect = z.infer<typeof Defect>;
 
-/** `defects.json` of an asset: what one decode pass over the proxy found, in the order of time. */
+/** `defects.json` of an asset: what a decode pass over the proxy, and one over its original, found, in the order of time. */
 export const Checks = z
   .object({
     version: z.literal(1),

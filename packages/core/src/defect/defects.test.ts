@@ -47,6 +47,12 @@ const found = (measured: Partial<Measured>, original = technical()) =>
     ({ kind, startMs, endMs, severity }) => [kind, startMs, endMs, severity],
   );
 
+it("tells of what only its decoder tells how much of it could not be decoded", () => {
+  const undecodable = seen(0, [10, 15, 1]).map((value, at) => (at === 12 ? 0 : value));
+  const { defects } = checksOf({ picture: picture({ undecodable }), sound: sound() }, technical());
+  expect(defects).toMatchObject([{ kind: "blockiness", value: 80, threshold: 0, unit: "% undecodable" }]);
+});
+
 describe("checks", () => {
   it("finds nothing in sound footage", () => {
     expect(found({})).toEqual([]);

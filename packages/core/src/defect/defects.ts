@@ -9,7 +9,7 @@ import { severityOf } from "./severity.ts";
 import { loudnessFindings, soundFindings } from "./sound-rules.ts";
 
 /** Changes whenever the same measurements can give other defects: by another rule. */
-export const DETECTORS = "detectors 13";
+export const DETECTORS = "detectors 14";
 
 /** Judges what was measured. `technical` is the original's. In the order of time, then of kind. */
 export function checksOf(measured: Measured, technical: Technical): Pick<Checks, "loudness" | "defects"> {

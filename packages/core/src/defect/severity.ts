@@ -1,3 +1,4 @@
+import { UNDECODABLE } from "./block-rules.ts";
 import type { DefectKind, Severity } from "./defect.schema.ts";
 import type { Finding } from "./finding.ts";
 
@@ -18,8 +19,8 @@ const SCALES: Readonly<Record<DefectKind, { measure: (finding: Finding) => numbe
   clipping: { measure: ({ value }) => value, major: 10, critical: 25 },
   /** Decibels over the threshold, in either direction. */
   loudness: { measure: ({ value, threshold }) => Math.abs(value - threshold), major: 3, critical: 15 },
-  /** Deviations from chance. */
-  blockiness: { measure: ({ value }) => value, major: 2.6, critical: 6.5 },
+  /** Deviations from chance; of what only its decoder tells, none are to be seen. */
+  blockiness: { measure: ({ value, unit }) => (unit === UNDECODABLE ? 0 : value), major: 2.6, critical: 6.5 },
   /** How many times softer than the threshold. */
   blur: { measure: ({ value, threshold }) => threshold / value, major: 1.3, critical: 2 },
   /** Milliseconds. */

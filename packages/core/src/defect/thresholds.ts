@@ -56,7 +56,7 @@ export const THRESHOLDS = {
    * where the picture is `torn`: unlike in more than that share of it, `times` as much as usual near it, its large shapes less alike
    * than usual by `likeness`, with a few `blocks`, which nothing that passes before the camera brings. Between two moments with
    * much, at most `lastMs` apart, damage counts as `held`, though nothing changes. What the original's decoder could not decode is
-   * broken whatever is seen of it, and counts as no less than `evidence`.
+   * broken whatever is seen of it.
    */
   blockiness: {
     ...{ evidence: 1.6, few: 4, meanMs: 1000, most: 8, nearMs: 1400, nearMost: 0.8, nearShare: 0.5 },
