@@ -29,6 +29,9 @@ export interface RawStream {
   readonly duration?: string;
   readonly bit_rate?: string;
   readonly nb_frames?: string;
+  /** Where they were counted: packets that were read, and pictures or blocks of sound that were decoded. */
+  readonly nb_read_packets?: string;
+  readonly nb_read_frames?: string;
   readonly disposition?: Readonly<Record<string, number>>;
   readonly tags?: Readonly<Record<string, string>>;
   readonly side_data_list?: readonly { readonly side_data_type?: string; readonly rotation?: number }[];
@@ -100,6 +103,19 @@ export async function streamsOf(source: Source): Promise<readonly RawStream[]> {
   return (await probe(source, ["-show_streams"])).streams;
 }
 
+/**
+ * The streams of a file that was just written, read through: all packets counted, all sound and the key pictures decoded, one
+ * thread. `said` is what ffprobe wrote meanwhile, for `expectDecoded`.
+ */
+export async function readThrough(
+  source: Source,
+  timeoutMs: number,
+): Promise<{ streams: readonly RawStream[]; said: string }> {
+  const questions = ["-skip_frame", "nokey", "-show_streams", "-count_packets", "-count_frames"];
+  const { streams, complaints: said } = await probe(source, questions, { verbosity: "level+info", timeoutMs });
+  return { streams, said };
+}
+
 /** The file's first time stamp, in seconds, which players show as 0; undefined where it has none. Throws when it cannot be read. */
 export async function startOf(source: Source): Promise<number | undefined> {
   const { format, complaints } = await probe(source, ["-show_entries", "format=start_time"]);
@@ -133,12 +149,16 @@ function noteEnd(ends: Map<number, number>, line: string): void {
   ends.set(stream, Math.max(end, ends.get(stream) ?? 0));
 }
 
-async function probe(source: Source, questions: readonly string[]): Promise<Probed> {
+async function probe(
+  source: Source,
+  questions: readonly string[],
+  { verbosity = "error", timeoutMs }: { verbosity?: string; timeoutMs?: number } = {},
+): Promise<Probed> {
   try {
     const { value, stderr } = await run(
       "ffprobe",
-      ["-v", "error", ...FAST, ...untrusted(source), ...questions, "-of", "json=compact=1"],
-      { read: json },
+      ["-hide_banner", "-v", verbosity, ...FAST, ...untrusted(source), ...questions, "-of", "json=compact=1"],
+      { read: json, ...(timeoutMs !== undefined && { timeoutMs }) },
     );
     return arrange(value as Answer, stderr);
   } catch (error) {

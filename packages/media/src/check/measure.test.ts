@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { joined } from "@videoflow/core/defect/join";
 import { loudnessOf } from "@videoflow/core/defect/loudness";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { ffmpeg } from "../fixtures.ts";
+import { asTheJobCodes, damage, ffmpeg } from "../fixtures.ts";
 import { type Measurable, measure } from "./measure.ts";
 
 let directory = "";
@@ -47,6 +47,20 @@ it("tells of sound ten times a second, and of the picture half as often", async 
   expect(sound?.level[10]).toBeCloseTo(-3.1, 0);
   expect(sound?.truePeak).toBeCloseTo(1, 1);
 });
+
+it.each([1, 16, 200])(
+  "refuses a proxy with pictures of %i damaged bytes between key pictures, whatever the range",
+  async (count) => {
+    const path = join(directory, "damaged.mp4");
+    const { picture } = measurable(await make("undamaged.mkv", PICTURE.replace("d=2", "d=4"), null));
+    await ffmpeg(["-f", "lavfi", "-i", PICTURE.replace("d=2", "d=4"), "-pix_fmt", "yuv420p", ...asTheJobCodes, path]);
+    await damage(path, { isKey: false, count });
+    const changes = { picture, sound: null };
+    const message = "The proxy is wrong: it does not decode without errors";
+    await expect(measure(measurable(path, changes))).rejects.toThrow(message);
+    await expect(measure(measurable(path, { ...changes, range: { from: 10, to: null } }))).rejects.toThrow(message);
+  },
+);
 
 it("is exact about a picture that stands still, and knows how dark it is", async () => {
   const path = await make("still.mkv", "color=c=black:s=320x192:r=25:d=1", null);

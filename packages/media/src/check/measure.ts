@@ -2,6 +2,7 @@ import { type Grid, PICTURE_MS, SOUND_MS } from "@videoflow/core/defect/measured
 import type { Measured, Range } from "@videoflow/core/defect/measured.schema";
 import { run, SECOND_OUTPUT } from "@videoflow/process/run";
 import { type Source, untrusted } from "../untrusted.ts";
+import { expectDecoded } from "../verification.ts";
 import type { Part } from "./part.ts";
 import { measurePicture, type SeenPicture } from "./picture.ts";
 import type { Size } from "./size.ts";
@@ -9,6 +10,7 @@ import { CHANNELS, measureSound, SAMPLE_RATE } from "./sound.ts";
 import { type Original, type Span, undecodable } from "./undecodable.ts";
 
 export interface Measurable {
+  /** With a picture a proxy, which is of our own making: all of it must decode. */
   readonly source: Source;
   /**
    * Of the first picture track, with what it was made from and where the coded blocks of that lie in it; null when there is none to
@@ -34,7 +36,8 @@ const TAIL_MS = 1000;
 /**
  * Measures picture and sound in one pass: one process decodes, and hands over luma and samples by two pipes. Beside it the original of
  * the picture is decoded, which tells what was broken before it was made into this one. Ranges that are measured each for itself tell
- * the same as all at once. Throws where there is picture or sound to measure and none is found.
+ * the same as all at once. Throws where there is picture or sound to measure and none is found; VerificationError when a proxy does
+ * not decode.
  */
 export async function measure(measurable: Measurable): Promise<Measured> {
   const failed = new AbortController();
@@ -71,10 +74,10 @@ async function measureSource(
   const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
   const partOf = (everyMs: number): Part => ({ lead: leadMs / everyMs, count: lengthMs / everyMs });
   let heard: Measured["sound"] = null;
-  const { value } = await run(
+  const { value, stderr } = await run(
     "ffmpeg",
     [
-      ...["-nostdin", "-hide_banner", "-nostats", "-v", "error"],
+      ...["-nostdin", "-hide_banner", "-nostats", "-v", "level+info"],
       ...(from === 0 ? [] : ["-ss", `${from * SOUND_MS - leadMs}ms`]),
       ...(to === null ? [] : ["-t", `${leadMs + lengthMs + TAIL_MS}ms`]),
       ...untrusted(source),
@@ -93,6 +96,7 @@ async function measureSource(
   );
   if (picture && from === 0 && value?.change.length === 0)
     throw new Error("Not one picture could be decoded for the check");
+  if (picture) expectDecoded("proxy", stderr);
   return { picture: value ?? null, sound: heard };
 }
 

@@ -6,7 +6,7 @@ import { changeOf } from "../check/change.ts";
 import { inChunks } from "../check/chunks.ts";
 import { highlights } from "../check/highlights.ts";
 import { untrusted } from "../untrusted.ts";
-import { expectThat } from "../verification.ts";
+import { expectDecoded } from "../verification.ts";
 import type { Rate } from "./rate.ts";
 
 const WIDTH = 320;
@@ -64,8 +64,7 @@ export async function watch(
         }),
     },
   );
-  const complaints = stderr.split("\n").filter((line) => /\[(error|fatal|panic)\]|\bconcealing\b/.test(line));
-  expectThat("deliverable", complaints.length === 0, `it does not decode without errors: ${complaints.join("; ")}`);
+  expectDecoded("deliverable", stderr);
   return { frames, black, frozen: frozenIn(change, changed, every) };
 }
 
