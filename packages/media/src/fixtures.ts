@@ -1,7 +1,9 @@
 import { execFile } from "node:child_process";
 import { readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
+import type { FrameSet } from "./frame-set.ts";
 
 const picture = (size = "320x240", rate = "25", seconds = 2) => [
   ...["-f", "lavfi", "-i", `testsrc2=s=${size}:r=${rate}:d=${seconds}`],
@@ -81,6 +83,15 @@ export async function makeFootage(directory: string, ...names: readonly string[]
 function unknown(name: string): never {
   throw new Error(`There is no recipe for ${name}`);
 }
+
+/** Frames that lie in a folder, as `frame.0000000.jpg` and so on. */
+export const framesIn = (directory: string, count: number): FrameSet => ({
+  ...{ count, intervalMs: 2000 },
+  read: (indexes) => Readable.from(Iterator.from(indexes).map((index) => readFile(framePath(directory, index)))),
+});
+
+export const framePath = (directory: string, index: number): string =>
+  join(directory, `frame.${String(index).padStart(7, "0")}.jpg`);
 
 export async function ffmpeg(args: readonly string[]): Promise<void> {
   await promisify(execFile)("ffmpeg", ["-nostdin", "-v", "error", "-y", ...args]);

@@ -1,26 +1,19 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-
-/** Pictures of one piece of footage at even distances, as frame capture writes them: `<name>.0000000.jpg` and so on. */
+/** Pictures of one piece of footage at even distances, as frame capture writes them. */
 export interface FrameSet {
-  readonly directory: string;
-  /** What stands before the number, e.g. `frame`. Letters, digits, `-` and `_`. */
-  readonly name: string;
   readonly count: number;
   readonly intervalMs: number;
+  /** Whole JPEGs, by their numbers from 0 on, in the order that they are asked for. */
+  read(indexes: Iterable<number>): AsyncIterable<Uint8Array>;
 }
 
-export const framePath = ({ directory, name }: FrameSet, index: number): string =>
-  join(directory, `${name}.${String(index).padStart(7, "0")}.jpg`);
-
-/** Arguments that read what `frameBytes` feeds: JPEG after JPEG. */
+/** Arguments that read JPEG after JPEG. */
 export const FRAMES_FROM_INPUT = ["-protocol_whitelist", "pipe", "-f", "mjpeg", "-i", "pipe:0"];
-
-/** The files of the frames at `indexes`, one after another. */
-export async function* frameBytes(frames: FrameSet, indexes: Iterable<number>): AsyncGenerator<Uint8Array> {
-  for (const index of indexes) yield await readFile(framePath(frames, index));
-}
 
 /** Every `step`th frame from `first` on, `count` at most. */
 export const everyNth = (frames: FrameSet, step: number, first = 0, count = frames.count): number[] =>
   Array.from({ length: count }, (_, index) => first + index * step).filter((index) => index < frames.count);
+
+export async function readFrame(frames: FrameSet, index: number): Promise<Uint8Array> {
+  for await (const bytes of frames.read([index])) return bytes;
+  throw new Error(`There is no frame ${index}`);
+}

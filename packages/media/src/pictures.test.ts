@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ffmpeg } from "./fixtures.ts";
-import { type FrameSet, framePath } from "./frame-set.ts";
+import { ffmpeg, framePath, framesIn } from "./fixtures.ts";
 import { jpegSize } from "./jpeg.ts";
 import { poster } from "./poster.ts";
 import { storyboard } from "./storyboard.ts";
@@ -15,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 /** Frames two seconds apart, drawn by ffmpeg's `source` filter at one a second of its own time. */
-async function frames(name: string, source: string, count: number): Promise<FrameSet> {
+async function frames(name: string, source: string, count: number) {
   const folder = join(directory, name);
   await mkdir(folder);
   await ffmpeg([
@@ -29,7 +28,7 @@ async function frames(name: string, source: string, count: number): Promise<Fram
     "0",
     join(folder, "frame.%07d.jpg"),
   ]);
-  return { directory: folder, name: "frame", count, intervalMs: 2000 };
+  return { ...framesIn(folder, count), directory: folder };
 }
 
 describe("a storyboard", () => {
@@ -77,7 +76,7 @@ describe("a poster", () => {
     const { path, atMs } = await poster(set, join(set.directory, "poster.jpg"));
     expect(atMs).toBeGreaterThanOrEqual(8000);
     // Small enough, it is that frame to the byte.
-    expect(await readFile(path)).toEqual(await readFile(framePath(set, atMs / 2000)));
+    expect(await readFile(path)).toEqual(await readFile(framePath(set.directory, atMs / 2000)));
   });
 
   it("is at most 1280 wide", async () => {

@@ -1,7 +1,8 @@
-import { copyFile, readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { run } from "@videoflow/process/run";
-import { everyNth, FRAMES_FROM_INPUT, type FrameSet, frameBytes, framePath } from "./frame-set.ts";
+import { everyNth, FRAMES_FROM_INPUT, type FrameSet, readFrame } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
 
 const MOST_CANDIDATES = 60;
@@ -17,31 +18,28 @@ export interface Poster {
   readonly atMs: number;
 }
 
-/** Of so many frames, every which one is looked at. */
-export const posterStep = (count: number): number => Math.max(1, Math.ceil(count / MOST_CANDIDATES));
-
 /**
  * Chooses the frame that stands best for the footage (well lit, rich in contrast, sharp, and like the rest) and writes
- * it to `output` as JPEG, at most 1280 wide; one that is no wider as it is. Only every `posterStep`th frame has to be there.
+ * it to `output` as JPEG, at most 1280 wide; one that is no wider as it is. Looks at sixty frames at most.
  */
 export async function poster(frames: FrameSet, output: string): Promise<Poster> {
-  const candidates = everyNth(frames, posterStep(frames.count));
-  const looks = (await greyFrames(frameBytes(frames, candidates))).map(lookAt);
+  const candidates = everyNth(frames, Math.max(1, Math.ceil(frames.count / MOST_CANDIDATES)));
+  const looks = (await greyFrames(frames.read(candidates))).map(lookAt);
   const best = candidates[indexOfBest(looks)] ?? 0;
-  const { width } = jpegSize(await readFile(framePath(frames, best)));
-  if (width > WIDEST) await drawSmaller(frames, best, output);
-  else await copyFile(framePath(frames, best), output);
+  const picture = await readFrame(frames, best);
+  if (jpegSize(picture).width > WIDEST) await drawSmaller(picture, output);
+  else await writeFile(output, picture);
   return { path: output, ...jpegSize(await readFile(output)), atMs: best * frames.intervalMs };
 }
 
-async function drawSmaller(frames: FrameSet, index: number, output: string): Promise<void> {
+async function drawSmaller(picture: Uint8Array, output: string): Promise<void> {
   await run(
     "ffmpeg",
     [
       ...["-v", "error", "-y", ...FRAMES_FROM_INPUT, "-vf", `scale=${WIDEST}:-2`],
       ...["-frames:v", "1", "-q:v", "2", "-f", "image2", "-update", "1", `file:${output}`],
     ],
-    { input: frameBytes(frames, [index]) },
+    { input: Readable.from([picture]) },
   );
 }
 

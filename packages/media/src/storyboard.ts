@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "@videoflow/process/run";
-import { everyNth, FRAMES_FROM_INPUT, type FrameSet, frameBytes, framePath } from "./frame-set.ts";
+import { everyNth, FRAMES_FROM_INPUT, type FrameSet, readFrame } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
 
 const LONGEST_SIDE = 160;
@@ -22,16 +22,12 @@ export interface Sprite {
   readonly height: number;
 }
 
-/** Of so many frames, every which one becomes a tile. */
-export const storyboardStep = (count: number): number => Math.max(1, Math.ceil(count / MOST_TILES));
-
 /**
  * Puts the frames on sprites (JPEG) for a player to show while the pointer is on the time line. Writes
- * `storyboard.vtt` and `storyboard.0.jpg` ... into `directory`. Only every `storyboardStep`th frame has to
- * be there. https://www.w3.org/TR/media-frags/#naming-space
+ * `storyboard.vtt` and `storyboard.0.jpg` ... into `directory`. https://www.w3.org/TR/media-frags/#naming-space
  */
 export async function storyboard(frames: FrameSet, durationMs: number, directory: string): Promise<Storyboard> {
-  const step = storyboardStep(frames.count);
+  const step = Math.max(1, Math.ceil(frames.count / MOST_TILES));
   const tiles = Math.ceil(frames.count / step);
   const tile = await tileSize(frames);
   const sprites: Sprite[] = [];
@@ -39,7 +35,7 @@ export async function storyboard(frames: FrameSet, durationMs: number, directory
     const shown = everyNth(frames, step, first * step, TILES_A_SPRITE);
     const grid = gridOf(shown.length);
     const path = join(directory, `storyboard.${sprites.length}.jpg`);
-    await drawSprite(frameBytes(frames, shown), tile, grid, path);
+    await drawSprite(frames.read(shown), tile, grid, path);
     sprites.push({ path, ...(await checkSprite(path, tile, grid)) });
   }
   const vtt = join(directory, "storyboard.vtt");
@@ -60,7 +56,7 @@ interface Grid {
 const gridOf = (tiles: number): Grid => ({ columns: Math.min(COLUMNS, tiles), rows: Math.ceil(tiles / COLUMNS) });
 
 async function tileSize(frames: FrameSet): Promise<Size> {
-  const { width, height } = jpegSize(await readFile(framePath(frames, 0)));
+  const { width, height } = jpegSize(await readFrame(frames, 0));
   const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
   const even = (size: number) => Math.max(2, Math.round((size * scale) / 2) * 2);
   return { width: even(width), height: even(height) };

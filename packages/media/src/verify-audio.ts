@@ -1,9 +1,8 @@
 import type { Plan } from "@videoflow/core/derivative/plan";
-import { type FileFacts, fileFacts } from "./file-facts.ts";
 import { readThrough } from "./probe.ts";
 import { expectDecoded, expectThat } from "./verification.ts";
 
-export interface AudioFacts extends FileFacts {
+export interface AudioFacts {
   readonly durationMs: number;
   readonly sampleRate: number;
   readonly channels: number;
@@ -15,10 +14,7 @@ const BLOCK = 1024;
 
 /** Inspects clean audio that was written: returns what it is, or throws a VerificationError that names what is wrong. */
 export async function verifyAudio(path: string, plan: NonNullable<Plan["audio"]>): Promise<AudioFacts> {
-  const [{ streams, said }, file] = await Promise.all([
-    readThrough(path, 60_000 + plan.durationMs / 4),
-    fileFacts(path),
-  ]);
+  const { streams, said } = await readThrough(path, 60_000 + plan.durationMs / 4);
   const [audio] = streams;
   const rate = Number(audio?.sample_rate);
   const durationMs = Math.round(Number(audio?.duration) * 1000);
@@ -31,5 +27,5 @@ export async function verifyAudio(path: string, plan: NonNullable<Plan["audio"]>
   expectThat("audio", isLong, `it lasts ${durationMs} ms and the source ${plan.durationMs} ms`);
   expectThat("audio", Number(audio?.nb_read_frames) > 0, "nothing of it can be decoded");
   expectDecoded("audio", said);
-  return { ...file, durationMs, sampleRate: rate, channels: plan.channels };
+  return { durationMs, sampleRate: rate, channels: plan.channels };
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import type { Plan } from "@videoflow/core/derivative/plan";
-import { type FileFacts, fileFacts } from "./file-facts.ts";
-import { type FrameSet, framePath } from "./frame-set.ts";
+import type { FileFacts } from "./file-facts.ts";
+import { everyNth, type FrameSet } from "./frame-set.ts";
 import { jpegSize } from "./jpeg.ts";
 import { expectThat, VerificationError } from "./verification.ts";
 
@@ -18,19 +18,23 @@ export interface FramesFacts extends FileFacts {
 export async function verifyFrames(frames: FrameSet, plan: NonNullable<Plan["frames"]>): Promise<FramesFacts> {
   const { count, width, height } = plan;
   expectThat("frame set", Math.abs(frames.count - count) <= 1, `it has ${frames.count} frames, not ${count}`);
-  const paths = Array.from({ length: frames.count }, (_, index) => framePath(frames, index));
-  for (const path of paths) {
-    const size = sizeOf(await readFile(path), path);
-    expectThat("frame set", size === `${width}x${height}`, `${path} is ${size}, not ${width}x${height}`);
+  const hash = createHash("sha256");
+  let [index, bytes] = [0, 0];
+  for await (const frame of frames.read(everyNth(frames, 1))) {
+    const size = sizeOf(frame, index);
+    expectThat("frame set", size === `${width}x${height}`, `frame ${index} is ${size}, not ${width}x${height}`);
+    hash.update(frame);
+    bytes += frame.length;
+    index++;
   }
-  return { ...(await fileFacts(...paths)), count: frames.count, width, height };
+  return { bytes, sha256: hash.digest("hex"), count: frames.count, width, height };
 }
 
-function sizeOf(bytes: Uint8Array, path: string): string {
+function sizeOf(bytes: Uint8Array, index: number): string {
   try {
     const { width, height } = jpegSize(bytes);
     return `${width}x${height}`;
   } catch (cause) {
-    throw new VerificationError(`The frame set is wrong: ${path} ${(cause as Error).message}`, { cause });
+    throw new VerificationError(`The frame set is wrong: frame ${index} ${(cause as Error).message}`, { cause });
   }
 }

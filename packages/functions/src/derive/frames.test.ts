@@ -1,6 +1,3 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createId } from "@videoflow/core/id";
 import { inWorkspace, startTestStage } from "@videoflow/core/testing";
 import { afterAll, expect, it } from "vitest";
@@ -8,20 +5,25 @@ import { afterAll, expect, it } from "vitest";
 const stage = await startTestStage();
 const { uploadWhole } = await import("@videoflow/core/bucket");
 const { framePlace } = await import("@videoflow/core/vision/batches");
-const { fetchFrames } = await import("./frames.ts");
-const directory = await mkdtemp(join(tmpdir(), "videoflow-frames-"));
-afterAll(async () => {
-  await stage.stop();
-  await rm(directory, { recursive: true });
-});
+const { framesOf } = await import("./frames.ts");
+afterAll(() => stage.stop());
 
-it("brings of many frames only those that are asked for, and tells how many there are", () =>
+const COUNT = 40;
+
+it("reads of many frames those that are asked for, in that order, and tells how many there are", () =>
   inWorkspace(async (workspaceId) => {
-    const asset = { workspaceId, assetId: createId("ast") } as Parameters<typeof fetchFrames>[0];
-    for (let index = 0; index < 5; index++) await uploadWhole(`frame ${index}`, framePlace(asset, index), "image/jpeg");
-    const frames = await fetchFrames(asset, directory, (count) => Math.ceil(count / 3));
-    expect(frames.count).toBe(5);
-    const names = (await readdir(directory)).sort();
-    const texts = await Promise.all(names.map((name) => readFile(join(directory, name), "utf8")));
-    expect(texts).toEqual(["frame 0", "frame 2", "frame 4"]);
+    const asset = { workspaceId, assetId: createId("ast") } as Parameters<typeof framesOf>[0];
+    for (let index = 0; index < COUNT; index++)
+      await uploadWhole(`frame ${index}`, framePlace(asset, index), "image/jpeg");
+    const frames = await framesOf(asset);
+    expect(frames.count).toBe(COUNT);
+    const texts = async (indexes: Iterable<number>) => {
+      const texts: string[] = [];
+      for await (const bytes of frames.read(indexes)) texts.push(Buffer.from(bytes).toString());
+      return texts;
+    };
+    expect(await texts([0, 2, 39])).toEqual(["frame 0", "frame 2", "frame 39"]);
+    // More than are on their way at once.
+    expect(await texts(new Array(COUNT).keys())).toEqual(Array.from({ length: COUNT }, (_, index) => `frame ${index}`));
+    await expect(texts([1, COUNT])).rejects.toThrow("is gone or was replaced");
   }));

@@ -4,10 +4,10 @@ import { AssetId } from "@videoflow/core/asset/asset.schema";
 import { mediaOf } from "@videoflow/core/asset/place";
 import { uploadFile, uriOf } from "@videoflow/core/bucket";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
-import { poster, posterStep } from "@videoflow/media/poster";
+import { poster } from "@videoflow/media/poster";
 import * as z from "zod";
 import { task } from "../lambda.ts";
-import { fetchFrames } from "./frames.ts";
+import { framesOf } from "./frames.ts";
 import { byFfmpeg } from "./provenance.ts";
 import { inScratch } from "./scratch.ts";
 
@@ -16,10 +16,7 @@ export const handler = task(z.object({ assetId: AssetId }), async ({ assetId }) 
   const asset = await Assets.getInspected(assetId);
   if (!asset.technical.video) return { outcome: "skipped" };
   return inScratch(async (directory) => {
-    const { path, width, height, atMs } = await poster(
-      await fetchFrames(asset, directory, posterStep),
-      join(directory, "poster.jpg"),
-    );
+    const { path, width, height, atMs } = await poster(await framesOf(asset), join(directory, "poster.jpg"));
     const place = mediaOf(asset, "poster.jpg");
     const contentType = "image/jpeg";
     const fixity = await uploadFile(path, place, contentType);

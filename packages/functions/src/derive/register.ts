@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as Assets from "@videoflow/core/asset/asset";
 import { AssetId } from "@videoflow/core/asset/asset.schema";
@@ -13,7 +12,7 @@ import { verifyFrames } from "@videoflow/media/verify-frames";
 import { verifyProxy } from "@videoflow/media/verify-proxy";
 import * as z from "zod";
 import { task } from "../lambda.ts";
-import { fetchFrames } from "./frames.ts";
+import { framesOf } from "./frames.ts";
 import { inScratch } from "./scratch.ts";
 
 /** Inspects what the job wrote, each thing once, and notes what proves to be right. */
@@ -24,7 +23,7 @@ export const handler = task(z.object({ assetId: AssetId }), async ({ assetId }) 
     Promise.all([
       proxy && registerProxy(asset, proxy, directory),
       audio && registerAudio(asset, audio, directory),
-      frames && registerFrames(asset, frames, join(directory, FRAMES_FOLDER)),
+      frames && registerFrames(asset, frames),
     ]),
   );
 });
@@ -32,13 +31,13 @@ export const handler = task(z.object({ assetId: AssetId }), async ({ assetId }) 
 async function registerProxy(asset: Assets.Inspected, plan: NonNullable<Plan["proxy"]>, directory: string) {
   const place = mediaOf(asset, PROXY_NAME);
   const file = join(directory, PROXY_NAME);
-  await download(place, file);
-  const { bytes, sha256, durationMs, width, height } = await verifyProxy(file, plan);
+  const fixity = await download(place, file);
+  const { durationMs, width, height } = await verifyProxy(file, plan);
   return Derivatives.register({
     assetId: asset.assetId,
     derivative: {
       ...{ kind: "proxy", uri: uriOf(place), contentType: "video/mp4" },
-      ...{ bytes, sha256, durationMs, width, height },
+      ...{ ...fixity, durationMs, width, height },
       ...{ frameRate: plan.frameRate.numerator / plan.frameRate.denominator },
       ...{ videoCodec: "h264", audioCodec: plan.hasAudio ? "aac" : null },
     },
@@ -49,18 +48,17 @@ async function registerProxy(asset: Assets.Inspected, plan: NonNullable<Plan["pr
 async function registerAudio(asset: Assets.Inspected, plan: NonNullable<Plan["audio"]>, directory: string) {
   const place = mediaOf(asset, AUDIO_NAME);
   const file = join(directory, AUDIO_NAME);
-  await download(place, file);
+  const fixity = await download(place, file);
   const facts = await verifyAudio(file, plan);
   return Derivatives.register({
     assetId: asset.assetId,
-    derivative: { kind: "audio", uri: uriOf(place), contentType: "audio/mp4", codec: "aac", ...facts },
+    derivative: { kind: "audio", uri: uriOf(place), contentType: "audio/mp4", codec: "aac", ...fixity, ...facts },
     provenance: byTranscode(asset, plan),
   });
 }
 
-async function registerFrames(asset: Assets.Inspected, plan: NonNullable<Plan["frames"]>, directory: string) {
-  await mkdir(directory);
-  const facts = await verifyFrames(await fetchFrames(asset, directory), plan);
+async function registerFrames(asset: Assets.Inspected, plan: NonNullable<Plan["frames"]>) {
+  const facts = await verifyFrames(await framesOf(asset), plan);
   return Derivatives.register({
     assetId: asset.assetId,
     derivative: {

@@ -163,11 +163,8 @@ it.each<[string, readonly string[], Expected]>([
     if (expected.rate) expect(proxy.frameRate.numerator / proxy.frameRate.denominator).toBe(expected.rate);
     const colours = expected.colours ?? UPRIGHT;
     expect((await quartersOf(file)).slice(0, colours.length)).toEqual(colours);
-    for (let index = 0; index < frames.count; index++) {
-      await cloud.get(`${name}/frames/frame.${String(index).padStart(7, "0")}.jpg`);
-    }
-    const set = { directory: cloud.local(""), name: "frame", count: frames.count, intervalMs: FRAME_INTERVAL_MS };
-    await verifyFrames(set, frames);
+    const { count } = frames;
+    await verifyFrames({ count, intervalMs: FRAME_INTERVAL_MS, read: (indexes) => readFrames(name, indexes) }, frames);
   }
   if (audio) {
     const file = await cloud.get(`${name}/audio.m4a`);
@@ -175,6 +172,11 @@ it.each<[string, readonly string[], Expected]>([
     if (expected.isLoud) expect(await meanVolume(file)).toBeGreaterThan(-30);
   }
 });
+
+async function* readFrames(name: string, indexes: Iterable<number>): AsyncGenerator<Uint8Array> {
+  for (const index of indexes)
+    yield await readFile(await cloud.get(`${name}/frames/frame.${String(index).padStart(7, "0")}.jpg`));
+}
 
 /** Writes a turn clockwise, in degrees, into the picture's track header, as a camera does. ISO/IEC 14496-12, 8.3.2. */
 function turn(degrees: number): (path: string) => Promise<void> {

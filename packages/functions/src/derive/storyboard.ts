@@ -5,10 +5,10 @@ import { mediaOf } from "@videoflow/core/asset/place";
 import { uploadFile, uriOf } from "@videoflow/core/bucket";
 import * as Derivatives from "@videoflow/core/derivative/derivative";
 import { fileFacts } from "@videoflow/media/file-facts";
-import { storyboard, storyboardStep } from "@videoflow/media/storyboard";
+import { storyboard } from "@videoflow/media/storyboard";
 import * as z from "zod";
 import { task } from "../lambda.ts";
-import { fetchFrames } from "./frames.ts";
+import { framesOf } from "./frames.ts";
 import { byFfmpeg } from "./provenance.ts";
 import { inScratch } from "./scratch.ts";
 
@@ -18,11 +18,7 @@ export const handler = task(z.object({ assetId: AssetId }), async ({ assetId }) 
   const { video } = asset.technical;
   if (!video) return { outcome: "skipped" };
   return inScratch(async (directory) => {
-    const { vtt, sprites } = await storyboard(
-      await fetchFrames(asset, directory, storyboardStep),
-      video.endMs,
-      directory,
-    );
+    const { vtt, sprites } = await storyboard(await framesOf(asset), video.endMs, directory);
     const index = mediaOf(asset, `storyboard/${basename(vtt)}`);
     for (const { path } of sprites)
       await uploadFile(path, mediaOf(asset, `storyboard/${basename(path)}`), "image/jpeg");

@@ -10,7 +10,7 @@ import { batchesOf } from "@videoflow/core/vision/batches";
 import { askEngines } from "@videoflow/core/vision/see";
 import { Samples, Shots } from "@videoflow/core/vision/vision.schema";
 import { SAMPLE_PARAMETERS, sample } from "@videoflow/media/sample";
-import { streamFrames } from "../derive/frames.ts";
+import { readFrames } from "../derive/frames.ts";
 import { ffmpegTool } from "../derive/provenance.ts";
 import { task } from "../lambda.ts";
 
@@ -26,7 +26,10 @@ export const handler = task(UnderstandTask, async ({ assetId, from }) => {
   const made = make({ assetId, kind: "samples", provenance, force: isForced("Sample", from) }, async () => {
     const { count: of, intervalMs } = frames;
     const cuts = await readDocument(placeOf(shots.uri), Shots);
-    const chosen = await sample({ jpegs: streamFrames(asset, of), count: of, intervalMs, shots: cuts.shots });
+    const chosen = await sample({
+      ...{ jpegs: readFrames(asset, new Array(of).keys()), count: of, intervalMs },
+      shots: cuts.shots,
+    });
     const place = mediaOf(asset, "samples.json");
     const document = await writeDocument(place, Samples, { version: 1, assetId, of, frames: chosen });
     return { kind: "samples", ...document, count: chosen.length, of };
