@@ -1,18 +1,16 @@
-import { BatchProcessor, EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import { provideActor } from "@videoflow/core/actor";
 import { isMetered, metered } from "@videoflow/core/cost/meter";
 import { noteSpend } from "@videoflow/core/cost/spend";
-import { AppError, toAppError } from "@videoflow/core/error";
+import { toAppError } from "@videoflow/core/error";
 import { parse } from "@videoflow/core/fn";
-import { hide } from "@videoflow/core/queue";
 import { archive } from "@videoflow/core/run/archive";
 import { attemptNumber } from "@videoflow/core/run/attempt-number";
 import * as Step from "@videoflow/core/run/step";
 import { noteUsual } from "@videoflow/core/run/usual";
 import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
-import type { Context, EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type { Context, EventBridgeEvent } from "aws-lambda";
 import * as z from "zod";
-import { logger } from "./logger.ts";
+import { logged } from "./logged.ts";
 
 /**
  * What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries, since
@@ -95,40 +93,6 @@ function unlessStopped<Result>(work: Promise<Result>, { stopped }: Stoppable): P
   return Promise.race([work, end]);
 }
 
-/** A consumer of a queue whose messages are JSON. A message that fails comes back alone; the others are done. */
-export const queue = <Schema extends z.ZodType>(schema: Schema, run: (message: z.output<Schema>) => Promise<void>) =>
-  consumer(schema, run);
-
-/**
- * The same for messages that are not always done at once: `run` returns in how many milliseconds its message is to come
- * again, or undefined when it is done.
- */
-export const patientQueue = <Schema extends z.ZodType>(
-  schema: Schema,
-  queueUrl: () => string,
-  run: (message: z.output<Schema>) => Promise<number | undefined>,
-) =>
-  consumer(schema, async (message, { receiptHandle }) => {
-    const waitMs = await run(message);
-    if (waitMs === undefined) return;
-    await hide(queueUrl(), receiptHandle, waitMs);
-    throw new AppError("busy", `To be tried again in ${Math.ceil(waitMs / 1000)} s`);
-  });
-
-function consumer<Schema extends z.ZodType>(
-  schema: Schema,
-  run: (message: z.output<Schema>, record: SQSRecord) => Promise<void>,
-) {
-  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const handle = (record: SQSRecord) =>
-      logged("message", { messageId: record.messageId, requestId: context.awsRequestId }, () =>
-        run(parse(schema, JSON.parse(record.body)), record),
-      );
-    const processor = new BatchProcessor(EventType.SQS);
-    return processPartialResponse(event, handle, processor, { context, throwOnFullBatchFailure: false });
-  };
-}
-
 /** A receiver of events from a bus. What it throws makes the bus try again, then keep the event aside. */
 export function event<Schema extends z.ZodType>(schema: Schema, run: (detail: z.output<Schema>) => Promise<unknown>) {
   return (given: EventBridgeEvent<string, unknown>, context: Context): Promise<unknown> =>
@@ -146,20 +110,3 @@ export function asked<Schema extends z.ZodType>(schema: Schema, run: (input: z.o
 /** Counts what an invocation uses: the step of a run for which it is takes that, if there is one. A container has its own meter. */
 const inMeter = <Result>({ memoryLimitInMB }: Context, run: () => Result): Result =>
   isMetered() ? run() : metered(Number(memoryLimitInMB ?? 0), run);
-
-/** One line when work starts and one when it ends. An error leaves as one that says whether trying again makes sense. */
-async function logged<Result>(what: string, ids: object, run: () => Promise<Result>): Promise<Result> {
-  const startedAt = performance.now();
-  const took = () => ({ ...ids, durationMs: Math.round(performance.now() - startedAt) });
-  logger.info(`${what}.start`, { ...ids });
-  try {
-    const result = await run();
-    logger.info(`${what}.end`, { ...took(), outcome: "done" });
-    return result;
-  } catch (cause) {
-    const error = toAppError(cause);
-    if (error.code === "busy") logger.info(`${what}.end`, { ...took(), outcome: "busy" });
-    else logger.error(`${what}.end`, { ...took(), outcome: "failed", code: error.code, error });
-    throw error;
-  }
-}

@@ -1,9 +1,9 @@
 import { useActor } from "../actor.ts";
 import * as Assets from "../asset/asset.ts";
 import { signedUrl } from "../bucket.ts";
+import { framePlace } from "../derivative/frame-place.ts";
 import { FRAME_INTERVAL_MS } from "../derivative/plan.ts";
 import { AppError } from "../error.ts";
-import { framePlace } from "../vision/batches.ts";
 import { CRAFT } from "./craft.ts";
 import { framingsOf } from "./crew/cinematographer.ts";
 import { freeCuts } from "./crew/cut-points.ts";

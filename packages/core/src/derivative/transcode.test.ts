@@ -27,7 +27,8 @@ const { uriOf } = await import("../bucket.ts");
 const Derivatives = await import("./derivative.ts");
 const { planOf } = await import("./plan.ts");
 const { derivativesJob } = await import("./job.ts");
-const { byTranscode, settle, submit } = await import("./transcode.ts");
+const { byTranscode } = await import("./by-transcode.ts");
+const { settle, submit } = await import("./transcode.ts");
 
 const workflows = new Workflows(stage);
 const sqs = new SQSClient({});

@@ -15,7 +15,7 @@ import { isSame } from "../canonical.ts";
 import { fn } from "../fn.ts";
 import * as Callback from "../run/callback.ts";
 import { StepReference } from "../run/step.ts";
-import type { Provenance } from "./derivative.schema.ts";
+import { byTranscode } from "./by-transcode.ts";
 import * as Derivatives from "./derivative.ts";
 import { AUDIO_NAME, derivativesJob, FIRST_FRAME, PROXY_NAME } from "./job.ts";
 import { answerOf, JobStateChange } from "./job-state.ts";
@@ -66,14 +66,6 @@ async function isMade(asset: Assets.Inspected): Promise<boolean> {
   });
   return (await Promise.all(made)).every(Boolean);
 }
-
-/** How a derivative of the one big job was made. */
-export const byTranscode = ({ fingerprint }: Assets.Inspected, plan: object): Provenance => ({
-  inputs: { original: fingerprint },
-  operation: "transcode",
-  parameters: { ...plan },
-  tool: "AWS Elemental MediaConvert",
-});
 
 /**
  * Hands a job's state on to the step that waits for it. False when nobody waits any more: a job that goes on then is cancelled,

@@ -1,13 +1,4 @@
-import { createAmazonBedrock } from "@ai-sdk/amazon-bedrock";
-import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
-import {
-  generateText,
-  type LanguageModel,
-  type LanguageModelUsage,
-  type ModelMessage,
-  NoObjectGeneratedError,
-  Output,
-} from "ai";
+import type { LanguageModel, LanguageModelUsage, ModelMessage } from "ai";
 import type * as z from "zod";
 import { note } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
@@ -44,7 +35,7 @@ export async function askModel<Schema extends z.ZodType, Result>(
   judge: ModelJudge,
   { what, instructions, facts, schema, check, remedy }: Question<Schema, Result>,
 ): Promise<Result> {
-  const model = modelOf(judge);
+  const model = await modelOf(judge);
   const messages: ModelMessage[] = [{ role: "user", content: facts }];
   const system = `${instructions}\n${MATERIAL}`;
   let fault = "";
@@ -73,6 +64,8 @@ async function ask<Schema extends z.ZodType>(
   model: LanguageModel,
   { messages, system, schema, judge }: Asking<Schema>,
 ): Promise<{ text: string; draft?: z.output<Schema>; fault: string }> {
+  // Loaded where a model is asked: rules need none of it, and it is a third of the start of all that might ask one.
+  const { generateText, NoObjectGeneratedError, Output } = await import("ai");
   try {
     const { text, output, totalUsage } = await generateText({
       ...{ model, messages, system, temperature: 0 },
@@ -98,12 +91,14 @@ function noteTokens(judge: ModelJudge, usage: LanguageModelUsage | undefined): v
   note(`bedrock.outputTokens/${judge.model}`, usage?.outputTokens ?? 0);
 }
 
-function modelOf(judge: ModelJudge): LanguageModel {
+async function modelOf(judge: ModelJudge): Promise<LanguageModel> {
   if (judge.provider === "bedrock") {
+    const { createAmazonBedrock } = await import("@ai-sdk/amazon-bedrock");
     // The SDK's own clients read this variable; the AI SDK's provider has to be told.
     const endpoint = process.env.AWS_ENDPOINT_URL;
     return createAmazonBedrock(endpoint ? { baseURL: endpoint } : {})(judge.model);
   }
+  const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
   // Without structured outputs an Ollama would not even be sent the schema.
   const provider = createOpenAICompatible({
     ...{ name: "judge", baseURL: judge.baseUrl, supportsStructuredOutputs: true },

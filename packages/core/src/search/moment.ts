@@ -1,6 +1,6 @@
 import { useActor } from "../actor.ts";
 import { signedUrl } from "../bucket.ts";
-import { framePlace } from "../vision/batches.ts";
+import { framePlace } from "../derivative/frame-place.ts";
 import type { Fused } from "./fuse.ts";
 import { highlightsOf } from "./highlight.ts";
 import type { Document } from "./memory-index.ts";

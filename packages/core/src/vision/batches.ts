@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { mediaOf } from "../asset/place.ts";
 import type { ObjectPlace } from "../bucket.ts";
-import { FRAME_NAME, FRAMES_FOLDER } from "../derivative/job.ts";
 import type { FrameBatch } from "./batch.schema.ts";
-import { LOOK_PARAMETERS } from "./look.ts";
+import { LOOK_PARAMETERS } from "./look-parameters.ts";
 import type { Engines, SampledFrame } from "./vision.schema.ts";
 
 /** As many frames as are looked at in seconds, so that a batch that is cut off costs little. */
@@ -25,10 +24,6 @@ export function batchesOf(count: number): FrameBatch[] {
 
 export const batchPlace = (asset: Owner, { batch }: FrameBatch): ObjectPlace =>
   mediaOf(asset, `vision/batch.${batch}.json`);
-
-/** One of the asset's `frames/`, by its number. */
-export const framePlace = (asset: Owner, index: number): ObjectPlace =>
-  mediaOf(asset, `${FRAMES_FOLDER}${FRAME_NAME}.${String(index).padStart(7, "0")}.jpg`);
 
 interface BatchInputs {
   /** Hash of all the asset's frames. */

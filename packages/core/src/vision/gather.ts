@@ -6,7 +6,7 @@ import { readDocument } from "../document.ts";
 import { AppError } from "../error.ts";
 import { type Seen, SeenBatch } from "./batch.schema.ts";
 import { batchesOf, batchKey, batchPlace } from "./batches.ts";
-import { LOOK_PARAMETERS } from "./look.ts";
+import { LOOK_PARAMETERS } from "./look-parameters.ts";
 import { visionInputs } from "./see.ts";
 import { textSpans } from "./text-spans.ts";
 import type { Engines, Samples, Sight, Vision } from "./vision.schema.ts";

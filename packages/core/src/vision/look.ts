@@ -9,13 +9,11 @@ import {
 import type { ObjectPlace } from "../bucket.ts";
 import { note } from "../cost/meter.ts";
 import type { Seen } from "./batch.schema.ts";
+import { LOOK_PARAMETERS } from "./look-parameters.ts";
 import type { Box, Detection, Engines, Label, TextLine } from "./vision.schema.ts";
 
 /** An account may make some calls a second only: the client slows down to what is let through, and tries again. */
 const rekognition = new RekognitionClient({ retryMode: "adaptive", maxAttempts: 8 });
-
-/** What decides what is seen. Shares, but for the most labels of a frame. */
-export const LOOK_PARAMETERS = { label: 0.3, person: 0.5, face: 0.6, word: 0.7, labels: 50 } as const;
 
 /** Smaller pictures are refused. https://docs.aws.amazon.com/rekognition/latest/dg/limits.html */
 const SMALLEST_SIDE = 80;

@@ -3,10 +3,11 @@ import { mediaOf } from "../asset/place.ts";
 import { exists, placeOf, readText } from "../bucket.ts";
 import type { DerivativeOf } from "../derivative/derivative.schema.ts";
 import * as Derivatives from "../derivative/derivative.ts";
+import { framePlace } from "../derivative/frame-place.ts";
 import { readDocument, writeDocument } from "../document.ts";
 import { AppError } from "../error.ts";
 import { BatchOrigin, FirstLook, type FrameBatch, type Seen, SeenBatch } from "./batch.schema.ts";
-import { batchKey, batchPlace, framePlace } from "./batches.ts";
+import { batchKey, batchPlace } from "./batches.ts";
 import { canBeSeen, look, NO_ENGINES } from "./look.ts";
 import { type SampledFrame, Samples } from "./vision.schema.ts";
 

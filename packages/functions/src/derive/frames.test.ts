@@ -4,7 +4,7 @@ import { afterAll, expect, it } from "vitest";
 
 const stage = await startTestStage();
 const { uploadWhole } = await import("@videoflow/core/bucket");
-const { framePlace } = await import("@videoflow/core/vision/batches");
+const { framePlace } = await import("@videoflow/core/derivative/frame-place");
 const { framesOf } = await import("./frames.ts");
 afterAll(() => stage.stop());
 

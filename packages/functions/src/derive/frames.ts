@@ -1,9 +1,9 @@
 import type { Inspected } from "@videoflow/core/asset/asset";
 import { mediaOf } from "@videoflow/core/asset/place";
 import { listKeys, readBytes } from "@videoflow/core/bucket";
+import { framePlace } from "@videoflow/core/derivative/frame-place";
 import { FRAMES_FOLDER } from "@videoflow/core/derivative/job";
 import { FRAME_INTERVAL_MS } from "@videoflow/core/derivative/plan";
-import { framePlace } from "@videoflow/core/vision/batches";
 import type { FrameSet } from "@videoflow/media/frame-set";
 
 /** So many are on their way at once; more would only wait here. */

@@ -1,5 +1,5 @@
 import { receive } from "@videoflow/core/asset/receive";
-import { queue } from "../lambda.ts";
+import { queue } from "../queue.ts";
 import { Notification } from "./notification.ts";
 
 /** Makes an asset of every object that comes into the input bucket, and starts its run. */

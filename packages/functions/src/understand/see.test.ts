@@ -18,7 +18,8 @@ const { mediaOf } = await import("@videoflow/core/asset/place");
 const { placeOf, uploadFile, uriOf } = await import("@videoflow/core/bucket");
 const Derivatives = await import("@videoflow/core/derivative/derivative");
 const { readDocument } = await import("@videoflow/core/document");
-const { batchesOf, framePlace } = await import("@videoflow/core/vision/batches");
+const { framePlace } = await import("@videoflow/core/derivative/frame-place");
+const { batchesOf } = await import("@videoflow/core/vision/batches");
 const { Samples, Shots, Vision } = await import("@videoflow/core/vision/vision.schema");
 const handlers = {
   Shots: (await import("./shots.ts")).handler,

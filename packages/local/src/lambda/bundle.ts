@@ -4,7 +4,7 @@ import path from "node:path";
 import { type BuildContext, type BuildFailure, type BuildResult, context } from "esbuild";
 import { isCurrent, readRecord, recordOf, type Stamps, stampOf } from "./bundle-record.ts";
 import { linkPackages } from "./installed.ts";
-import { PACKAGE_CJS, packagesPlugin } from "./packages-plugin.ts";
+import { PACKAGE_CJS, packagesAtStart, packagesPlugin } from "./packages-plugin.ts";
 
 /** A build that failed, and nothing older to serve. The message has every error with its place. */
 export class BuildError extends Error {
@@ -27,7 +27,7 @@ interface BundleOptions {
   readonly entry: string;
   /** Packages that are put beside the bundle. */
   readonly install: readonly string[];
-  /** Where the bundle is kept: `bundle.mjs`, its map, `modules.mjs` (the packages it imports) and `record.json`. */
+  /** Where the bundle is kept: `bundle.mjs`, its map, `modules.mjs` (the packages it loads at once) and `record.json`. */
   readonly directory: string;
   /** Told of a build that failed, also when the last good code goes on serving. */
   readonly onError: (message: string) => void;
@@ -42,7 +42,6 @@ export class Bundle {
   readonly #options: BundleOptions;
   readonly #record: string;
   #context: Promise<BuildContext<{ metafile: true; write: false }>> | undefined;
-  #packages = new Set<string>();
   #sources = new Set<string>();
   #state: "unknown" | "stale" | "current" = "unknown";
   #building: Promise<void> | undefined;
@@ -102,7 +101,6 @@ export class Bundle {
     try {
       this.#context ??= this.#open();
       const build = await this.#context;
-      this.#packages.clear();
       this.#save(await build.rebuild(), before);
       this.#lastError = "";
     } catch (error) {
@@ -140,19 +138,20 @@ export class Bundle {
       metafile: true,
       write: false,
       logLevel: "silent",
-      plugins: [packagesPlugin((file) => this.#packages.add(file))],
+      plugins: [packagesPlugin()],
     });
   }
 
   #save(result: BuildResult<{ metafile: true; write: false }>, before: Stamps): void {
-    const { root, install, directory } = this.#options;
+    const { root, entry, install, directory } = this.#options;
     mkdirSync(directory, { recursive: true });
     const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith(`${PACKAGE_CJS}:`));
     const sources = inputs.map((input) => path.resolve(root, input));
     linkPackages(install, sources, directory);
     // The map first: whoever sees the new code finds the map that belongs to it.
     for (const file of result.outputFiles.toReversed()) replaceFile(file.path, file.contents);
-    replaceFile(this.modules, [...this.#packages].map((file) => `import ${JSON.stringify(file)};\n`).join(""));
+    const packages = packagesAtStart(result.metafile, path.relative(root, entry));
+    replaceFile(this.modules, packages.map((file) => `import ${JSON.stringify(file)};\n`).join(""));
     const record = recordOf(this.#options, this.file, sources, before);
     replaceFile(this.#record, JSON.stringify(record));
     this.#serve(Object.keys(record.inputs));

@@ -136,3 +136,21 @@ it("runs packages as they are installed, whatever kind of module they are", asyn
     "named of old",
   ]);
 });
+
+it("loads a package that only a dynamic import leads to when that is reached, and not before", async () => {
+  mkdirSync(path.join(project.root, "node_modules"));
+  const load = (name: string) => `(globalThis.loaded ??= []).push("${name}")`;
+  for (const name of ["asked", "given"]) {
+    project.write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: "index.js" }));
+    project.write(`node_modules/${name}/index.js`, `${load(name)}; exports.value = "of ${name}";`);
+  }
+  project.write("src/lazy.ts", `import { value } from "asked"; export { value };`);
+  project.write(
+    "src/work.ts",
+    `import { value } from "given";
+     const loaded = () => [...(globalThis as { loaded?: string[] }).loaded ?? []];
+     export const handler = async () => [value, loaded(), (await import("./lazy.ts")).value, loaded()];`,
+  );
+  const invoke = await start();
+  expect(await invoke("work")).toEqual(["of given", ["given"], "of asked", ["given", "asked"]]);
+});

@@ -19,7 +19,6 @@ import { analysePacing } from "./pacing-analyst.ts";
 import { pack as packByRules } from "./packager.ts";
 import type { Note } from "./proposal.schema.ts";
 import { type Agent, type ProposalOf, readProposal, type Try, writeProposal } from "./proposals.ts";
-import { retrieveFor } from "./retrieve.ts";
 import { decide, gatesFor } from "./send-back.ts";
 import { design } from "./sound-designer.ts";
 import { specOf } from "./specify.ts";
@@ -50,6 +49,8 @@ export const retrieve = agent("retrieve", async (_read, { cutId }) => {
   await allowing({ cutId })({ what: "composing it", microUsd: COMPOSE.microUsd });
   const [cut, judge] = await Promise.all([row(cutId), theJudge()]);
   const said = saidOf(cut.reviews);
+  // It alone searches: the others start without what that takes.
+  const { retrieveFor } = await import("./retrieve.ts");
   if (judge.provider === "rules" || said.notUnderstood.length === 0) return retrieveFor(cut, said);
   const { readByModel } = await import("./model/read.ts");
   return retrieveFor(cut, await readByModel(said, judge, allowing(cut)));
