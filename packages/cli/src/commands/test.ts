@@ -14,7 +14,7 @@ interface Tally {
 }
 
 /** The checks of `pnpm check`, each counted as one test. */
-const checks = ["check:types", "check:lint", "check:knip"];
+const checks = ["check:types", "check:lint", "check:knip", "check:lock"];
 
 export function addTest(program: Command): void {
   program

@@ -34,7 +34,7 @@ export function isFresh(root: string): boolean {
   return (JSON.parse(readFileSync(file, "utf8")) as Lock).sources === digestSources(root);
 }
 
-/** Digest of `sst.config.ts`, `infra/`, how sites are packed, and the version of SST: all that the graph follows from. */
+/** Digest of `sst.config.ts`, `infra/` without its tests, how sites are packed, and the version of SST: all that the graph follows from. */
 export function digestSources(root: string): string {
   const files = [
     "sst.config.ts",
@@ -45,7 +45,7 @@ export function digestSources(root: string): string {
   return hash.digest("hex");
 }
 
-const exclude = (name: string) => /(^|\/)(node_modules|\.[^/]+)$/.test(name);
+const exclude = (name: string) => /(^|\/)(node_modules|\.[^/]+)$|\.test\.ts$/.test(name);
 
 function sstVersion(root: string): string {
   const { devDependencies, dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
