@@ -12,7 +12,7 @@ export interface ProxyFacts {
 
 /**
  * Inspects a proxy that was written: returns what it is, or throws a VerificationError that names what is wrong. Of its pictures the
- * key pictures are decoded, which takes a tenth of the time; all of them are when it is measured (docs/decisions/verification.md).
+ * key pictures are decoded, which takes a fifth of the time; all of them are when it is measured (docs/decisions/verification.md).
  */
 export async function verifyProxy(path: string, plan: NonNullable<Plan["proxy"]>): Promise<ProxyFacts> {
   expectThat("proxy", isFastStart(await readBoxes(path)), "its index (moov) does not stand before its media (mdat)");

@@ -26,10 +26,8 @@ export const handler = task(UnderstandTask, async ({ assetId, from }) => {
   const made = make({ assetId, kind: "samples", provenance, force: isForced("Sample", from) }, async () => {
     const { count: of, intervalMs } = frames;
     const cuts = await readDocument(placeOf(shots.uri), Shots);
-    const chosen = await sample({
-      ...{ jpegs: readFrames(asset, new Array(of).keys()), count: of, intervalMs },
-      shots: cuts.shots,
-    });
+    const jpegs = readFrames(asset, new Array(of).keys());
+    const chosen = await sample({ jpegs, count: of, intervalMs, shots: cuts.shots });
     const place = mediaOf(asset, "samples.json");
     const document = await writeDocument(place, Samples, { version: 1, assetId, of, frames: chosen });
     return { kind: "samples", ...document, count: chosen.length, of };

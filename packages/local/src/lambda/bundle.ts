@@ -143,14 +143,14 @@ export class Bundle {
   }
 
   #save(result: BuildResult<{ metafile: true; write: false }>, before: Stamps): void {
-    const { root, entry, install, directory } = this.#options;
+    const { root, install, directory } = this.#options;
     mkdirSync(directory, { recursive: true });
     const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith(`${PACKAGE_CJS}:`));
     const sources = inputs.map((input) => path.resolve(root, input));
     linkPackages(install, sources, directory);
     // The map first: whoever sees the new code finds the map that belongs to it.
     for (const file of result.outputFiles.toReversed()) replaceFile(file.path, file.contents);
-    const packages = packagesAtStart(result.metafile, path.relative(root, entry));
+    const packages = packagesAtStart(result.metafile);
     replaceFile(this.modules, packages.map((file) => `import ${JSON.stringify(file)};\n`).join(""));
     const record = recordOf(this.#options, this.file, sources, before);
     replaceFile(this.#record, JSON.stringify(record));

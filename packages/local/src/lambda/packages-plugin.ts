@@ -42,12 +42,9 @@ export function packagesPlugin(): Plugin {
 
 const required = (path: string) => ({ path, namespace: PACKAGE_CJS });
 
-/**
- * The package files that a bundle loads when it starts, by what esbuild tells of it: not those that only its dynamic imports lead to.
- * `entry` is relative to where the build ran.
- */
-export function packagesAtStart({ inputs }: Metafile, entry: string): string[] {
-  const reached = new Set([entry]);
+/** The package files that a bundle loads when it starts, by what esbuild tells of it: not those that only its dynamic imports lead to. */
+export function packagesAtStart({ inputs, outputs }: Metafile): string[] {
+  const reached = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
   const found = new Set<string>();
   // What is added meanwhile is looked at, too.
   for (const input of reached)
