@@ -18,20 +18,20 @@ async function start(): Promise<number> {
   return child.pid ?? 0;
 }
 
-const usual = getPriority();
 const sessionOf = (pid: number) => readFileSync(`/proc/${pid}/autogroup`, "utf8");
 
-it("puts the worker of a function for which nobody waits behind others, and its session where those are weighed", async () => {
+it.each([
+  ["that answers people behind the cloud", 29, 5],
+  ["for which nobody waits behind those, too", 60, 10],
+])("puts the worker of a function %s, and its session where those are weighed", async (_, timeoutSeconds, nice) => {
   const pid = await start();
-  comeBehind(pid, { timeoutSeconds: 60 });
-  expect(getPriority(pid)).toBe(5);
-  if (existsSync(`/proc/${pid}/autogroup`)) expect(sessionOf(pid)).toContain("nice 5");
+  comeBehind(pid, { timeoutSeconds });
+  expect(getPriority(pid)).toBe(nice);
+  if (existsSync(`/proc/${pid}/autogroup`)) expect(sessionOf(pid)).toContain(`nice ${nice}`);
 });
 
-it("leaves one that answers people where it is, and one that has ended", async () => {
+it("lets one be that has ended", async () => {
   const pid = await start();
-  comeBehind(pid, { timeoutSeconds: 29 });
-  expect(getPriority(pid)).toBe(usual);
   const [child] = children;
   child?.kill("SIGKILL");
   await once(child as ChildProcess, "exit");

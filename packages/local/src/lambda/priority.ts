@@ -4,21 +4,24 @@ import type { FunctionDefinition } from "./function-definition.ts";
 
 /** So long an API waits for a function at most: nobody waits at the other end of one that may take longer. */
 const LONGEST_WAIT_SECONDS = 30;
-/** A third of the time that others get while the cores are busy, all of it while they are not. */
-const BEHIND_OTHERS = 5;
+/** A third of the time that the cloud itself gets while the cores are busy, all that it leaves while they are not. */
+const BEHIND_THE_CLOUD = 5;
+/** A third of what those get that answer people. */
+const BEHIND_OTHERS = 10;
 /** It has ended, which its owner is told (ESRCH, of files ENOENT); this kernel does not group sessions (ENOENT), or was asked too often (EAGAIN). */
 const NO_MATTER = ["ESRCH", "ENOENT", "EAGAIN"];
 
 /**
- * Lets a worker of a function for which nobody waits, and what it starts, come behind others: behind those that answer people, and
- * behind the jobs that its own steps wait for, which use one core, and would last as long again if steps beside them took half of it.
+ * Lets a worker, and what it starts, come behind the cloud: it is one thread that all of them ask, and each waits for it several times
+ * in a request. Behind those that answer people come workers of functions for which nobody waits: also behind the jobs that their own
+ * steps wait for, which use one core, and would last as long again if steps beside them took half of it.
  */
 export function comeBehind(pid: number, { timeoutSeconds }: Pick<FunctionDefinition, "timeoutSeconds">): void {
-  if (timeoutSeconds <= LONGEST_WAIT_SECONDS) return;
+  const behind = timeoutSeconds <= LONGEST_WAIT_SECONDS ? BEHIND_THE_CLOUD : BEHIND_OTHERS;
   try {
-    setPriority(pid, BEHIND_OTHERS);
+    setPriority(pid, behind);
     // Linux shares the cores between sessions first, and a worker leads one: its own priority counts in there only (sched(7)).
-    if (process.platform === "linux") writeFileSync(`/proc/${pid}/autogroup`, String(BEHIND_OTHERS));
+    if (process.platform === "linux") writeFileSync(`/proc/${pid}/autogroup`, String(behind));
   } catch (error) {
     const { code, info } = error as NodeJS.ErrnoException & { info?: { code?: string } };
     if (!NO_MATTER.includes(info?.code ?? code ?? "")) throw error;
