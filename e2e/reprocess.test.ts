@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { MediaConvertClient, paginateListJobs } from "@aws-sdk/client-mediaconvert";
-import { GetObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { makeClip } from "@videoflow/testing/clip";
 import { Product, root } from "@videoflow/testing/product";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -40,9 +40,13 @@ async function written(): Promise<Map<string, number>> {
   return times;
 }
 
-async function read(name: string): Promise<Record<string, unknown>> {
+async function placeOf(name: string): Promise<{ Bucket: string; Key: string }> {
   const workspaceId = /s3:\/\/[^/]+\/([^/]+)\//.exec((await api.getAsset({ assetId })).derivatives[0]?.uri ?? "")?.[1];
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket(), Key: `${workspaceId}/${assetId}/${name}` }));
+  return { Bucket: bucket(), Key: `${workspaceId}/${assetId}/${name}` };
+}
+
+async function read(name: string): Promise<Record<string, unknown>> {
+  const { Body } = await s3.send(new GetObjectCommand(await placeOf(name)));
   return JSON.parse((await Body?.transformToString()) ?? "");
 }
 
@@ -107,6 +111,40 @@ describe("reprocess", () => {
       expect(changed).not.toContain(kept);
     expect(await read("vision/batch.0.json")).toMatchObject({ runId });
     expect(await hashes()).toEqual(before);
+  });
+
+  it("makes a proxy again that proves broken, with all that depends on it", async () => {
+    const before = await hashes();
+    const place = await placeOf("proxy.mp4");
+    const { Body } = await s3.send(new GetObjectCommand(place));
+    const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    const percent = Math.floor(bytes.length / 100);
+    for (let at = 30; at < 90; at += 5) bytes.fill(0xa5, at * percent, at * percent + 100);
+    await s3.send(new PutObjectCommand({ ...place, Body: bytes }));
+    expect((await reprocess("Measure")).status).toBe("failed");
+    const message = expect.stringMatching(`does not decode.*Reprocess ${assetId} from Derive`);
+    expect(await api.getAsset({ assetId })).toMatchObject({
+      ...{ status: "ready", understanding: { reason: { code: "derivative_wrong", message } } },
+    });
+
+    const { runId, status, changed } = await reprocess("Derive");
+    expect(status).toBe("searchable");
+    expect(changed).toEqual(
+      expect.arrayContaining([
+        "proxy.mp4",
+        "audio.m4a",
+        "poster.jpg",
+        "waveform.json",
+        "transcript.json",
+        "brief.json",
+      ]),
+    );
+    // Of the same the same is made, to the byte.
+    expect(await hashes()).toEqual(before);
+    const { nodes } = await api.getRunGraph({ runId });
+    expect(nodes.filter(({ state }) => state !== "succeeded")).toEqual([]);
+    expect(nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(["Submit", "Register", "Hear", "Index"]));
+    expect((await api.searchMoments({ assetId })).total).toBe(3);
   });
 
   it("says so when there is no such asset, or no such step", async () => {

@@ -6,8 +6,11 @@ interface State {
   [field: string]: unknown;
 }
 
-/** A way back: from a choice, when a condition (JSONata) holds, to a state that comes before it. */
-export interface WayBack {
+/**
+ * A way that SST's builders cannot draw: from a choice, when a condition (JSONata) holds, back to a state that comes before it, or on
+ * to one with branches that another way leads to already.
+ */
+export interface Way {
   readonly from: string;
   readonly when: `{% ${string} %}`;
   readonly to: string;
@@ -18,24 +21,24 @@ export interface WayBack {
  * refuses (https://github.com/anomalyco/sst/issues/6747), and have no heartbeat. `heartbeats` are seconds, by state name. What is
  * done again goes a way back, and so does a redrive: circles, which they cannot draw.
  */
-export const corrected = (heartbeats: Record<string, number> = {}, waysBack: readonly WayBack[] = []) => ({
+export const corrected = (heartbeats: Record<string, number> = {}, ways: readonly Way[] = []) => ({
   stateMachine: (args: aws.sfn.StateMachineArgs): undefined => {
-    args.definition = $output(args.definition).apply((text) => correct(text, heartbeats, waysBack));
+    args.definition = $output(args.definition).apply((text) => correct(text, heartbeats, ways));
   },
 });
 
-export function correct(text: string, heartbeats: Record<string, number>, waysBack: readonly WayBack[] = []): string {
+export function correct(text: string, heartbeats: Record<string, number>, ways: readonly Way[] = []): string {
   const definition = JSON.parse(text) as { States?: Record<string, State> };
   correctStates(definition, heartbeats);
-  for (const way of waysBack) goBack(definition.States ?? {}, way);
+  for (const way of ways) lead(definition.States ?? {}, way);
   redrivable(definition as Parameters<typeof redrivable>[0]);
   return JSON.stringify(definition);
 }
 
-function goBack(states: Record<string, State>, { from, when, to }: WayBack): void {
+function lead(states: Record<string, State>, { from, when, to }: Way): void {
   const choice = states[from];
   if (choice?.Type !== "Choice" || !states[to])
-    throw new Error(`There is no way from the choice ${from} back to the state ${to}`);
+    throw new Error(`There is no way from the choice ${from} to the state ${to}`);
   choice.Choices = [...((choice.Choices as object[] | undefined) ?? []), { Condition: when, Next: to }];
 }
 

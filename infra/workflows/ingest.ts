@@ -1,7 +1,6 @@
 import * as functions from "../functions/ingest.ts";
 import { corrected } from "./definition.ts";
-import { derive } from "./derive.ts";
-import { STARTED } from "./redrive.ts";
+import { derived } from "./derive.ts";
 import { failure, task } from "./task.ts";
 
 const { choice, parallel } = sst.aws.StepFunctions;
@@ -10,22 +9,7 @@ const failed = failure(functions.fail);
 
 const finish = task("Finish", functions.finish, { timeout: "2 minutes" }).catch(failed);
 
-const make = sst.aws.StepFunctions.task({
-  name: "Derive",
-  resource: "arn:aws:states:::states:startExecution.sync:2",
-  timeout: "2 days",
-  arguments: {
-    StateMachineArn: derive.arn,
-    ...STARTED,
-  },
-  permissions: [
-    { actions: ["states:StartExecution"], resources: [derive.arn] },
-    {
-      actions: ["states:DescribeExecution", "states:StopExecution"],
-      resources: [derive.arn.apply((arn) => `${arn.replace(":stateMachine:", ":execution:")}:*`)],
-    },
-  ],
-}).catch(failed);
+const make = derived().catch(failed);
 
 const reject = task("Reject", functions.reject, {
   timeout: "2 minutes",

@@ -4,6 +4,7 @@ import { captions, hear } from "../functions/hear.ts";
 import { gather, sample, see, shots } from "../functions/see.ts";
 import * as functions from "../functions/understand.ts";
 import { corrected } from "./definition.ts";
+import { derived } from "./derive.ts";
 import { failure, order, type TaskArgs, task } from "./task.ts";
 
 /** Every step is told from which step on all is to be made again; null in a first run. */
@@ -64,7 +65,22 @@ const embedded = step("Embed", embed, { timeout: "6 minutes" }).catch(failed);
 const index = step("Index", functions.index, { timeout: "6 minutes" }).catch(failed);
 const finish = task("Finish", functions.finish, { timeout: "2 minutes" }).catch(failed);
 
+/** A proxy that proved broken, or that another version of its job would make better, is made again before it is looked at. */
+const again = derived().catch(failed);
+const begin = sst.aws.StepFunctions.choice({ name: "IsDerivedAgain" }).when(
+  "{% $states.context.Execution.Input.from = 'Derive' %}",
+  again,
+);
+const straight = {
+  ...{ from: "IsDerivedAgain", to: "Perceive" },
+  when: "{% $not($states.context.Execution.Input.from = 'Derive') %}",
+} as const;
+
+again.next(perceive);
 perceive.next(scenes).next(brief).next(embedded).next(index).next(finish);
 
 /** From an asset that is ready to one whose moments are found: heard, seen, checked, described, indexed. */
-export const understand = new sst.aws.StepFunctions("Understand", { definition: perceive, transform: corrected() });
+export const understand = new sst.aws.StepFunctions("Understand", {
+  definition: begin,
+  transform: corrected({}, [straight]),
+});

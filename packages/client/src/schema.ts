@@ -288,7 +288,7 @@ export interface Operations {
   /** Deletes an asset that is in the trash for good: its original and all that was made of it */
   purgeAsset: { input: { assetId: string }; result: undefined };
   /** Makes a step of understanding, and all that depends on it, again */
-  reprocessAsset: { input: { assetId: string } & { from: "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Measure" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
+  reprocessAsset: { input: { assetId: string } & { from: "Derive" | "Hear" | "Captions" | "Shots" | "Sample" | "See" | "Gather" | "Measure" | "Check" | "Scenes" | "Brief" | "Embed" | "Index" }; result: { runId: string } };
   /** Add a file with what is said: SubRip, WebVTT, or the JSON of a transcription */
   addSidecar: { input: { assetId: string } & NewSidecar; result: SidecarUpload };
   /** WebVTT of small pictures for a player's time line */

@@ -12,7 +12,7 @@ interface JudgeOptions extends StageOptions {
 export function addUnderstanding(program: Command): void {
   program
     .command("reprocess")
-    .description("makes a step of understanding an asset, and all that depends on it, again")
+    .description("makes a step of an asset, from its derivatives to its index, and all that depends on it, again")
     .argument("<id>")
     .addOption(new Option("--from <step>", "the first step").choices(UnderstandStep.options).makeOptionMandatory())
     .addOption(stageOption())

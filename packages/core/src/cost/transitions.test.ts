@@ -38,7 +38,7 @@ const RARE = ["Ended", "Incomplete"];
 
 it.each([
   ["Ingest", ["Ingest", "Derive"]],
-  ["Understand", ["Understand"]],
+  ["Understand", ["Understand", "Derive"]],
   ["Compose", ["Compose"]],
   ["Render", ["Render"]],
   ["Rebuild", ["Rebuild"]],

@@ -14,7 +14,14 @@ export const PASSED: Readonly<Record<string, Readonly<Record<string, readonly st
     Register: ["Make"],
     Fail: ["IsFailed"],
   },
-  Understand: { Ranges: ["Perceive"], Gather: ["EachBatch"], Check: ["EachRange"], Fail: ["IsFailed"] },
+  Understand: {
+    Submit: ["IsDerivedAgain", "Derive"],
+    Register: ["Make"],
+    Ranges: ["IsDerivedAgain", "Perceive"],
+    Gather: ["EachBatch"],
+    Check: ["EachRange"],
+    Fail: ["IsFailed"],
+  },
   Compose: {
     Direct: ["IsPossible"],
     Frame: ["Shoot"],

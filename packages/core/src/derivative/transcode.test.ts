@@ -193,6 +193,16 @@ describe("what was made and verified before", () => {
       expect(await Run.attemptsOf(step.runId)).toMatchObject([{ status: "succeeded" }]);
     }));
 
+  it("is ordered again when it is asked for again, though all is there", () =>
+    inWorkspace(async () => {
+      const { step } = await inspected();
+      const { token } = await waiting(step);
+      await make(step.assetId, ["proxy", "audio", "frames"]);
+      // There is no MediaConvert here that could take the order.
+      await expect(submit({ ...step, token, from: "Derive" })).rejects.toThrow();
+      expect(await submit({ ...step, token, from: "Hear" })).toEqual({ outcome: "known" });
+    }));
+
   it("is ordered again when a part of it is not there", () =>
     inWorkspace(async () => {
       const { step } = await inspected();

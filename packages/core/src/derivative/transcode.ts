@@ -15,6 +15,7 @@ import { isSame } from "../canonical.ts";
 import { fn } from "../fn.ts";
 import * as Callback from "../run/callback.ts";
 import { StepReference } from "../run/step.ts";
+import { UnderstandStep } from "../understanding/understanding.schema.ts";
 import { byTranscode } from "./by-transcode.ts";
 import * as Derivatives from "./derivative.ts";
 import { AUDIO_NAME, derivativesJob, FIRST_FRAME, PROXY_NAME } from "./job.ts";
@@ -24,19 +25,19 @@ import { planOf } from "./plan.ts";
 
 const client = new MediaConvertClient({});
 
-export const Submission = StepReference.extend({ token: z.string().min(1) });
+export const Submission = StepReference.extend({ token: z.string().min(1), from: UnderstandStep.nullish() });
 
 /**
  * Orders the one job that makes proxy, audio and frames. Its answer ends the step that holds `token`: at once, when all three
- * were made and verified before.
+ * were made and verified before, unless they are to be made again.
  */
-export const submit = fn(Submission, async ({ token, ...step }) => {
+export const submit = fn(Submission, async ({ token, from, ...step }) => {
   const { workspaceId } = useActor();
   const { assetId, runId } = step;
   const asset = await Assets.getInspected(assetId);
   await expectOriginal(asset);
   const callbackId = await Callback.open(step, token);
-  if (await isMade(asset)) {
+  if (from !== "Derive" && (await isMade(asset))) {
     await Callback.answer(callbackId, { kind: "success", output: { outcome: "known" } });
     return { outcome: "known" };
   }

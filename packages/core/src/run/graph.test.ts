@@ -27,6 +27,7 @@ describe("the graph of a run", () => {
       await Step.end(at("Fingerprint"), { code: "unavailable", message: "S3 was away" });
       await Step.begin(at("Fingerprint", 2));
       await Step.end(at("Fingerprint", 2));
+      await Step.begin(at("Admit"));
       await Step.begin(at("Submit"));
       await Step.progress(at("Submit"), 40);
       const { nodes, edges } = await graph(runId);
@@ -43,6 +44,20 @@ describe("the graph of a run", () => {
         ]),
       );
       expect(nodes.map(({ name }) => name)).not.toContain("Fail");
+    }));
+
+  it("has the making of the derivatives where a run makes them again, and not where it found them made", () =>
+    inWorkspace(async () => {
+      const { runId, at } = await begun("Understand");
+      await Step.begin(at("Submit"));
+      const names = async () => (await graph(runId)).nodes.map(({ name }) => name);
+      expect(await names()).toEqual(expect.arrayContaining(["Submit", "Register", "Hear", "Finish"]));
+      const other = await begun("Understand");
+      await Step.begin(other.at("Hear"));
+      const { nodes, edges } = await graph(other.runId);
+      expect(nodes.map(({ name }) => name)).not.toEqual(expect.arrayContaining(["Submit"]));
+      expect(nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(["Hear", "Shots", "Ranges", "Finish"]));
+      expect(edges.flatMap(({ from, to }) => [from, to])).not.toContain("Poster");
     }));
 
   it("shows a fan-out as one step, with how much of it is done", () =>

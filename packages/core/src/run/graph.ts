@@ -8,9 +8,10 @@ import * as Runs from "./run.ts";
 import { stateOf } from "./state-of.ts";
 import { stepsOf } from "./steps.ts";
 import { usualOf } from "./usual.ts";
+import { wayTaken } from "./way-taken.ts";
 import { machineOf } from "./workflow.ts";
 
-/** A run's way through its workflow as that is deployed now, and where it stands. */
+/** A run's way through its workflow as that is deployed now, and where it stands. What it has gone past is left out. */
 export const graph = fn(RunId, async (runId): Promise<RunGraph> => {
   const run = await Runs.row(runId);
   const [shape, attempts, usual, input] = await Promise.all([
@@ -20,12 +21,13 @@ export const graph = fn(RunId, async (runId): Promise<RunGraph> => {
     inputOf(run),
   ]);
   const byState = Map.groupBy(stepsOf(attempts), ({ name }) => stateOf(name));
-  const nodes = shape.nodes.map(({ name, within }) => ({
+  const way = wayTaken(shape, (name) => !byState.has(name));
+  const nodes = way.nodes.map(({ name, within }) => ({
     ...{ name, within: [...within] },
     ...standing(byState.get(name) ?? []),
     ...usualFor(usual.get(name)),
   }));
-  return { input, nodes, edges: [...shape.edges] };
+  return { input, nodes, edges: [...way.edges] };
 });
 
 const usualFor = (usualMs: number | undefined) => (usualMs === undefined ? {} : { usualMs });

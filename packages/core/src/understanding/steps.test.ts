@@ -6,6 +6,7 @@ const forced = (from: UnderstandStep | undefined) => UnderstandStep.options.filt
 
 describe("reprocessing from a step", () => {
   it.each([
+    ["Derive", UnderstandStep.options],
     ["Hear", ["Hear", "Captions", "Scenes", "Brief", "Embed", "Index"]],
     ["Sample", ["Sample", "See", "Gather", "Scenes", "Brief", "Embed", "Index"]],
     ["Measure", ["Measure", "Check", "Scenes", "Brief", "Embed", "Index"]],

@@ -2,13 +2,14 @@ import type { UnderstandStep } from "./understanding.schema.ts";
 
 /** What each step is made from: the steps whose results it reads. */
 const NEEDS: Readonly<Record<UnderstandStep, readonly UnderstandStep[]>> = {
-  Hear: [],
+  Derive: [],
+  Hear: ["Derive"],
   Captions: ["Hear"],
-  Shots: [],
+  Shots: ["Derive"],
   Sample: ["Shots"],
   See: ["Sample"],
   Gather: ["See"],
-  Measure: [],
+  Measure: ["Derive"],
   Check: ["Measure"],
   Scenes: ["Hear", "Shots", "Gather", "Check"],
   Brief: ["Scenes"],

@@ -2,8 +2,12 @@ import * as z from "zod";
 import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
 
-/** The steps of workflow Understand that make something, by the names that the state machine gives them. */
+/**
+ * The steps of workflow Understand that make something, by the names that the state machine gives them. `Derive` is one of a run
+ * only that makes proxy, audio and frames again: a first one finds them made.
+ */
 export const UnderstandStep = z.enum([
+  "Derive",
   "Hear",
   "Captions",
   "Shots",

@@ -7,6 +7,7 @@ import { type Checked, keepRange } from "@videoflow/core/defect/ranges";
 import { isForced } from "@videoflow/core/understanding/steps";
 import { UnderstandTask } from "@videoflow/core/understanding/understanding.schema";
 import { measure } from "@videoflow/media/check/measure";
+import { VerificationError } from "@videoflow/media/verification";
 import { ffmpegTool } from "../derive/provenance.ts";
 import { task } from "../lambda.ts";
 import { checkedOf } from "./checked.ts";
@@ -20,10 +21,16 @@ export const handler = task(UnderstandTask.extend({ range: Range }), async ({ as
   const asset = await Assets.getInspected(assetId);
   const [proxy, tool] = await Promise.all([checkedOf(asset), ffmpegTool()]);
   await keepRange({ asset, proxy, tool, runId, range, force: isForced("Measure", from) }, () =>
-    measureRange(asset, proxy, range),
+    measureRange(asset, proxy, range).catch((error: unknown) => {
+      throw error instanceof VerificationError ? withRemedy(error, assetId) : error;
+    }),
   );
   return { range: range.range };
 });
+
+/** It was verified when it was made, as far as could be without decoding all of it: only another one helps. */
+const withRemedy = (cause: VerificationError, assetId: string) =>
+  new VerificationError(`${cause.message}. Reprocess ${assetId} from Derive: that makes it again`, { cause });
 
 /** Sound alone has no proxy, and the clean sound is at a loudness of its own: the original is listened to. */
 async function measureRange(asset: Assets.Inspected, proxy: Checked, range: Range): Promise<Measured> {
