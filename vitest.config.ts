@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
+          globalSetup: ["packages/testing/src/prepared-library.ts"],
           testTimeout: 180_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -10,11 +10,11 @@ import {
   phone,
   sidewaysScroll,
 } from "@videoflow/testing/browser";
-import { Product, root } from "@videoflow/testing/product";
+import { film, startWithFilm } from "@videoflow/testing/prepared-library";
+import { Product } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
-const sample = path.join(root, "samples", "city-tour.mp4");
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-asset-"));
 const product = new Product("e2e");
 let browser: Browser;
@@ -23,11 +23,8 @@ let page: Page;
 let errors: string[];
 
 beforeAll(async () => {
-  const ready = await product.start();
-  const { stdout } = await product.run("ingest", sample, "--wait", "--json");
-  const { assetId, status } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
-  if (status !== "ready") throw new Error(`The sample did not become ready: ${stdout}`);
-  address = `${ready.web}/assets/${assetId}`;
+  const { web, assetId } = await startWithFilm(product);
+  address = `${web}/assets/${assetId}`;
   browser = await launchBrowser();
   ({ page, errors } = await openPage(browser, product));
   await page.goto(address);
@@ -123,7 +120,7 @@ const original = (on: Page) => on.getByRole("link", { name: "Original" });
 it("saves the original and the derivatives under the asset's name", async () => {
   expect(await saved(page, () => original(page).click())).toEqual({
     name: "city-tour.mp4",
-    size: statSync(sample).size,
+    size: statSync(film).size,
   });
   const proxy = await saved(page, () => page.getByRole("link", { name: "Download the proxy" }).click());
   expect(proxy.name).toBe("city-tour.proxy.mp4");
@@ -132,7 +129,7 @@ it("saves the original and the derivatives under the asset's name", async () => 
 
 it("saves an original whose name has letters of all kinds", async () => {
   const odd = path.join(folder, "Ünï 映画 (1) 'take'; 100%.mp4");
-  copyFileSync(sample, odd);
+  copyFileSync(film, odd);
   const { stdout } = await product.run("ingest", odd, "--again", "--wait", "--json");
   const { assetId } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "");
   const { page, close } = await openPage(browser, product);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { patience } from "@videoflow/testing/browser";
-import { Product, type Ready, root } from "@videoflow/testing/product";
+import { startWithFilm } from "@videoflow/testing/prepared-library";
+import { Product, type Ready } from "@videoflow/testing/product";
 import { afterAll, expect, it } from "vitest";
 
 /** A few for every day; many, and others, when somebody asks: VIDEOFLOW_KILLS=30 VIDEOFLOW_SEED=7. */
@@ -12,7 +12,7 @@ const SEED = Number(process.env.VIDEOFLOW_SEED ?? 20261128);
 const LONGEST_LIFE = 0.8;
 const MAKING_MS = 240_000;
 
-const product = new Product("kills");
+const product = new Product("e2e");
 afterAll(() => product.stop());
 
 type Api = ReturnType<Product["api"]>;
@@ -36,9 +36,9 @@ it(
   `renders to the same bits, though the process is killed ${KILLS} times at random`,
   async () => {
     const random = seeded(SEED);
-    let ready: Ready = await product.start("--no-web");
-    const [ingested] = await product.ask("ingest", path.join(root, "samples", "city-tour.mp4"), "--wait");
-    const footage = { by: "assets" as const, assetIds: [String(ingested?.assetId)] };
+    const prepared = await startWithFilm(product, "--no-web");
+    let ready: Ready = prepared;
+    const footage = { by: "assets" as const, assetIds: [prepared.assetId] };
 
     const compose = async (): Promise<string> => {
       const { cutId } = await product.api(ready).orderCut({ ...ORDER, footage });

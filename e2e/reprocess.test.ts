@@ -4,7 +4,8 @@ import path from "node:path";
 import { MediaConvertClient, paginateListJobs } from "@aws-sdk/client-mediaconvert";
 import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, S3Client } from "@aws-sdk/client-s3";
 import { makeClip } from "@videoflow/testing/clip";
-import { Product, root } from "@videoflow/testing/product";
+import { startWithFilm } from "@videoflow/testing/prepared-library";
+import { Product } from "@videoflow/testing/product";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startJudge } from "./judge-server.ts";
 
@@ -16,10 +17,10 @@ let s3: S3Client;
 let assetId: string;
 
 beforeAll(async () => {
-  api = product.api(await product.start("--no-web"));
+  const ready = await startWithFilm(product, "--no-web");
+  api = product.api(ready);
+  assetId = ready.assetId;
   s3 = new S3Client({ ...product.clientConfig, forcePathStyle: true });
-  const [result] = await product.ask("ingest", path.join(root, "samples", "city-tour.mp4"), "--wait");
-  assetId = String(result?.assetId);
 });
 afterAll(async () => {
   judge.close();

@@ -12,7 +12,8 @@ import {
   phone,
   sidewaysScroll,
 } from "@videoflow/testing/browser";
-import { Product, root } from "@videoflow/testing/product";
+import { startWithFilm } from "@videoflow/testing/prepared-library";
+import { Product } from "@videoflow/testing/product";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
@@ -20,7 +21,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 const MAKING = { timeout: 120_000 };
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-studio-"));
-const product = new Product("studio");
+const product = new Product("e2e");
 let browser: Browser;
 let web: string;
 let page: Page;
@@ -28,10 +29,9 @@ let errors: string[];
 let cutUrl: string;
 
 beforeAll(async () => {
-  const ready = await product.start();
+  const ready = await startWithFilm(product);
   if (!ready.web) throw new Error("The web app was not started");
   web = ready.web;
-  await product.ask("ingest", path.join(root, "samples", "city-tour.mp4"), "--wait");
   browser = await launchBrowser();
   ({ page, errors } = await openPage(browser, product));
 });

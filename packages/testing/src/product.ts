@@ -139,9 +139,14 @@ export class Product {
     await this.#ended();
   }
 
-  async stop(): Promise<void> {
+  /** Ends it; its state stays, and `start` goes on with it. */
+  async halt(): Promise<void> {
     if (this.#child?.exitCode === null) this.#child.kill("SIGTERM");
     await this.#ended();
+  }
+
+  async stop(): Promise<void> {
+    await this.halt();
     rmSync(this.home, { recursive: true, force: true });
   }
 
