@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
@@ -104,6 +104,32 @@ describe("ingest", () => {
     const byName = new Map(lines(stdout).map((line) => [line.name, line]));
     expect(byName.get("notes (1) ünï.mp4")).toMatchObject({ status: "rejected", reason: { code: "not_media" } });
     expect(byName.get("clip-2.mp4")).toMatchObject({ status: "ready" });
+  });
+
+  it("sends the others where one is refused, and tells both", async () => {
+    const huge = path.join(folder, "huge.mov");
+    writeFileSync(huge, "");
+    // A hole: it takes no room.
+    truncateSync(huge, 60_000_000_000);
+    const { code, stdout } = await product.run(
+      "ingest",
+      huge,
+      await makeClip(folder, 3),
+      "--wait",
+      "--until",
+      "ready",
+      "--json",
+    );
+    rmSync(huge);
+    expect(code).toBe(2);
+    const byName = new Map(lines(stdout).map((line) => [line.name, line]));
+    const message = "huge.mov has 60000000000 bytes; the limit is 50000000000";
+    expect(byName.get("huge.mov")).toMatchObject({
+      assetId: null,
+      status: "rejected",
+      reason: { code: "invalid", message },
+    });
+    expect(byName.get("clip-3.mp4")).toMatchObject({ status: "ready" });
   });
 
   it("sends nothing when one of the files does not exist", async () => {

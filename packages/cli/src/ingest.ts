@@ -1,6 +1,6 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Client } from "@videoflow/client/client";
+import { ApiError, type Client } from "@videoflow/client/client";
 import type { Asset, KnownFile } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
 import { type Findings, findingsOf } from "./findings.ts";
@@ -33,9 +33,10 @@ interface IngestOptions {
 
 /** What `ingest --json` prints for a file. */
 export interface IngestResult extends Findings {
-  readonly assetId: string;
+  /** None where nothing of the file arrived. */
+  readonly assetId: string | null;
   readonly name: string;
-  /** Of the asset; `rejected` also for what was not sent, since its bytes lie in the trash. */
+  /** Of the asset; `rejected` also for what was not sent, since its bytes lie in the trash or are too many; `failed`, since it broke off. */
   readonly status: Asset["status"];
   /** Whether its bytes were there already: then `assetId` is the asset that has them, and nothing was sent. */
   readonly duplicate?: true;
@@ -49,7 +50,7 @@ export interface IngestResult extends Findings {
 
 /**
  * Uploads files that are not there already, each with its sidecars, and, unless `goal` is null, follows each to its end: a progress line a second for people, one JSON object
- * a file for machines. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
+ * a file for machines. One that cannot be sent keeps no other from it. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
  */
 export async function ingestAll(
   api: Client,
@@ -61,11 +62,14 @@ export async function ingestAll(
   const waiting = await pairSidecars(files);
   const followed: Promise<IngestResult>[] = [];
   const batch = { size: 0 };
+  const endOf = async (sent: Sent | IngestResult): Promise<IngestResult> => {
+    if ("status" in sent) return sent;
+    return sent.known?.deletedAt ? inTrash(sent.known) : follow(api, sent, batch, goal);
+  };
   const send = async () => {
     for (let footage = waiting.shift(); footage !== undefined; footage = waiting.shift()) {
-      const sent = await sendOne(api, footage, json, again);
-      const ended = sent.known?.deletedAt ? inTrash(sent.known) : follow(api, sent, batch, goal);
-      const result = Promise.resolve(ended).then((one) => tell(one, json));
+      const sent = await sendOne(api, footage, json, again).catch((error: unknown) => notSent(footage, error));
+      const result = endOf(sent).then((one) => tell(one, json));
       followed.push(result);
       // Its error is thrown below, once everything has been sent.
       result.catch(() => {});
@@ -146,6 +150,20 @@ function hasEnded({ status, understanding, linkedTo }: Asset, goal: Goal): boole
   );
 }
 
+/** What the API refuses is the file's fault; all else may be another time. */
+function notSent({ file }: Footage, error: unknown): IngestResult {
+  const { code, message } = error instanceof ApiError ? error : { code: "not_sent", message: (error as Error).message };
+  const status = code === "invalid" ? "rejected" : "failed";
+  return {
+    assetId: null,
+    name: path.basename(file),
+    status,
+    reason: { code, message },
+    derivatives: [],
+    timingsMs: {},
+  };
+}
+
 /** Whoever put it there may have meant it: it is neither sent again nor taken out unasked. */
 function inTrash({ assetId, name }: KnownFile): IngestResult {
   const message = `its bytes are in the trash as ${name}: restore ${assetId}, or ingest with --again`;
@@ -187,7 +205,7 @@ function summary(result: IngestResult): string {
   if (understanding?.reason) {
     return `${name}  ready, but not understood: ${understanding.reason.message} (${assetId}, ${took})`;
   }
-  if (reason) return `${name}  ${status}: ${reason.message} (${assetId}, ${took})`;
+  if (reason) return `${name}  ${status}: ${reason.message}${assetId ? ` (${assetId}, ${took})` : ""}`;
   const length = durationMs === undefined ? "" : `, ${duration(durationMs)} long`;
   if (duplicate) return `${name}  ${status}, in the library already (${assetId}); --again sends it all the same`;
   return `${name}  ${status} ${took}: ${derivatives.map(({ kind }) => kind).join(", ")} (${assetId}${length})`;
