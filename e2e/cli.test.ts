@@ -172,7 +172,7 @@ describe("the stage", () => {
   });
 
   it("runs beside another one that knows nothing of it", async () => {
-    const { code, stdout } = await product.run("ingest", clip, "--stage", "other", "--json");
+    const { code, stdout } = await product.run("ingest", clip, "--stage", "other", "--until", "ready", "--json");
     expect(code).toBe(0);
     const [result] = lines(stdout);
     expect(result).toMatchObject({ status: "ready" });

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
-import type { Metafile, OnResolveArgs, Plugin } from "esbuild";
+import type { Metafile, OnResolveArgs, OnResolveResult, Plugin } from "esbuild";
 
 /** Namespace of the stand-ins for CommonJS packages. */
 export const PACKAGE_CJS = "package-cjs";
@@ -20,14 +20,28 @@ export function packagesPlugin(): Plugin {
   return {
     name: "packages",
     setup(build) {
+      const { absWorkingDir: root = "" } = build.initialOptions;
+      let places = placesIn(root);
+      build.onStart(() => {
+        places = placesIn(root);
+      });
       build.onResolve({ filter: /^[^./]/ }, async (args) => {
         if (args.pluginData === RESOLVED) return undefined;
         if (isBuiltin(args.path)) return args.kind === "import-statement" ? required(args.path) : undefined;
+        const key = `${args.kind} ${args.path} ${args.resolveDir}`;
+        const before = places.get(key);
+        if (before && changedAt(before.file) !== undefined && changedAt(before.manifest) === before.at)
+          return before.found;
         const resolved = await build.resolve(args.path, { ...resolution(args), pluginData: RESOLVED });
-        const file = resolved.path;
-        if (resolved.errors.length > 0 || resolved.external || !isPackageCode(file)) return resolved;
-        if (args.kind === "import-statement" && isCommonJs(file)) return required(file);
-        return { path: file, external: true };
+        const { path: file, namespace, errors, external } = resolved;
+        if (errors.length > 0 || external || namespace !== "file") return resolved;
+        const manifest = manifestOf(file);
+        if (!manifest) return resolved;
+        const found = isPackageCode(file)
+          ? packagePlace(file, args.kind)
+          : { path: file, sideEffects: resolved.sideEffects };
+        places.set(key, { found, file, manifest, at: changedAt(manifest) });
+        return found;
       });
       // Named imports of CommonJS work as in a bundle of everything: esbuild reads them off the exports at run time. So they do
       // of Node.js's own modules: an import statement would read all exports of each, and some load much when they are read.
@@ -39,6 +53,34 @@ export function packagesPlugin(): Plugin {
     },
   };
 }
+
+/** What an import of a package leads to, and what says so: as long as neither has changed, it does. */
+interface Place {
+  readonly found: OnResolveResult;
+  readonly file: string;
+  readonly manifest: string;
+  readonly at: number | undefined;
+}
+
+/**
+ * Where packages are, those of this workspace too, by who imports them, for all bundles of a root: to ask esbuild for each import of
+ * each build takes as long as all else of a build that follows a save. Forgotten when others are installed, which a lockfile tells.
+ */
+const installed = new Map<string, { readonly at: number | undefined; readonly places: Map<string, Place> }>();
+
+function placesIn(root: string): Map<string, Place> {
+  const at = changedAt(path.join(root, "pnpm-lock.yaml"));
+  const before = installed.get(root);
+  if (before && before.at === at) return before.places;
+  const places = new Map<string, Place>();
+  installed.set(root, { at, places });
+  return places;
+}
+
+const changedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+
+const packagePlace = (file: string, kind: OnResolveArgs["kind"]): OnResolveResult =>
+  kind === "import-statement" && isCommonJs(file) ? required(file) : { path: file, external: true };
 
 const required = (path: string) => ({ path, namespace: PACKAGE_CJS });
 
@@ -69,9 +111,15 @@ function isPackageCode(file: string): boolean {
 function isCommonJs(file: string): boolean {
   if (file.endsWith(".cjs")) return true;
   if (file.endsWith(".mjs")) return false;
+  const manifest = manifestOf(file);
+  return !manifest || JSON.parse(readFileSync(manifest, "utf8")).type !== "module";
+}
+
+/** The nearest package.json. */
+function manifestOf(file: string): string | undefined {
   for (let directory = path.dirname(file); ; directory = path.dirname(directory)) {
     const manifest = path.join(directory, "package.json");
-    if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, "utf8")).type !== "module";
-    if (directory === path.dirname(directory)) return true;
+    if (existsSync(manifest)) return manifest;
+    if (directory === path.dirname(directory)) return undefined;
   }
 }

@@ -88,7 +88,7 @@ it("lets workers for which nobody waits come behind those that answer", async ()
   }
   const ids = readdirSync(place).map((name) => name.split("-").map(Number));
   const priorities = ids.sort(([, one = 0], [, other = 0]) => one - other).map(([pid = 0]) => getPriority(pid));
-  expect(priorities).toEqual([getPriority(), getPriority() + 5]);
+  expect(priorities).toEqual([getPriority() + 5, getPriority() + 10]);
 });
 
 it("does no more work at once of functions that take several cores than keeps the cores busy", () => {

@@ -23,8 +23,9 @@ const sessionOf = (pid: number) => readFileSync(`/proc/${pid}/autogroup`, "utf8"
 it.each([
   ["that answers people behind the cloud", 29, 5],
   ["for which nobody waits behind those, too", 60, 10],
-])("puts the worker of a function %s, and its session where those are weighed", async (_, timeoutSeconds, nice) => {
+])("puts the worker of a function %s, and its session where those are weighed", async (_, timeoutSeconds, behind) => {
   const pid = await start();
+  const nice = getPriority() + behind;
   comeBehind(pid, { timeoutSeconds });
   expect(getPriority(pid)).toBe(nice);
   if (existsSync(`/proc/${pid}/autogroup`)) expect(sessionOf(pid)).toContain(`nice ${nice}`);

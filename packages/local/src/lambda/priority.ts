@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { setPriority } from "node:os";
+import { constants, getPriority, setPriority } from "node:os";
 import type { FunctionDefinition } from "./function-definition.ts";
 
 /** So long an API waits for a function at most: nobody waits at the other end of one that may take longer. */
@@ -18,10 +18,12 @@ const NO_MATTER = ["ESRCH", "ENOENT", "EAGAIN"];
  */
 export function comeBehind(pid: number, { timeoutSeconds }: Pick<FunctionDefinition, "timeoutSeconds">): void {
   const behind = timeoutSeconds <= LONGEST_WAIT_SECONDS ? BEHIND_THE_CLOUD : BEHIND_OTHERS;
+  // Who was himself told to come behind, by `nice`, may not put anything before him.
+  const nice = Math.min(getPriority() + behind, constants.priority.PRIORITY_LOW);
   try {
-    setPriority(pid, behind);
+    setPriority(pid, nice);
     // Linux shares the cores between sessions first, and a worker leads one: its own priority counts in there only (sched(7)).
-    if (process.platform === "linux") writeFileSync(`/proc/${pid}/autogroup`, String(behind));
+    if (process.platform === "linux") writeFileSync(`/proc/${pid}/autogroup`, String(nice));
   } catch (error) {
     const { code, info } = error as NodeJS.ErrnoException & { info?: { code?: string } };
     if (!NO_MATTER.includes(info?.code ?? code ?? "")) throw error;
