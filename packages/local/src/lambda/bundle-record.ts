@@ -18,7 +18,7 @@ interface BundleRecord {
 export type Stamps = ReadonlyMap<string, string | null>;
 
 /** Where package managers note what is installed: when it changes, packages may resolve elsewhere. */
-const INSTALL_MARKS = [
+export const INSTALL_MARKS = [
   "node_modules/.modules.yaml",
   "node_modules/.package-lock.json",
   "node_modules/.yarn-state.yml",

@@ -150,8 +150,7 @@ export class Bundle {
     linkPackages(install, sources, directory);
     // The map first: whoever sees the new code finds the map that belongs to it.
     for (const file of result.outputFiles.toReversed()) replaceFile(file.path, file.contents);
-    const packages = packagesAtStart(result.metafile);
-    replaceFile(this.modules, packages.map((file) => `import ${JSON.stringify(file)};\n`).join(""));
+    replaceFile(this.modules, packagesAtStart(result.metafile));
     const record = recordOf(this.#options, this.file, sources, before);
     replaceFile(this.#record, JSON.stringify(record));
     this.#serve(Object.keys(record.inputs));

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import path from "node:path";
 import type { Metafile, OnResolveArgs, OnResolveResult, Plugin } from "esbuild";
+import { INSTALL_MARKS, stampOf } from "./bundle-record.ts";
 
 /** Namespace of the stand-ins for CommonJS packages. */
 export const PACKAGE_CJS = "package-cjs";
@@ -30,8 +31,7 @@ export function packagesPlugin(): Plugin {
         if (isBuiltin(args.path)) return args.kind === "import-statement" ? required(args.path) : undefined;
         const key = `${args.kind} ${args.path} ${args.resolveDir}`;
         const before = places.get(key);
-        if (before && changedAt(before.file) !== undefined && changedAt(before.manifest) === before.at)
-          return before.found;
+        if (before && existsSync(before.file) && stampOf(before.manifest) === before.stamp) return before.found;
         const resolved = await build.resolve(args.path, { ...resolution(args), pluginData: RESOLVED });
         const { path: file, namespace, errors, external } = resolved;
         if (errors.length > 0 || external || namespace !== "file") return resolved;
@@ -40,7 +40,7 @@ export function packagesPlugin(): Plugin {
         const found = isPackageCode(file)
           ? packagePlace(file, args.kind)
           : { path: file, sideEffects: resolved.sideEffects };
-        places.set(key, { found, file, manifest, at: changedAt(manifest) });
+        places.set(key, { found, file, manifest, stamp: stampOf(manifest) });
         return found;
       });
       // Named imports of CommonJS work as in a bundle of everything: esbuild reads them off the exports at run time. So they do
@@ -59,43 +59,51 @@ interface Place {
   readonly found: OnResolveResult;
   readonly file: string;
   readonly manifest: string;
-  readonly at: number | undefined;
+  readonly stamp: string | null;
 }
 
 /**
  * Where packages are, those of this workspace too, by who imports them, for all bundles of a root: to ask esbuild for each import of
- * each build takes as long as all else of a build that follows a save. Forgotten when others are installed, which a lockfile tells.
+ * each build takes as long as all else of a build that follows a save. Forgotten when others are installed.
  */
-const installed = new Map<string, { readonly at: number | undefined; readonly places: Map<string, Place> }>();
+const installed = new Map<string, { readonly marks: string; readonly places: Map<string, Place> }>();
 
 function placesIn(root: string): Map<string, Place> {
-  const at = changedAt(path.join(root, "pnpm-lock.yaml"));
+  const marks = INSTALL_MARKS.map((mark) => stampOf(path.join(root, mark))).join();
   const before = installed.get(root);
-  if (before && before.at === at) return before.places;
+  if (before?.marks === marks) return before.places;
   const places = new Map<string, Place>();
-  installed.set(root, { at, places });
+  installed.set(root, { marks, places });
   return places;
 }
-
-const changedAt = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
 
 const packagePlace = (file: string, kind: OnResolveArgs["kind"]): OnResolveResult =>
   kind === "import-statement" && isCommonJs(file) ? required(file) : { path: file, external: true };
 
 const required = (path: string) => ({ path, namespace: PACKAGE_CJS });
 
-/** The package files that a bundle loads when it starts, by what esbuild tells of it: not those that only its dynamic imports lead to. */
-export function packagesAtStart({ inputs, outputs }: Metafile): string[] {
+/**
+ * A program that loads the package files which a bundle loads when it starts, each as the bundle does, by what esbuild tells of it: not
+ * those that only its dynamic imports lead to. What is CommonJS is required: Node.js would compile it a second time to find that out.
+ */
+export function packagesAtStart({ inputs, outputs }: Metafile): string {
   const reached = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
-  const found = new Set<string>();
+  const imported = new Set<string>();
+  const required = new Set<string>();
   // What is added meanwhile is looked at, too.
   for (const input of reached)
     for (const { path: target, kind, external } of inputs[input]?.imports ?? []) {
       if (kind === "dynamic-import") continue;
       if (!external) reached.add(target);
-      else if (path.isAbsolute(target)) found.add(target);
+      else if (path.isAbsolute(target)) (kind === "require-call" ? required : imported).add(target);
     }
-  return [...found];
+  return [
+    `import { createRequire } from "node:module";`,
+    ...[...imported].map((file) => `import ${JSON.stringify(file)};`),
+    "const require = createRequire(import.meta.url);",
+    ...[...required].map((file) => `require(${JSON.stringify(file)});`),
+    "",
+  ].join("\n");
 }
 
 function resolution({ kind, resolveDir, importer, namespace }: OnResolveArgs) {
