@@ -20,31 +20,33 @@ export function factsOf(derivative: Derivative): string {
     }
     case "frames": {
       const { count, width, height, intervalMs } = derivative;
-      return `${count} pictures of ${formatSize(width, height)}, one every ${intervalMs / 1000} s`;
+      return `${some(count, "picture")} of ${formatSize(width, height)}, one every ${intervalMs / 1000} s`;
     }
     case "storyboard":
-      return derivative.sprites.length === 1 ? "1 sprite" : `${derivative.sprites.length} sprites`;
+      return some(derivative.sprites.length, "sprite");
     case "waveform":
-      return `${derivative.points} points, ${formatFrameRate(derivative.pointsPerSecond)} a second`;
+      return `${some(derivative.points, "point")}, ${formatFrameRate(derivative.pointsPerSecond)} a second`;
     case "poster":
       return `${formatSize(derivative.width, derivative.height)}, from ${formatClock(derivative.atMs)}`;
     case "transcript":
-      return `${derivative.words} words, ${derivative.engine}, ${derivative.quotable ? "quotable" : "low confidence"}`;
+      return `${some(derivative.words, "word")}, ${derivative.engine}, ${derivative.quotable ? "quotable" : "low confidence"}`;
     case "captions":
-      return `${derivative.cues} cues, ${derivative.language}`;
+      return `${some(derivative.cues, "cue")}, ${derivative.language}`;
     case "shots":
     case "scenes":
     case "defects":
-      return `${derivative.count} ${derivative.kind}`;
+      return some(derivative.count, derivative.kind.slice(0, -1));
     case "samples":
       return `${derivative.count} of ${derivative.of} frames`;
     case "vision":
-      return `${derivative.labels.length} labels in ${derivative.frames} frames`;
+      return `${some(derivative.labels.length, "label")} in ${some(derivative.frames, "frame")}`;
     case "brief":
       return `${derivative.title}, by ${derivative.engine}`;
     case "embeddings":
-      return `${derivative.count} vectors of ${derivative.dimensions}, ${derivative.model}`;
+      return `${some(derivative.count, "vector")} of ${derivative.dimensions}, ${derivative.model}`;
     case "segment":
-      return `${derivative.terms} terms in ${derivative.scenes} scenes`;
+      return `${some(derivative.terms, "term")} in ${some(derivative.scenes, "scene")}`;
   }
 }
+
+const some = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

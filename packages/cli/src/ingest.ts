@@ -136,7 +136,8 @@ async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Go
         totalMs: Date.now() - startedAt,
       });
     }
-    const { step = asset.status, percent = 0 } = asset.progress ?? {};
+    // Once it is ready, what it still waits for is to be understood.
+    const { step = asset.status === "ready" ? "Understand" : asset.status, percent = 0 } = asset.progress ?? {};
     show(progressLine(size, size, step, percent, rest));
     await sleep(Math.max(pace.after(asset.progress), POLL_MS_PER_FILE * batch.size));
   }

@@ -27,9 +27,10 @@ export function addRuns(program: Command): void {
         return;
       }
       printTable(
-        ["RUN", "STATUS", "TIME", "STARTED", "ABOUT"],
-        items.map(({ runId, status, durationMs, startedAt, assetId, cutId }) => [
+        ["RUN", "WORKFLOW", "STATUS", "TIME", "STARTED", "ABOUT"],
+        items.map(({ runId, workflow, status, durationMs, startedAt, assetId, cutId }) => [
           runId,
+          workflow,
           status,
           durationMs === undefined ? "-" : duration(durationMs),
           startedAt,
