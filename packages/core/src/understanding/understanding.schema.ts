@@ -3,8 +3,8 @@ import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
 
 /**
- * The steps of workflow Understand that make something, by the names that the state machine gives them. `Derive` is one of a run
- * only that makes proxy, audio and frames again: a first one finds them made.
+ * The steps of workflow Understand that make something, by the names that the state machine gives them. A run that begins with `Derive`
+ * makes proxy, audio and frames again; all others find them made.
  */
 export const UnderstandStep = z.enum([
   "Derive",
