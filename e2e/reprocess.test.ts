@@ -59,6 +59,15 @@ const hashes = async () => {
   );
 };
 
+/** What a proxy is, apart from its bytes. */
+async function proxyFacts() {
+  const { derivatives } = await api.getAsset({ assetId });
+  const found = derivatives.find(({ kind }) => kind === "proxy");
+  if (found?.kind !== "proxy") throw new Error("There is no proxy");
+  const { durationMs, width, height, frameRate, videoCodec, audioCodec } = found;
+  return { durationMs, width, height, frameRate, videoCodec, audioCodec };
+}
+
 /** Reprocesses an asset to the end; returns the run, and which objects it wrote. */
 async function reprocess(from: string, id = assetId) {
   const before = await written();
@@ -119,7 +128,7 @@ describe("reprocess", () => {
   });
 
   it("makes a proxy again that proves broken, with all that depends on it", async () => {
-    const before = await hashes();
+    const [before, proxyBefore] = [await hashes(), await proxyFacts()];
     const place = await placeOf("proxy.mp4");
     const { Body } = await s3.send(new GetObjectCommand(place));
     const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
@@ -147,6 +156,7 @@ describe("reprocess", () => {
     // Of the same the same is made. The proxy looks the same, but an encoder of several threads that keeps to a bit rate is not exact.
     const { proxy: _, ...others } = before;
     expect(await hashes()).toMatchObject(others);
+    expect(await proxyFacts()).toEqual(proxyBefore);
     const { nodes } = await api.getRunGraph({ runId });
     expect(nodes.filter(({ state }) => state !== "succeeded")).toEqual([]);
     expect(nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(["Submit", "Register", "Hear", "Index"]));

@@ -30,7 +30,8 @@ export async function startWithFilm(
   else await prepare(product, prepared);
   const ready = await product.start(...args);
   const [asset] = await product.ask("assets");
-  return { ...ready, assetId: String(asset?.assetId) };
+  if (!asset) throw new Error("The library that was prepared has no film");
+  return { ...ready, assetId: String(asset.assetId) };
 }
 
 async function prepare(product: Product, prepared: string): Promise<void> {

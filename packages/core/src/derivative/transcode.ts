@@ -15,6 +15,7 @@ import { isSame } from "../canonical.ts";
 import { fn } from "../fn.ts";
 import * as Callback from "../run/callback.ts";
 import { StepReference } from "../run/step.ts";
+import { isForced } from "../understanding/steps.ts";
 import { UnderstandStep } from "../understanding/understanding.schema.ts";
 import { byTranscode } from "./by-transcode.ts";
 import * as Derivatives from "./derivative.ts";
@@ -37,7 +38,7 @@ export const submit = fn(Submission, async ({ token, from, ...step }) => {
   const asset = await Assets.getInspected(assetId);
   await expectOriginal(asset);
   const callbackId = await Callback.open(step, token);
-  if (from !== "Derive" && (await isMade(asset))) {
+  if (!isForced("Derive", from) && (await isMade(asset))) {
     await Callback.answer(callbackId, { kind: "success", output: { outcome: "known" } });
     return { outcome: "known" };
   }

@@ -55,7 +55,7 @@ describe("the graph of a run", () => {
       const other = await begun("Understand");
       await Step.begin(other.at("Hear"));
       const { nodes, edges } = await graph(other.runId);
-      expect(nodes.map(({ name }) => name)).not.toEqual(expect.arrayContaining(["Submit"]));
+      expect(nodes.map(({ name }) => name)).not.toContain("Submit");
       expect(nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(["Hear", "Shots", "Ranges", "Finish"]));
       expect(edges.flatMap(({ from, to }) => [from, to])).not.toContain("Poster");
     }));

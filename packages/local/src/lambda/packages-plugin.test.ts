@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, unlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { type BuildContext, context } from "esbuild";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -37,11 +37,7 @@ function link(target: string, name: string): void {
   const modules = path.join(project.root, "node_modules");
   mkdirSync(modules, { recursive: true });
   const place = path.join(modules, name);
-  try {
-    unlinkSync(place);
-  } catch {
-    // The first one.
-  }
+  rmSync(place, { force: true });
   symlinkSync(path.join(project.root, target), place);
 }
 

@@ -88,20 +88,20 @@ const required = (path: string) => ({ path, namespace: PACKAGE_CJS });
  */
 export function packagesAtStart({ inputs, outputs }: Metafile): string {
   const reached = new Set(Object.values(outputs).flatMap(({ entryPoint }) => entryPoint ?? []));
-  const imported = new Set<string>();
-  const required = new Set<string>();
+  const byImport = new Set<string>();
+  const byRequire = new Set<string>();
   // What is added meanwhile is looked at, too.
   for (const input of reached)
     for (const { path: target, kind, external } of inputs[input]?.imports ?? []) {
       if (kind === "dynamic-import") continue;
       if (!external) reached.add(target);
-      else if (path.isAbsolute(target)) (kind === "require-call" ? required : imported).add(target);
+      else if (path.isAbsolute(target)) (kind === "require-call" ? byRequire : byImport).add(target);
     }
   return [
     `import { createRequire } from "node:module";`,
-    ...[...imported].map((file) => `import ${JSON.stringify(file)};`),
+    ...[...byImport].map((file) => `import ${JSON.stringify(file)};`),
     "const require = createRequire(import.meta.url);",
-    ...[...required].map((file) => `require(${JSON.stringify(file)});`),
+    ...[...byRequire].map((file) => `require(${JSON.stringify(file)});`),
     "",
   ].join("\n");
 }
