@@ -72,13 +72,14 @@ async function compare(product: Product, file: string, folder: string, round: nu
 
 function figuresOf(name: string, rounds: Round[]): Figure[] {
   const least = (of: (round: Round) => number) => Math.min(...rounds.map(of));
-  const bare = least(({ derive, finish }) => derive.ms + finish.ms);
+  const bareMs = ({ derive, finish }: Round) => derive.ms + finish.ms;
+  const bare = least(bareMs);
   const ready = least(({ readyMs }) => readyMs);
   const job = least((round) => round.job.ms);
   const derive = least((round) => round.derive.ms);
   const memory = { job: least((round) => round.job.memoryMb), bare: least((round) => round.derive.memoryMb) };
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
-  const each = rounds.map((round) => (round.readyMs / (round.derive.ms + round.finish.ms)).toFixed(2)).join(", ");
+  const each = rounds.map((round) => (round.readyMs / bareMs(round)).toFixed(2)).join(", ");
   return [
     {
       name: `${name}, drop to ready`,
