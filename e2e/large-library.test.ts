@@ -49,6 +49,13 @@ afterAll(async () => {
 const cards = (on = page) => on.getByRole("main").getByRole("listitem");
 const positions = () => cards().evaluateAll((items) => items.map((item) => Number(item.ariaPosInSet)));
 
+/** From the top of a row to that of the next, in CSS pixels. */
+const pitch = () =>
+  cards().evaluateAll((items) => {
+    const tops = [...new Set(items.map((item) => item.getBoundingClientRect().top))].sort((a, b) => a - b);
+    return (tops.at(-1) as number) - (tops.at(-2) as number);
+  });
+
 /** Scrolls to the end, and on as long as more comes. */
 async function toTheEnd(): Promise<void> {
   await expect
@@ -73,6 +80,32 @@ it("is scrolled through to its first asset with few cards in the document at any
   expect(await cards().count()).toBeLessThan(MOST_IN_DOCUMENT);
 });
 
+it("shows outlines while it rushes by, as high as the cards that take their place when it is calm", async () => {
+  await page.goto(web);
+  await cards().first().waitFor();
+  const before = await pitch();
+  const outlines = await page.evaluate(async () => {
+    let most = 0;
+    for (let frame = 0; frame < 40; frame++) {
+      scrollBy(0, innerHeight / 2);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      most = Math.max(most, document.querySelectorAll("main li:not(:has(a))").length);
+    }
+    return most;
+  });
+  expect(outlines).toBeGreaterThan(0);
+  await expect
+    .poll(
+      () =>
+        cards()
+          .filter({ hasNot: page.getByRole("link") })
+          .count(),
+      patience,
+    )
+    .toBe(0);
+  expect(await pitch()).toBeCloseTo(before, 1);
+});
+
 it("shows each asset once, in the order of the list", async () => {
   const listed: string[] = [];
   for (let cursor: string | null = null, more = true; more; more = cursor !== null) {
@@ -88,7 +121,8 @@ it("shows each asset once, in the order of the list", async () => {
         () =>
           cards().evaluateAll((items) => {
             const boxes = items.map((item) => item.getBoundingClientRect());
-            return Math.min(...boxes.map(({ top }) => top)) <= 120 || scrollY === 0;
+            const whole = items.every((item) => item.querySelector("a"));
+            return whole && (Math.min(...boxes.map(({ top }) => top)) <= 120 || scrollY === 0);
           }),
         patience,
       )

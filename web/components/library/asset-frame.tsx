@@ -6,10 +6,16 @@ import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
 import { CardFrame, CardMessage } from "./card-frame.tsx";
 import { ReadyFrame } from "./ready-frame.tsx";
 
+interface Props {
+  readonly asset: AssetSummary;
+  /** Whether its picture is asked for at once, and not when it comes near the window. */
+  readonly eager?: boolean;
+}
+
 /** What a card shows in its field, by the asset's state. */
-export function AssetFrame({ asset }: { readonly asset: AssetSummary }) {
+export function AssetFrame({ asset, eager = false }: Props) {
   const { status, progress, reason, name } = asset;
-  if (status === "ready") return <ReadyFrame asset={asset} />;
+  if (status === "ready") return <ReadyFrame asset={asset} eager={eager} />;
   if (status === "uploading") return <Uploading asset={asset} />;
   if (status === "received") {
     return (

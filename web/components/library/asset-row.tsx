@@ -11,7 +11,7 @@ import { AssetLink } from "./asset-link.tsx";
 import { SelectBox } from "./select-box.tsx";
 
 /** An asset in one line of the list. */
-export const AssetRow = memo(function AssetRow({ asset, chosen, choosing }: AssetItemProps) {
+export const AssetRow = memo(function AssetRow({ asset, chosen, choosing, eager }: AssetItemProps) {
   const { assetId, name, status, bytes, width, height, createdAt, durationMs } = asset;
   const { reason, progress, tags = [], collections = [] } = asset;
   const detail = reason?.message ?? (progress && `${stepTitle(progress.step)}, ${Math.floor(progress.percent)} %`);
@@ -25,17 +25,17 @@ export const AssetRow = memo(function AssetRow({ asset, chosen, choosing }: Asse
       )}
     >
       <div className="[&_*]:text-micro [&_.text-micro]:hidden">
-        {status === "ready" && <AssetFrame asset={asset} />}
+        {status === "ready" && <AssetFrame asset={asset} eager={eager} />}
       </div>
-      <div className="min-w-0 truncate">
+      <div className="ellipsis">
         {/* The link's field is the whole line. */}
         <AssetLink assetId={assetId} choosing={choosing} className="field-link">
           {chosen && <span className="sr-only">Selected: </span>}
           {name}
         </AssetLink>
-        {detail && <p className="truncate text-ink-soft text-small">{detail}</p>}
+        {detail && <p className="ellipsis text-ink-soft text-small">{detail}</p>}
       </div>
-      <p className="hidden truncate text-ink-faint lg:block" title={marks}>
+      <p className="hidden ellipsis text-ink-faint lg:block" title={marks}>
         {marks}
       </p>
       <StatusMark {...assetStatuses[status]} />
@@ -50,7 +50,7 @@ export const AssetRow = memo(function AssetRow({ asset, chosen, choosing }: Asse
         chosen={chosen}
         choosing={choosing.ids.size > 0}
         onToggle={(range) => choosing.toggle(assetId, range)}
-        className="absolute top-4 left-1 [@media(hover:none)]:opacity-100"
+        className="absolute top-4 left-1"
       />
     </div>
   );

@@ -23,6 +23,9 @@ import { VirtualGrid } from "./virtual-grid.tsx";
 
 const BulkBar = dynamic(() => import("./bulk-bar.tsx").then(({ BulkBar }) => BulkBar), { ssr: false });
 
+/** So many are in the window when the page comes, or more: their pictures are asked for before it is known where they stand. */
+const SEEN_AT_FIRST = 15;
+
 /** The assets, newest first, with what is just being sent from this page. */
 export function AssetsView() {
   // Of hundreds of files one is begun or done every moment: cards for them are made when there is nothing more urgent to do.
@@ -68,11 +71,16 @@ const Assets = memo(function Assets({ uploads }: { readonly uploads: readonly Ea
       ) : (
         <div className={clsx("transition-opacity duration-(--calm)", (shown !== chosen || sorting) && "opacity-40")}>
           <VirtualGrid key={view} look={view} items={cards} keyOf={keyOf} more={hasNextPage} onKeyDown={choosing.press}>
-            {(card) =>
+            {(card, index) =>
               "id" in card ? (
                 <Upload id={card.id} />
               ) : (
-                <Item asset={card} chosen={choosing.ids.has(card.assetId)} choosing={choosing} />
+                <Item
+                  asset={card}
+                  chosen={choosing.ids.has(card.assetId)}
+                  choosing={choosing}
+                  eager={index < SEEN_AT_FIRST}
+                />
               )
             }
           </VirtualGrid>

@@ -7,10 +7,13 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** The 16:9 field of a card. Pictures of another shape are shown whole inside. */
+/**
+ * The 16:9 field of a card. Pictures of another shape are shown whole inside. What stands in it is round where it is, each for
+ * itself: a field that cut off what is in it would be a layer of its own, for each of the cards that are scrolled.
+ */
 export function CardFrame({ picture = false, children }: FrameProps) {
   return (
-    <div className={clsx("relative aspect-video overflow-hidden rounded-sm", picture ? "bg-well" : "bg-sunken")}>
+    <div className={clsx("relative aspect-video rounded-sm *:rounded-sm", picture ? "bg-well" : "bg-sunken")}>
       {children}
     </div>
   );

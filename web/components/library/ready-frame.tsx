@@ -1,15 +1,21 @@
 "use client";
 
 import type { AssetSummary } from "@videoflow/client/schema";
-import { AudioLines } from "lucide-react";
 import { type PointerEvent, useState } from "react";
 import { formatClock } from "#web/lib/format.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";
 import { CardFrame } from "./card-frame.tsx";
+import { SoundLines } from "./sound-lines.tsx";
 import { StoryboardScrub } from "./storyboard-scrub.tsx";
 
+interface Props {
+  readonly asset: AssetSummary;
+  /** Whether the poster is asked for at once, and not when it comes near the window. */
+  readonly eager?: boolean;
+}
+
 /** The poster, and under a mouse the place in the footage that it points at. */
-export function ReadyFrame({ asset }: { readonly asset: AssetSummary }) {
+export function ReadyFrame({ asset, eager = false }: Props) {
   const { assetId, posterUrl, durationMs } = asset;
   const [share, setShare] = useState<number>();
 
@@ -24,9 +30,15 @@ export function ReadyFrame({ asset }: { readonly asset: AssetSummary }) {
       <CardFrame picture={posterUrl !== undefined}>
         {posterUrl ? (
           // biome-ignore lint/performance/noImgElement: posters are made small by the pipeline, and their addresses are signed for the browser.
-          <img src={steadyUrl(posterUrl)} alt="" loading="lazy" decoding="async" className="size-full object-contain" />
+          <img
+            src={steadyUrl(posterUrl)}
+            alt=""
+            loading={eager ? "eager" : "lazy"}
+            decoding="async"
+            className="size-full object-contain"
+          />
         ) : (
-          <AudioLines aria-hidden className="absolute inset-0 m-auto size-8 text-ink-faint" />
+          <SoundLines className="size-8" />
         )}
         {posterUrl && share !== undefined && <StoryboardScrub assetId={assetId} share={share} />}
         {durationMs !== undefined && (

@@ -1,10 +1,12 @@
 "use client";
 
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEventHandler, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEventHandler, type ReactNode, useDeferredValue, useEffect, useRef } from "react";
 import type { LibraryLook } from "#web/lib/library-params.ts";
 import { useGridLayout } from "#web/lib/use-grid-layout.ts";
+import { useRushing } from "#web/lib/use-rushing.ts";
 import { AssetGrid } from "./asset-grid.tsx";
+import { Glimpse } from "./glimpse.tsx";
 
 interface Props<Item> {
   readonly look: LibraryLook;
@@ -14,7 +16,7 @@ interface Props<Item> {
   /** Whether there are more than are loaded. */
   readonly more: boolean;
   /** A card; all are of one height. */
-  readonly children: (item: Item) => ReactNode;
+  readonly children: (item: Item, index: number) => ReactNode;
   readonly onKeyDown?: KeyboardEventHandler<HTMLUListElement>;
 }
 
@@ -33,6 +35,8 @@ export function VirtualGrid<Item>({ look, items, keyOf, more, children, onKeyDow
   const layout = useGridLayout(list);
   const { columns = 1, rowHeight = 1, gap = 0, top = 0 } = layout ?? {};
   const rows = Math.ceil(items.length / columns);
+  // All that came by are made whole when it is calm, which takes some frames: who scrolls on meanwhile is not held up.
+  const rushing = useDeferredValue(useRushing());
 
   const virtualizer = useWindowVirtualizer({
     count: rows,
@@ -85,7 +89,11 @@ export function VirtualGrid<Item>({ look, items, keyOf, more, children, onKeyDow
             className="min-w-0"
             style={layout ? place : undefined}
           >
-            <div>{children(item)}</div>
+            <div>
+              <Glimpse rushing={rushing} look={look}>
+                {children(item, index)}
+              </Glimpse>
+            </div>
           </li>
         );
       })}

@@ -1,7 +1,8 @@
 import type { Moment } from "@videoflow/client/schema";
-import { AudioLines, ScanSearch } from "lucide-react";
+import { ScanSearch } from "lucide-react";
 import Link from "next/link";
 import { CardFrame } from "#web/components/library/card-frame.tsx";
+import { SoundLines } from "#web/components/library/sound-lines.tsx";
 import { formatClock } from "#web/lib/format.ts";
 import { parseAsLikeMoment } from "#web/lib/search/params.ts";
 import { whyFound } from "#web/lib/search/why.ts";
@@ -40,7 +41,7 @@ export function MomentCard({ moment, position, setSize }: Props) {
               className="size-full object-contain"
             />
           ) : (
-            <AudioLines aria-hidden className="absolute inset-0 m-auto size-7 text-ink-faint" />
+            <SoundLines className="size-7" />
           )}
           <span className="absolute right-1 bottom-1 rounded-sm bg-scrim px-1 py-px text-micro text-on-picture">
             {span}

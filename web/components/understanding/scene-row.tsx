@@ -1,8 +1,9 @@
 import type { Scene } from "@videoflow/core/scene/scene.schema";
 import { clsx } from "clsx";
-import { AudioLines, ScanSearch, TriangleAlert, Users } from "lucide-react";
+import { ScanSearch, TriangleAlert, Users } from "lucide-react";
 import Link from "next/link";
 import { CardFrame } from "#web/components/library/card-frame.tsx";
+import { SoundLines } from "#web/components/library/sound-lines.tsx";
 import { defectName } from "#web/lib/defect.ts";
 import { formatClock } from "#web/lib/format.ts";
 import { parseAsLikeMoment } from "#web/lib/search/params.ts";
@@ -34,7 +35,7 @@ export function SceneRow({ scene, assetId, posterMs, storyboard, current, video 
     >
       <CardFrame picture={posterMs !== null}>
         {tile && <div className="mx-auto h-full max-w-full" style={tileStyle(storyboard, tile)} />}
-        {posterMs === null && <AudioLines aria-hidden className="absolute inset-0 m-auto size-5 text-ink-faint" />}
+        {posterMs === null && <SoundLines className="size-5" />}
       </CardFrame>
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-2">
