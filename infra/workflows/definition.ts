@@ -27,6 +27,17 @@ export const corrected = (heartbeats: Record<string, number> = {}, ways: readonl
   },
 });
 
+/**
+ * Work for which nobody waits: where the machines are few, its steps come behind those of others (packages/local). On AWS all have their
+ * own.
+ */
+export const later = ({ stateMachine }: ReturnType<typeof corrected>): ReturnType<typeof corrected> => ({
+  stateMachine: (args) => {
+    stateMachine(args);
+    args.tags = $output(args.tags ?? {}).apply((tags) => ({ ...tags, Turn: "later" }));
+  },
+});
+
 export function correct(text: string, heartbeats: Record<string, number>, ways: readonly Way[] = []): string {
   const definition = JSON.parse(text) as { States?: Record<string, State> };
   correctStates(definition, heartbeats);

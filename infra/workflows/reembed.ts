@@ -1,5 +1,5 @@
 import * as functions from "../functions/reembed.ts";
-import { corrected } from "./definition.ts";
+import { corrected, later } from "./definition.ts";
 import { failure, incomplete, numbered, summed, type TaskArgs, task } from "./task.ts";
 
 const { choice, map } = sst.aws.StepFunctions;
@@ -57,4 +57,4 @@ scan
 switchOver.next(finish);
 
 /** All scenes of a workspace embedded anew, into another index, which then serves. Searches go on. */
-export const reembed = new sst.aws.StepFunctions("Reembed", { definition: scan, transform: corrected() });
+export const reembed = new sst.aws.StepFunctions("Reembed", { definition: scan, transform: later(corrected()) });

@@ -3,7 +3,7 @@ import { embed } from "../functions/embed.ts";
 import { captions, hear } from "../functions/hear.ts";
 import { gather, sample, see, shots } from "../functions/see.ts";
 import * as functions from "../functions/understand.ts";
-import { corrected } from "./definition.ts";
+import { corrected, later } from "./definition.ts";
 import { derived } from "./derive.ts";
 import { failure, order, type TaskArgs, task } from "./task.ts";
 
@@ -80,5 +80,5 @@ perceive.next(scenes).next(brief).next(embedded).next(index).next(finish);
 /** From an asset that is ready to one whose moments are found: heard, seen, checked, described, indexed. */
 export const understand = new sst.aws.StepFunctions("Understand", {
   definition: begin,
-  transform: corrected({}, [straight]),
+  transform: later(corrected({}, [straight])),
 });

@@ -13,6 +13,7 @@ import { Pool } from "./pool.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 import { SourceWatch } from "./source-watch.ts";
 import { Spares } from "./spares.ts";
+import { Turns } from "./turns.ts";
 import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
 /**
@@ -20,6 +21,8 @@ import type { ProcessHost, WorkerHost } from "./worker-host.ts";
  * cores are all slow for long.
  */
 export const LARGEST_POOL = Math.max(4, 2 * availableParallelism());
+/** How many steps of workflows are in work at once: as many as one asset has side by side, on two cores. */
+const STEPS_AT_ONCE = 4 * Math.max(2, availableParallelism());
 /**
  * On AWS, a core comes with so much memory: who is given more is there for work that takes more than one.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
@@ -41,6 +44,7 @@ export class Engine {
    * there than by many that slow each other down. Starts always end, so waiting for one cannot deadlock.
    */
   readonly #gate = new Slots(Math.max(2, availableParallelism()));
+  readonly #turns = new Turns(STEPS_AT_ONCE);
   readonly #logs: LogSink;
   readonly #watch = new SourceWatch((files) => this.#reload(files));
   readonly #pools = new Map<string, Pool>();
@@ -62,8 +66,10 @@ export class Engine {
 
   /** Runs a function once, on the newest code. Its own failure is an outcome; throws what keeps it from running at all. */
   async invoke(definition: FunctionDefinition, invocation: Invocation): Promise<Outcome> {
-    const pool = this.#pools.get(definition.name) ?? (await this.#open(definition));
-    return pool.invoke(invocation);
+    const { rank } = invocation;
+    const run = async () => (this.#pools.get(definition.name) ?? (await this.#open(definition))).invoke(invocation);
+    if (!rank) return run();
+    return this.#turns.during({ ...rank, functionName: definition.name, most: largestPool(definition) }, run);
   }
 
   /** Ends the use of a function whose definition has changed or which is gone. */
@@ -78,6 +84,7 @@ export class Engine {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#turns.close();
     clearInterval(this.#sweeper);
     this.#watch.close();
     const pools = [...this.#pools.values(), ...this.#draining];
@@ -90,6 +97,7 @@ export class Engine {
       "The cloud is stopping; what was accepted goes on at its next start.",
       500,
     );
+    this.#turns.refuse(stopping);
     await Promise.all([spares, ...pools.map((pool) => pool.close(stopping))]);
     this.#api.close();
     await Promise.all(pools.map((pool) => pool.code.bundle.dispose()));

@@ -1,3 +1,5 @@
+import type { Rank } from "./turns.ts";
+
 /** The largest event and the largest answer of a synchronous invocation, in bytes. */
 export const LARGEST_PAYLOAD = 6 * 1024 * 1024;
 /** AWS lets an answer be a little larger than an event: the limit counts its envelope. */
@@ -12,6 +14,8 @@ export interface Invocation {
   readonly clientContext: string | undefined;
   /** It is one of many that are worked off, an event or a step of a workflow: nobody waits for just this answer. */
   readonly inBackground?: boolean;
+  /** Of a step of a workflow, which waits for its turn on this machine. */
+  readonly rank?: Rank | undefined;
   /** Told when a worker takes it: until then it has waited for its turn on this machine. */
   readonly onBegin?: (() => void) | undefined;
   /** Takes the answer piece by piece, where it is streamed. */

@@ -7,6 +7,7 @@ import type {
 import { AwsError } from "../../error.ts";
 import type { Engine } from "../../lambda/engine.ts";
 import { type Invocation, LARGEST_PAYLOAD } from "../../lambda/invocation.ts";
+import type { Rank } from "../../lambda/turns.ts";
 import { type Call, operation } from "../../service.ts";
 import type { AsyncQueue } from "./async-queue.ts";
 import type { Functions } from "./functions.ts";
@@ -18,12 +19,12 @@ const LARGEST_ASYNC_PAYLOAD = 1024 * 1024;
 
 /**
  * Callers inside this process may give a payload as text, come by a function's URL, leave it to us when they are served, and hear
- * when their turn has come.
+ * when their turn has come, which is by rank.
  */
 type Loose<Input> = Omit<Input, "Payload"> & { readonly Payload?: Uint8Array | string };
 interface Inside {
   readonly ViaFunctionUrl?: true;
-  readonly InBackground?: true;
+  readonly Rank?: Rank;
   readonly OnBegin?: () => void;
 }
 type Invoke = Loose<InvocationRequest> & Inside;
@@ -93,7 +94,8 @@ function invocationOf(input: Invoke | InvokeWithResponseStream, call: Call, limi
     payload,
     traceId: traceIdOf(call.headers["x-amzn-trace-id"]),
     clientContext: ClientContext === undefined ? undefined : Buffer.from(ClientContext, "base64").toString(),
-    inBackground: "InBackground" in input,
+    inBackground: "Rank" in input,
+    rank: "Rank" in input ? input.Rank : undefined,
     onBegin: "OnBegin" in input ? input.OnBegin : undefined,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { arn } from "../../../cloud.ts";
 import type { Frame } from "../store/frames.ts";
 import { machineName } from "./map-run.ts";
+import { traceOf } from "./rank.ts";
 import { startExecution } from "./start.ts";
 import { stateOfFrame, type Turn } from "./turn.ts";
 
@@ -21,7 +22,7 @@ export function startMapChild(turn: Turn, parent: Frame, mapRun: string, child: 
     input: child.input,
     flow: child.flow,
     map_run: mapRun,
-    trace_header: turn.execution.trace_header,
+    trace_header: traceOf(turn.execution),
     awaited: 0,
   });
   turn.store.frames.update(child, { phase: "waiting", awaits: started.execution.arn, visit: child.visit + 1 });

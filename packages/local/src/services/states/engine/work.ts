@@ -9,6 +9,7 @@ import type { Frame } from "../store/frames.ts";
 import { toResult } from "../task/answer.ts";
 import { performTask } from "../task/perform.ts";
 import { resourceOf } from "./events.ts";
+import { rankOf, traceOf } from "./rank.ts";
 import { type Fork, type Submitted, stateOfFrame, type Turn, workOf } from "./turn.ts";
 
 /** Does what a frame has under way outside of the engine: a task's call, or a distributed Map's reading or writing. */
@@ -26,6 +27,8 @@ export async function performWork(
       arguments: work.arguments,
       roleArn: state.Credentials?.RoleArn ?? turn.roleArn,
       executionName: turn.execution.name,
+      traceHeader: traceOf(turn.execution),
+      rank: rankOf(turn),
       callId: `${turn.execution.arn} ${frame.id} ${frame.visit}`,
       repeated,
       signal,

@@ -121,6 +121,8 @@ it("starts no second task for a call that is made again after a crash", async ()
     arguments: runTask("", {}).A.Arguments,
     roleArn: ROLE,
     executionName: "again",
+    traceHeader: "",
+    rank: { later: false, since: 0 },
     signal,
     onBegin() {},
   };

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { TagResourceCommand } from "@aws-sdk/client-sfn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestCloud, type TestCloud } from "../../../testing.ts";
 import { output, ROLE, role, Workflows } from "../testing.ts";
@@ -71,6 +73,52 @@ describe("lambda:invoke", () => {
   it("names errors of the service by it", async () => {
     const Arguments = { FunctionName: `${FUNCTION}-missing` };
     expect((await workflows.run({ A: invoke({}, { Arguments }) })).error).toBe("Lambda.ResourceNotFoundException");
+  });
+});
+
+/** Of this one works at a time. */
+const alone = (ms: number) => ({
+  A: invoke({ ms }, { Arguments: { FunctionName: FUNCTION.replace(/work$/, "alone"), Payload: { ms } } }),
+});
+
+/** Which of these executions ended first, next, and so on. */
+async function inTurn(executions: Readonly<Record<string, string>>): Promise<string[]> {
+  const ended = await Promise.all(
+    Object.entries(executions).map(async ([name, arn]) => ({ name, at: (await workflows.ended(arn)).stopDate ?? 0 })),
+  );
+  return ended.sort((one, other) => Number(one.at) - Number(other.at)).map(({ name }) => name);
+}
+
+describe("turns", () => {
+  it("come to what is for later when nothing else waits", async () => {
+    const later = await workflows.create(alone(50));
+    await workflows.client.send(
+      new TagResourceCommand({ resourceArn: later, tags: [{ key: "Turn", value: "later" }] }),
+    );
+    const other = await workflows.create(alone(50));
+    const executions = {
+      first: await workflows.start(await workflows.create(alone(600))),
+      later: await workflows.start(later),
+      other: await workflows.start(other),
+    };
+    expect(await inTurn(executions)).toEqual(["first", "other", "later"]);
+  });
+
+  it("come to the oldest work first, of which an execution is part that it has started", async () => {
+    const child = await workflows.create(alone(50));
+    const startChild = {
+      Type: "Task",
+      Resource: "arn:aws:states:::states:startExecution.sync:2",
+      Arguments: { StateMachineArn: child },
+      End: true,
+    };
+    const parent = await workflows.create({ Pause: { Type: "Wait", Seconds: 2, Next: "Start" }, Start: startChild });
+    const young = await workflows.create(alone(50));
+    const old = await workflows.start(parent);
+    const first = await workflows.start(await workflows.create(alone(4000)));
+    await setTimeout(1200);
+    const executions = { first, young: await workflows.start(young), old };
+    expect(await inTurn(executions)).toEqual(["first", "old", "young"]);
   });
 });
 

@@ -18,7 +18,7 @@ interface Invoked {
  */
 export async function invokeFunction(
   cloud: Cloud,
-  { resource, arguments: given, roleArn, executionName, signal, onBegin }: TaskCall,
+  { resource, arguments: given, roleArn, executionName, rank, signal, onBegin }: TaskCall,
 ): Promise<Json> {
   const direct = resource.kind === "function";
   const request: JsonObject = direct ? { FunctionName: resource.name, Payload: given } : isObject(given) ? given : {};
@@ -28,7 +28,7 @@ export async function invokeFunction(
     payload === undefined
       ? undefined
       : Buffer.from(resource.kind === "sdk" && typeof payload === "string" ? payload : JSON.stringify(payload));
-  const input = { ...rest, ...(bytes && { Payload: bytes }), InBackground: true, OnBegin: onBegin };
+  const input = { ...rest, ...(bytes && { Payload: bytes }), Rank: rank, OnBegin: onBegin };
   const {
     Payload: answer,
     FunctionError,

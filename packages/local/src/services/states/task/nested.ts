@@ -21,12 +21,12 @@ export async function callStartExecution(cloud: Cloud, call: TaskCall): Promise<
   const { arguments: given, resource, roleArn, executionName, callId, signal } = call;
   if (!isObject(given))
     throw new StateFailure("States.Runtime", "Arguments of states:startExecution must be an object");
-  const { StateMachineArn, Input = {}, Name = nameOf(callId), TraceHeader } = given;
+  const { StateMachineArn, Input = {}, Name = nameOf(callId), TraceHeader = call.traceHeader } = given;
   const input = {
     stateMachineArn: StateMachineArn,
     name: Name,
     input: typeof Input === "string" ? Input : JSON.stringify(Input),
-    ...(TraceHeader !== undefined && { traceHeader: TraceHeader }),
+    traceHeader: TraceHeader,
   };
   const principal = { kind: "role", arn: roleArn, session: executionName } as const;
   const started = await cloud
