@@ -43,9 +43,14 @@ export async function openPage(browser: Browser, product: Product, options: Brow
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
-  }
+  const drag = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  await drag("dragEnter");
+  await drag("dragOver");
+  // By now the page has put something else under the mouse, which is told so: a hand is not as quick as this.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await drag("dragOver");
+  await drag("drop");
   await session.detach();
 }
 

@@ -1,37 +1,53 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { droppedFolders } from "#web/lib/upload/dropped-files.ts";
 import { startUpload } from "#web/lib/upload/start.ts";
+
+/** While something is held over a page, it is told so at least this often: every 350 ms, give or take 200. */
+const STILL_OVER_MS = 700;
 
 /** Takes files and folders that are dropped anywhere on the page. */
 export function DropZone() {
   const [over, setOver] = useState(false);
-  // Each element that is crossed enters before the last one leaves: the page is left when all have been.
-  const depth = useRef(0);
 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const on = (type: "dragenter" | "dragover" | "dragleave" | "drop", handle: (event: DragEvent) => void) =>
+    let gone: ReturnType<typeof setTimeout>;
+    const leave = () => {
+      clearTimeout(gone);
+      setOver(false);
+    };
+    const on = (type: "dragenter" | "dragover" | "drop", handle: (event: DragEvent) => void) =>
       addEventListener(type, (event) => event.dataTransfer?.types.includes("Files") && handle(event), { signal });
 
-    on("dragenter", () => setOver(++depth.current > 0));
-    on("dragleave", () => setOver(--depth.current > 0));
-    on("dragover", (event) => event.preventDefault());
+    // That it is left cannot be counted by what enters and leaves: a card that goes from the list meanwhile leaves without a word.
+    const hold = (event: DragEvent) => {
+      event.preventDefault();
+      setOver(true);
+      clearTimeout(gone);
+      gone = setTimeout(leave, STILL_OVER_MS);
+    };
+    // Over what has just come under the mouse it is entered only: who does not agree to that refuses what is dropped in this moment.
+    on("dragenter", hold);
+    on("dragover", hold);
     on("drop", async (event) => {
       event.preventDefault();
-      depth.current = 0;
-      setOver(false);
+      leave();
       if (!event.dataTransfer) return;
       for (const files of await droppedFolders(event.dataTransfer)) void startUpload(files);
     });
-    return () => controller.abort();
+    return () => {
+      controller.abort();
+      clearTimeout(gone);
+    };
   }, []);
 
   if (!over) return null;
+  // It takes the drop: what is below may be replaced in that moment, and what is dropped on that is lost.
   return (
-    <div className="pointer-events-none fixed inset-0 z-30 grid place-items-center bg-ground/95 p-4">
+    <div className="fixed inset-0 z-30 grid place-items-center bg-ground/95 p-4">
       <CropMarks />
       <p className="text-center">
         <span className="block font-bold text-title tracking-tight">Drop to upload</span>
