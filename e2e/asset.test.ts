@@ -150,11 +150,9 @@ it("lists the derivatives, each with a link to it", async () => {
 });
 
 it("shows the run's steps with how long each took", async () => {
-  const steps = page.getByRole("region", { name: "Steps" }).getByRole("listitem");
-  const texts = await steps.allTextContents();
-  expect(texts.length).toBeGreaterThan(4);
-  expect(await steps.getByRole("img", { name: "Done", exact: true }).count()).toBe(texts.length);
-  for (const text of texts) expect(text).toMatch(/\d (ms|s|min)/);
+  const steps = await page.getByRole("region", { name: "Steps" }).getByRole("listitem").allTextContents();
+  expect(steps.length).toBeGreaterThan(4);
+  for (const step of steps) expect(step).toMatch(/^Done.*\d (ms|s|min)/);
 });
 
 it.each([
