@@ -22,11 +22,11 @@ interface Props {
 export function StatusMark({ tone, label, quiet = false }: Props) {
   return (
     <span
-      {...(quiet && { role: "img", "aria-label": label, title: label })}
+      title={quiet ? label : undefined}
       className={clsx("inline-flex items-center gap-1.5 whitespace-nowrap", toneText[tone])}
     >
       {shapes[tone]}
-      {!quiet && <span>{label}</span>}
+      <span className={clsx(quiet && "sr-only")}>{label}</span>
     </span>
   );
 }
