@@ -7,6 +7,7 @@ import {
   accessibilityProblems,
   desktop,
   dropFiles,
+  holdFiles,
   launchBrowser,
   openPage,
   patience,
@@ -159,6 +160,25 @@ const drop = async (dropped: string) => {
   await page.waitForLoadState("networkidle");
   await dropFiles(page, [dropped]);
 };
+
+it("takes what is dropped when something else has just come under the mouse", async () => {
+  await page.goto(web);
+  await page.waitForLoadState("networkidle");
+  const drop = await holdFiles(page, [film]);
+  await page.getByText("Drop to upload").waitFor();
+  await drop();
+  await tray().getByRole("link", { name: "city-tour.mp4" }).waitFor();
+  await page.getByText("Drop to upload").waitFor({ state: "detached" });
+});
+
+it("invites to drop no longer than something is held over it, though it is not told that it was left", async () => {
+  await page.goto(web);
+  await page.waitForLoadState("networkidle");
+  await holdFiles(page, [film]);
+  await page.getByText("Drop to upload").waitFor();
+  await page.getByText("Drop to upload").waitFor({ state: "detached" });
+  expect(await tray().count()).toBe(0);
+});
 
 it("does not send what is there already: it says where, and takes it out of the trash", async () => {
   await page.goto(web);

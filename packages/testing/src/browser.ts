@@ -41,17 +41,25 @@ export async function openPage(browser: Browser, product: Product, options: Brow
 
 /** Drops files from this machine's disk on the middle of a page, as a hand with a mouse does. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const drop = await holdFiles(page, files);
+  // By now the page has put something else under the mouse, which is told so: a hand is not as quick as this.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await drop();
+}
+
+/** Holds files over the page, where they stay until they are dropped by what this resolves with. */
+export async function holdFiles(page: Page, files: readonly string[]): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 };
   const drag = (type: "dragEnter" | "dragOver" | "drop") =>
     session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
   await drag("dragEnter");
   await drag("dragOver");
-  // By now the page has put something else under the mouse, which is told so: a hand is not as quick as this.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  await drag("dragOver");
-  await drag("drop");
-  await session.detach();
+  return async () => {
+    await drag("dragOver");
+    await drag("drop");
+    await session.detach();
+  };
 }
 
 /** Rules of WCAG 2.2 AA that a page breaks, with the elements that break them. */

@@ -1,4 +1,5 @@
 import { AssetGrid } from "./asset-grid.tsx";
+import { CardOutline } from "./card-outline.tsx";
 
 const CARDS = Array.from({ length: 12 }, (_, index) => `card-${index}`);
 
@@ -12,9 +13,7 @@ export function AssetsSkeleton() {
       <AssetGrid look="grid">
         {CARDS.map((card) => (
           <li key={card} className="breathe">
-            <div className="aspect-video rounded-sm bg-hover" />
-            <div className="mt-2.5 h-3 w-3/4 rounded-sm bg-hover" />
-            <div className="mt-2 h-3 w-1/2 rounded-sm bg-hover" />
+            <CardOutline />
           </li>
         ))}
       </AssetGrid>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { LibraryLook } from "#web/lib/library-params.ts";
+import { CardOutline } from "./card-outline.tsx";
 
 interface Props {
   /** Whether the list is scrolled so fast that nobody sees more of this than that it was there. */
@@ -17,17 +18,6 @@ export function Glimpse({ rushing, look, children }: Props) {
   if (!rushing && !whole) setWhole(true);
   if (whole) return children;
   return look === "grid" ? <CardOutline /> : <RowOutline />;
-}
-
-/** With the lines of a card, and so as high as one: any may be the one by which the grid is laid out. */
-function CardOutline() {
-  return (
-    <>
-      <div className="aspect-video rounded-sm bg-sunken" />
-      <p className="mt-1.5 w-3/4 rounded-sm bg-sunken">&nbsp;</p>
-      <p className="text-small">&nbsp;</p>
-    </>
-  );
 }
 
 function RowOutline() {

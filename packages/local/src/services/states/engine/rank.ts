@@ -24,12 +24,11 @@ export function traceOf({
 
 /** Who of those that wait comes before the steps of this execution, and who behind them. */
 export function rankOf({ store, execution }: Pick<Turn, "store" | "execution">): Rank {
-  const [, seconds] = /Root=1-([0-9a-f]{8})-/.exec(execution.trace_header ?? "") ?? [];
+  const [, seconds] = /Root=1-([0-9a-f]{8})-/.exec(traceOf(execution)) ?? [];
+  // A trace of the caller's own may be of another form.
+  const since = seconds === undefined ? execution.started_at : Number.parseInt(seconds, 16) * 1000;
   // An execution of a distributed Map is of its machine, and of its own label.
   const [machine = ""] = execution.machine_arn.split("/");
   const tags: Record<string, string> = JSON.parse(store.machines.find(machine)?.tags ?? "{}");
-  return {
-    later: tags[LATER.key] === LATER.value,
-    since: seconds === undefined ? execution.started_at : Number.parseInt(seconds, 16) * 1000,
-  };
+  return { later: tags[LATER.key] === LATER.value, since };
 }
