@@ -42,8 +42,6 @@ export async function openPage(browser: Browser, product: Product, options: Brow
 /** Drops files from this machine's disk on the middle of a page, as a hand with a mouse does. */
 export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
   const drop = await holdFiles(page, files);
-  // By now the page has put something else under the mouse, which is told so: a hand is not as quick as this.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   await drop();
 }
 
@@ -51,12 +49,12 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
 export async function holdFiles(page: Page, files: readonly string[]): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 };
-  const drag = (type: "dragEnter" | "dragOver" | "drop") =>
-    session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  const drag = async (type: "dragEnter" | "dragOver" | "drop") => {
+    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
+  };
   await drag("dragEnter");
   await drag("dragOver");
   return async () => {
-    await drag("dragOver");
     await drag("drop");
     await session.detach();
   };

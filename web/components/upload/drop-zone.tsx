@@ -29,7 +29,7 @@ export function DropZone() {
       clearTimeout(gone);
       gone = setTimeout(leave, STILL_OVER_MS);
     };
-    // Over what has just come under the mouse it is entered only: who does not agree to that refuses what is dropped in this moment.
+    // What has just come under the mouse, as a list changes, is entered and no more: who does not agree to that refuses what is dropped then.
     on("dragenter", hold);
     on("dragover", hold);
     on("drop", async (event) => {
@@ -45,9 +45,8 @@ export function DropZone() {
   }, []);
 
   if (!over) return null;
-  // It takes the drop: what is below may be replaced in that moment, and what is dropped on that is lost.
   return (
-    <div className="fixed inset-0 z-30 grid place-items-center bg-ground/95 p-4">
+    <div className="pointer-events-none fixed inset-0 z-30 grid place-items-center bg-ground/95 p-4">
       <CropMarks />
       <p className="text-center">
         <span className="block font-bold text-title tracking-tight">Drop to upload</span>
