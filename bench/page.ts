@@ -139,7 +139,8 @@ async function makeLibrary(product: Product): Promise<void> {
     const assetId = createId("ast");
     const key = `uploads/${DEFAULT_WORKSPACE_ID}/${assetId}/a.mov`;
     const linkedTo = posters[at % POSTERS] as string;
-    const file = { name: `interview harbour take ${at}.mov`, bytes: 1_000_000, key, technical: technical() };
+    const facts = { technical: technical(), hasThumbnail: true };
+    const file = { name: `interview harbour take ${at}.mov`, bytes: 1_000_000, key, ...facts };
     await Assets.create({ assetId, status: "ready", linkedTo, ...file });
   });
 }

@@ -91,7 +91,7 @@ describe("ingest", () => {
     const kinds = result.derivatives.map(({ kind }: { kind: string }) => kind).sort();
     expect(kinds).toEqual([
       ...["audio", "brief", "captions", "defects", "embeddings", "frames", "poster", "proxy", "samples", "scenes"],
-      ...["segment", "shots", "storyboard", "transcript", "vision", "waveform"],
+      ...["segment", "shots", "storyboard", "thumbnail", "transcript", "vision", "waveform"],
     ]);
   });
 

@@ -63,7 +63,7 @@ it("says what to do while the library is empty", async () => {
   expect(await page.getByText("npm start -- samples/").isVisible()).toBe(true);
 });
 
-it("takes dropped files: footage up to ready with its poster, something else up to its rejection with the reason", async () => {
+it("takes dropped files: footage up to ready with its picture, something else up to its rejection with the reason", async () => {
   await dropFiles(page, [film, notes]);
   await card("city-tour.mp4").waitFor();
 
@@ -71,7 +71,8 @@ it("takes dropped files: footage up to ready with its poster, something else up 
   await poster.waitFor({ timeout: 120_000 });
   await expect
     .poll(() => poster.evaluate((image: HTMLImageElement) => image.naturalWidth), patience)
-    .toBeGreaterThan(0);
+    // A card has the thumbnail: half of the poster.
+    .toBe(480);
   const text = await card("city-tour.mp4").textContent();
   expect(text).toContain("0:12");
   expect(text).toContain("1280×720");

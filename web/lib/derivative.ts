@@ -27,6 +27,7 @@ export function factsOf(derivative: Derivative): string {
     case "waveform":
       return `${some(derivative.points, "point")}, ${formatFrameRate(derivative.pointsPerSecond)} a second`;
     case "poster":
+    case "thumbnail":
       return `${formatSize(derivative.width, derivative.height)}, from ${formatClock(derivative.atMs)}`;
     case "transcript":
       return `${some(derivative.words, "word")}, ${derivative.engine}, ${derivative.quotable ? "quotable" : "low confidence"}`;

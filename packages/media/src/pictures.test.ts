@@ -73,7 +73,7 @@ describe("a poster", () => {
   it("is neither the black beginning nor a blurred frame", async () => {
     const source = "testsrc2=s=640x360:r=1,gblur=sigma=25:enable='lt(n,4)',eq=brightness=-1:enable='lt(n,2)'";
     const set = await frames("fade", source, 6);
-    const { path, atMs } = await poster(set, join(set.directory, "poster.jpg"));
+    const { path, atMs } = await poster(set, set.directory);
     expect(atMs).toBeGreaterThanOrEqual(8000);
     // Small enough, it is that frame to the byte.
     expect(await readFile(path)).toEqual(await readFile(framePath(set.directory, atMs / 2000)));
@@ -81,14 +81,34 @@ describe("a poster", () => {
 
   it("is at most 1280 wide", async () => {
     const set = await frames("wide", "testsrc2=s=2560x540:r=1", 1);
-    const file = join(set.directory, "poster.jpg");
-    expect(await poster(set, file)).toEqual({ path: file, width: 1280, height: 270, atMs: 0 });
-    expect(jpegSize(await readFile(file))).toEqual({ width: 1280, height: 270 });
+    const { path, width, height } = await poster(set, set.directory);
+    expect({ width, height }).toEqual({ width: 1280, height: 270 });
+    expect(jpegSize(await readFile(path))).toEqual({ width: 1280, height: 270 });
+  });
+
+  it("is half as large for a card, and the same picture", async () => {
+    const source =
+      "color=c=black:s=960x540:r=1,format=yuvj420p,drawbox=x=480:w=480:h=540:t=fill:c=white:enable='eq(n,3)'";
+    const set = await frames("one", source, 5);
+    const { atMs, thumbnail } = await poster(set, set.directory);
+    expect(atMs).toBe(6000);
+    expect(thumbnail).toMatchObject({ width: 480, height: 270 });
+    const out = join(set.directory, "halves.gray");
+    await ffmpeg(["-i", thumbnail.path, "-vf", "scale=2:1:flags=area,format=gray", "-f", "rawvideo", out]);
+    const [left = 255, right = 0] = await readFile(out);
+    expect(left).toBeLessThan(20);
+    expect(right).toBeGreaterThan(200);
+  });
+
+  it("is shown on a card as it is where it is small", async () => {
+    const set = await frames("small", "testsrc2=s=320x180:r=1", 2);
+    const { thumbnail, path } = await poster(set, set.directory);
+    expect(thumbnail).toEqual({ path, width: 320, height: 180 });
   });
 
   it("cannot be chosen from frames that do not decode", async () => {
     const set = await frames("none", "testsrc2=s=64x64:r=1", 1);
     await rm(join(set.directory, "frame.0000000.jpg"));
-    await expect(poster(set, join(set.directory, "poster.jpg"))).rejects.toThrow();
+    await expect(poster(set, set.directory)).rejects.toThrow();
   });
 });

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { run } from "@videoflow/process/run";
@@ -9,28 +10,42 @@ const MOST_CANDIDATES = 60;
 /** Candidates are looked at in grey, this large whatever their shape. */
 const [WIDTH, HEIGHT] = [160, 90];
 const WIDEST = 1280;
+/** From this height on, half of it still fills a card. */
+const HALVED_FROM = 360;
 
-export interface Poster {
+interface Picture {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Poster extends Picture {
   /** The moment that it shows. */
   readonly atMs: number;
+  /** The same for a card of a list, of which a window shows dozens: half as large, or the poster itself where that is small. */
+  readonly thumbnail: Picture;
 }
 
 /**
  * Chooses the frame that stands best for the footage (well lit, rich in contrast, sharp, and like the rest) and writes
- * it to `output` as JPEG, at most 1280 wide; one that is no wider as it is. Looks at sixty frames at most.
+ * it to `directory` as JPEG, at most 1280 wide; one that is no wider as it is. Looks at sixty frames at most.
  */
-export async function poster(frames: FrameSet, output: string): Promise<Poster> {
+export async function poster(frames: FrameSet, directory: string): Promise<Poster> {
   const candidates = everyNth(frames, Math.max(1, Math.ceil(frames.count / MOST_CANDIDATES)));
-  const looks = (await greyFrames(frames.read(candidates))).map(lookAt);
-  const best = candidates[indexOfBest(looks)] ?? 0;
-  const picture = await readFrame(frames, best);
-  if (jpegSize(picture).width > WIDEST) await drawSmaller(picture, output);
-  else await writeFile(output, picture);
-  return { path: output, ...jpegSize(await readFile(output)), atMs: best * frames.intervalMs };
+  const looks = (await greyFrames(frames.read(candidates), directory)).map(lookAt);
+  const chosen = indexOfBest(looks);
+  const best = candidates[chosen] ?? 0;
+  const frame = await readFrame(frames, best);
+  const path = join(directory, "poster.jpg");
+  const { width, height } = jpegSize(frame);
+  if (width > WIDEST) await drawSmaller(frame, path);
+  else await writeFile(path, frame);
+  const picture = await pictureAt(path);
+  const thumbnail = height < HALVED_FROM ? picture : await pictureAt(join(directory, `half.${chosen}.jpg`));
+  return { ...picture, atMs: best * frames.intervalMs, thumbnail };
 }
+
+const pictureAt = async (path: string): Promise<Picture> => ({ path, ...jpegSize(await readFile(path)) });
 
 async function drawSmaller(picture: Uint8Array, output: string): Promise<void> {
   await run(
@@ -43,15 +58,29 @@ async function drawSmaller(picture: Uint8Array, output: string): Promise<void> {
   );
 }
 
-async function greyFrames(input: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const filter = `scale=${WIDTH}:${HEIGHT}:flags=area,format=gray`;
+/** The frames to be compared. They are read at half their size, and stay in `directory` like this: `half.0.jpg` and so on. */
+async function greyFrames(input: AsyncIterable<Uint8Array>, directory: string): Promise<Uint8Array[]> {
+  const filter = `split[half][all];[all]scale=${WIDTH}:${HEIGHT}:flags=area,format=gray[grey]`;
   const { value: grey } = await run(
     "ffmpeg",
     [
-      ...["-v", "error", "-lowres", "1", ...FRAMES_FROM_INPUT, "-vf", filter],
-      ...["-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"],
+      ...["-v", "error", "-lowres", "1", ...FRAMES_FROM_INPUT, "-filter_complex", filter],
+      ...["-map", "[grey]", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"],
+      ...[
+        "-map",
+        "[half]",
+        "-fps_mode",
+        "passthrough",
+        "-q:v",
+        "4",
+        "-f",
+        "image2",
+        "-start_number",
+        "0",
+        "half.%d.jpg",
+      ],
     ],
-    { input, read: buffer },
+    { input, read: buffer, cwd: directory },
   );
   const size = WIDTH * HEIGHT;
   if (grey.length < size) throw new Error("None of the frames can be decoded");

@@ -10,13 +10,13 @@ import { StoryboardScrub } from "./storyboard-scrub.tsx";
 
 interface Props {
   readonly asset: AssetSummary;
-  /** Whether the poster is asked for at once, and not when it comes near the window. */
+  /** Whether the picture is asked for at once, and not when it comes near the window. */
   readonly eager?: boolean;
 }
 
 /** The poster, and under a mouse the place in the footage that it points at. */
 export function ReadyFrame({ asset, eager = false }: Props) {
-  const { assetId, posterUrl, durationMs } = asset;
+  const { assetId, posterUrl, thumbnailUrl = posterUrl, durationMs } = asset;
   const [share, setShare] = useState<number>();
 
   function follow({ clientX, currentTarget, pointerType }: PointerEvent) {
@@ -27,11 +27,11 @@ export function ReadyFrame({ asset, eager = false }: Props) {
 
   return (
     <div onPointerMove={follow} onPointerLeave={() => setShare(undefined)}>
-      <CardFrame picture={posterUrl !== undefined}>
-        {posterUrl ? (
-          // biome-ignore lint/performance/noImgElement: posters are made small by the pipeline, and their addresses are signed for the browser.
+      <CardFrame picture={thumbnailUrl !== undefined}>
+        {thumbnailUrl ? (
+          // biome-ignore lint/performance/noImgElement: thumbnails are made small by the pipeline, and their addresses are signed for the browser.
           <img
-            src={steadyUrl(posterUrl)}
+            src={steadyUrl(thumbnailUrl)}
             alt=""
             loading={eager ? "eager" : "lazy"}
             decoding="async"
@@ -40,7 +40,7 @@ export function ReadyFrame({ asset, eager = false }: Props) {
         ) : (
           <SoundLines className="size-8" />
         )}
-        {posterUrl && share !== undefined && <StoryboardScrub assetId={assetId} share={share} />}
+        {thumbnailUrl && share !== undefined && <StoryboardScrub assetId={assetId} share={share} />}
         {durationMs !== undefined && (
           <span className="absolute right-1.5 bottom-1.5 rounded-sm bg-scrim px-1 py-px text-micro text-on-picture">
             {share === undefined ? formatClock(durationMs) : formatClock(share * durationMs)}

@@ -37,6 +37,7 @@ export const AssetEntity = new Entity(
       fingerprint: { type: "string" },
       linkedTo: { type: "string" },
       technical: { type: CustomAttributeType<Technical>("any") },
+      hasThumbnail: { type: "boolean" },
       progress: {
         type: "map",
         properties: { step: { type: "string", required: true }, percent: { type: "number", required: true } },

@@ -36,7 +36,7 @@ export const Marks = z.object({ tags: Names.optional(), collections: Names.optio
 
 /**
  * An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes, `sequencer`
- * which of the writes to that key brought them. `deletedAt` is there while it is in the trash, `restoredAt` is when it was
+ * which of the writes to that key brought them. `hasThumbnail` is missing where the work was done before there were any. `deletedAt` is there while it is in the trash, `restoredAt` is when it was
  * last taken out, and `purgingAt` since when it goes for good.
  */
 export const Asset = z.object({
@@ -54,6 +54,7 @@ export const Asset = z.object({
   fingerprint: Sha256.optional(),
   linkedTo: AssetId.optional(),
   technical: Technical.optional(),
+  hasThumbnail: z.boolean().optional(),
   progress: Progress.optional(),
   reason: Reason.optional(),
   understanding: Understanding.optional(),
@@ -70,7 +71,8 @@ export type Asset = z.infer<typeof Asset>;
 
 /**
  * An asset as a list shows it. URLs are signed and live for an hour. `width` and `height` are of the picture as it is to be
- * seen: square pixels, right way up.
+ * seen: square pixels, right way up. The thumbnail is the poster about 480 wide; what was made ready before there were any
+ * has the poster alone.
  */
 export const AssetSummary = Asset.pick({
   assetId: true,
@@ -95,6 +97,7 @@ export const AssetSummary = Asset.pick({
     width: z.int().nonnegative().optional(),
     height: z.int().nonnegative().optional(),
     posterUrl: z.url().optional(),
+    thumbnailUrl: z.url().optional(),
   })
   .meta({ id: "AssetSummary" });
 export type AssetSummary = z.infer<typeof AssetSummary>;

@@ -28,7 +28,11 @@ const technical = (video: Partial<Technical["video"] & object> | null): Technica
     },
   }) as Technical;
 
-const newAsset = async (facts: { technical?: Technical } = {}, status: "received" | "uploading" = "received") => {
+interface Facts {
+  readonly technical?: Technical;
+  readonly hasThumbnail?: boolean;
+}
+const newAsset = async (facts: Facts = {}, status: "received" | "uploading" | "ready" = "received") => {
   const assetId = createId("ast");
   const asset = { assetId, name: NAME, status, key: `uploads/x/${assetId}/${NAME}`, bytes: 3, ...facts };
   await Assets.create(asset);
@@ -56,6 +60,31 @@ describe("an asset in the library", () => {
       const [summary] = (await page({})).items;
       expect(summary).toMatchObject({ durationMs: 4200 });
       expect(summary).not.toHaveProperty("width");
+    }));
+});
+
+describe("the pictures of an asset in a list", () => {
+  const pictures = async () => {
+    const [{ posterUrl, thumbnailUrl } = {}] = (await page({})).items;
+    return [posterUrl, thumbnailUrl].map((url) => url && new URL(url).pathname.split("/").at(-1));
+  };
+
+  it("are its poster, and that as a card needs it", () =>
+    inWorkspace(async () => {
+      await newAsset({ technical: technical({}), hasThumbnail: true }, "ready");
+      expect(await pictures()).toEqual(["poster.jpg", "thumbnail.jpg"]);
+    }));
+
+  it("are the poster alone where the work was done before there were thumbnails", () =>
+    inWorkspace(async () => {
+      await newAsset({ technical: technical({}) }, "ready");
+      expect(await pictures()).toEqual(["poster.jpg", undefined]);
+    }));
+
+  it("are not told of before it is ready", () =>
+    inWorkspace(async () => {
+      await newAsset({ technical: technical({}), hasThumbnail: true });
+      expect(await pictures()).toEqual([undefined, undefined]);
     }));
 });
 

@@ -62,6 +62,7 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
     contentType,
     runId,
     linkedTo,
+    hasThumbnail,
     progress,
     reason,
     understanding,
@@ -74,9 +75,11 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
   } = asset;
   const { durationMs, video } = asset.technical ?? {};
   const hasPoster = status === "ready" && video;
-  const poster = hasPoster
-    ? await signedUrl(mediaOf({ workspaceId, assetId: linkedTo ?? assetId }, "poster.jpg"))
-    : undefined;
+  const urlOf = (name: string) => signedUrl(mediaOf({ workspaceId, assetId: linkedTo ?? assetId }, name));
+  const [posterUrl, thumbnailUrl] = await Promise.all([
+    hasPoster && urlOf("poster.jpg"),
+    hasPoster && hasThumbnail && urlOf("thumbnail.jpg"),
+  ]);
   return {
     ...{ assetId, name, status, bytes, createdAt, updatedAt },
     ...(contentType && { contentType }),
@@ -91,6 +94,7 @@ async function summarise(asset: Asset): Promise<AssetSummary> {
     ...(deletedAt && { deletedAt }),
     ...(durationMs !== undefined && { durationMs }),
     ...(video && { width: video.displayWidth, height: video.displayHeight }),
-    ...(poster && { posterUrl: poster }),
+    ...(posterUrl && { posterUrl }),
+    ...(thumbnailUrl && { thumbnailUrl }),
   };
 }

@@ -115,11 +115,13 @@ describe("a rejected asset", () => {
 it("tells that an asset is ready each time that its last step runs", () =>
   inWorkspace(async (workspaceId) => {
     const [first, { assetId, runId }] = [await processing(), await processing()];
-    await Assets.move(first.assetId, "ready", { readyAt: new Date().toISOString() });
+    await Assets.move(first.assetId, "ready", { readyAt: new Date().toISOString(), hasThumbnail: true });
     await finish({ assetId, runId, linkedTo: first.assetId });
     await finish({ assetId, runId, linkedTo: first.assetId });
     const [[type, once], [, again]] = [await told(), await told()];
     expect([type, once]).toEqual(["asset.ready", { ...occurrence, workspaceId, assetId, runId }]);
     expect(again.eventId).toBe(once.eventId);
     expect(await Run.get(runId)).toMatchObject({ status: "succeeded" });
+    // What it is linked to stands for it in the list, too.
+    expect(await Assets.get(assetId)).toMatchObject({ linkedTo: first.assetId, hasThumbnail: true });
   }));

@@ -29,9 +29,10 @@ export const Failure = Reference.extend({ error: StateError });
 export const finish = fn(Completion, async ({ assetId, runId, linkedTo }) => {
   const readyAt = new Date().toISOString();
   if (linkedTo) {
-    const { technical } = await Assets.get(linkedTo);
+    const { technical, hasThumbnail } = await Assets.get(linkedTo);
     await noteCopy(assetId, linkedTo);
-    await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, ...(technical && { technical }) }), runId);
+    const facts = { ...(technical && { technical }), ...(hasThumbnail && { hasThumbnail }) };
+    await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, ...facts }), runId);
   } else {
     await tellReady(await Assets.move(assetId, "ready", { readyAt }), runId);
   }

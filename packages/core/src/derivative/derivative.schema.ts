@@ -60,8 +60,11 @@ const WaveformDerivative = z.object({
   pointsPerSecond: z.number().positive(),
 });
 
-/** The picture that stands for the asset in a list. */
+/** The picture that stands for the asset. */
 const PosterDerivative = z.object({ kind: z.literal("poster"), ...common, ...picture, atMs: count });
+
+/** The poster for a card of a list: about 480 wide. */
+const ThumbnailDerivative = z.object({ kind: z.literal("thumbnail"), ...common, ...picture, atMs: count });
 
 const document = { ...common, contentType: z.literal("application/json") };
 
@@ -130,6 +133,7 @@ const kinds = [
   StoryboardDerivative,
   WaveformDerivative,
   PosterDerivative,
+  ThumbnailDerivative,
   TranscriptDerivative,
   CaptionsDerivative,
   ShotsDerivative,
@@ -185,6 +189,7 @@ export const DerivativeInfo = z
     StoryboardDerivative.extend(signed).meta({ id: "StoryboardDerivative" }),
     WaveformDerivative.extend(signed).meta({ id: "WaveformDerivative" }),
     PosterDerivative.extend(signed).meta({ id: "PosterDerivative" }),
+    ThumbnailDerivative.extend(signed).meta({ id: "ThumbnailDerivative" }),
     TranscriptDerivative.extend(signed).meta({ id: "TranscriptDerivative" }),
     CaptionsDerivative.extend(signed).meta({ id: "CaptionsDerivative" }),
     ShotsDerivative.extend(signed).meta({ id: "ShotsDerivative" }),

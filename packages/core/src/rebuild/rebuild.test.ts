@@ -113,7 +113,7 @@ async function received(content: string) {
 async function searchable(content: string, understand = async (_asset: Inspected) => {}): Promise<string> {
   const { assetId, runId } = await received(content);
   await fingerprint(assetId);
-  await Assets.describe(assetId, { technical: technical() });
+  await Assets.describe(assetId, { technical: technical(), hasThumbnail: true });
   await Derivatives.register({
     assetId,
     derivative: {
