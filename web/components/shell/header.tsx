@@ -8,7 +8,7 @@ import { Wordmark } from "./wordmark.tsx";
 /** The bar at the top of every page. It says which stage this is: two of them can be open side by side. */
 export function Header({ stage, isSignedIn }: { readonly stage: string; readonly isSignedIn: boolean }) {
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-ground/95 backdrop-blur-sm">
+    <header className="sticky top-0 z-20 border-line border-b bg-ground">
       <div className="flex h-11 items-center gap-4 px-4 sm:gap-6 sm:px-6">
         <Link href="/" className="rounded-sm" aria-label="VideoFlow, to the library">
           <Wordmark />

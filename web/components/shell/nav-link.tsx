@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 interface Props {
   readonly href: string;
@@ -12,13 +12,19 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Its page is fetched when it is about to be asked for: all of them would be in the way of the page that is loaded just now. */
 export function NavLink({ href, also, children }: Props) {
   const path = usePathname();
   const here =
     path === href || (href !== "/" && path.startsWith(`${href}/`)) || (also !== undefined && path.startsWith(also));
+  const [isNear, setNear] = useState(false);
+  const approach = () => setNear(true);
   return (
     <Link
       href={href}
+      prefetch={isNear ? null : false}
+      onPointerEnter={approach}
+      onFocus={approach}
       aria-current={here ? "page" : undefined}
       className={clsx(
         "relative flex items-center px-1.5 transition-colors duration-(--quick)",
