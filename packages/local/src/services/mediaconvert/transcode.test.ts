@@ -123,9 +123,16 @@ it("turns footage upright that was stored on its side", async () => {
     Height: 160,
     ScalingBehavior: "DEFAULT",
   });
-  expect(await cloud.end(await cloud.createJob(settings))).toMatchObject({ status: "COMPLETE" });
+  const { status, outputGroupDetails = [] } = await cloud.end(await cloud.createJob(settings));
+  expect(status).toBe("COMPLETE");
   const [video] = await streamsOf(await cloud.get("turned.mp4/proxy.mp4"));
+  const [capture] = await streamsOf(await cloud.get("turned.mp4/frames/frame.0000000.jpg"));
   expect(video).toMatchObject({ width: 120, height: 160 });
+  // What is told of a size is so.
+  const sizes = [video, capture].map((stream) => ({ widthInPx: stream?.width, heightInPx: stream?.height }));
+  expect(outputGroupDetails.flatMap(({ outputDetails }) => outputDetails.map((one) => one.videoDetails))).toEqual(
+    sizes,
+  );
 });
 
 it("captures what is to be seen at 0, 2 and 4 seconds", async () => {

@@ -5,9 +5,9 @@ import { audioFilters } from "./audio.ts";
 import { clipping } from "./clipping.ts";
 import { audioEncoder, captureEncoder, videoEncoder } from "./encode.ts";
 import { type Branch, splitGraph } from "./graph.ts";
-import type { Probe } from "./probe.ts";
+import type { Probe, VideoStream } from "./probe.ts";
 import { untrusted } from "./untrusted.ts";
-import { encodingOf, videoFilters } from "./video.ts";
+import { encodingOf, type Size, sizeOf, videoFilters } from "./video.ts";
 
 /** One output of a job, and where it is to go. */
 export interface OutputPlan {
@@ -19,7 +19,8 @@ export interface OutputPlan {
   /** Key without number and extension. */
   readonly keyBase: string;
   readonly extension: string;
-  readonly hasVideo: boolean;
+  /** Of its picture; undefined where it is only heard. */
+  readonly size: Size | undefined;
   readonly isCaptures: boolean;
 }
 
@@ -49,7 +50,9 @@ export function buildCommands(settings: JobSettings, inputPath: string, probe: P
     (outputGroup.Outputs ?? []).map((output, index) => {
       const localName = `g${group}o${index}`;
       const { bucket, key } = outputBase(outputGroup, output, input.FileInput ?? "");
-      const plan = planOutput({ group, output: index, localName, bucket, keyBase: key }, output);
+      const { VideoDescription } = output;
+      const size = VideoDescription && sizeOf(VideoDescription, pictureOf(probe), upright);
+      const plan = planOutput({ group, output: index, localName, bucket, keyBase: key, size }, output);
       return partOf(output, plan, input, probe, upright);
     }),
   );
@@ -59,7 +62,7 @@ export function buildCommands(settings: JobSettings, inputPath: string, probe: P
     ...clipping(input, probe),
     ...untrusted(inputPath),
   ];
-  const commands = [parts.filter(({ plan }) => plan.hasVideo), parts.filter(({ plan }) => !plan.hasVideo)]
+  const commands = [parts.filter(({ plan }) => plan.size), parts.filter(({ plan }) => !plan.size)]
     .filter((some) => some.length > 0)
     .map((some) => [
       ...opening,
@@ -74,7 +77,7 @@ function partOf(output: Output, plan: OutputPlan, input: Input, probe: Probe, up
   const { localName } = plan;
   const video = VideoDescription && {
     label: `${localName}v`,
-    filters: videoFilters(VideoDescription, probe.video ?? missing("no video track, which an output needs"), upright),
+    filters: videoFilters(VideoDescription, pictureOf(probe), upright),
   };
   const audio = AudioDescriptions.map((description, track) => ({
     stream: audioStream(description, input, probe),
@@ -105,13 +108,15 @@ function graphOf(parts: readonly Part[], probe: Probe): string {
 }
 
 function planOutput(
-  place: Pick<OutputPlan, "group" | "output" | "localName" | "bucket" | "keyBase">,
+  known: Omit<OutputPlan, "extension" | "isCaptures">,
   { VideoDescription, ContainerSettings, Extension }: Output,
 ): OutputPlan {
   const isCaptures = VideoDescription?.CodecSettings?.Codec === "FRAME_CAPTURE";
   const usual = isCaptures ? "jpg" : ContainerSettings?.Container === "RAW" ? "wav" : "mp4";
-  return { ...place, extension: Extension ?? usual, hasVideo: VideoDescription !== undefined, isCaptures };
+  return { ...known, extension: Extension ?? usual, isCaptures };
 }
+
+const pictureOf = ({ video }: Probe): VideoStream => video ?? missing("no video track, which an output needs");
 
 function audioStream({ AudioSourceName }: AudioDescription, { AudioSelectors }: Input, { audio }: Probe): number {
   const selectors = Object.values(AudioSelectors ?? {});

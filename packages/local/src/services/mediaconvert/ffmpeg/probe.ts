@@ -48,15 +48,8 @@ interface RawStream {
 }
 
 /** What a job needs to know of a file. Throws ToolError (failed) when it is none of the known containers. */
-export const probe = (path: string, cwd: string, signal: AbortSignal): Promise<Probe> =>
-  ask(untrusted(path), cwd, signal);
-
-/** The same of an output, which may also be a picture. */
-export const probeOwn = (path: string, isJpeg: boolean, cwd: string, signal: AbortSignal): Promise<Probe> =>
-  ask(isJpeg ? ["-f", "jpeg_pipe", "-i", `file:${path}`] : untrusted(path), cwd, signal);
-
-async function ask(input: readonly string[], cwd: string, signal: AbortSignal): Promise<Probe> {
-  const args = ["-v", "error", ...input, "-show_format", "-show_streams", "-of", "json"];
+export async function probe(path: string, cwd: string, signal: AbortSignal): Promise<Probe> {
+  const args = ["-v", "error", ...untrusted(path), "-show_format", "-show_streams", "-of", "json"];
   const { value } = await run("ffprobe", args, { cwd, signal, read: text });
   const { streams = [], format }: { streams?: RawStream[]; format?: { duration?: string } } = JSON.parse(value);
   const seconds = Number(format?.duration);

@@ -1,7 +1,7 @@
 import type { H264Settings, H265Settings, VideoDescription } from "@aws-sdk/client-mediaconvert";
 import type { VideoStream } from "./probe.ts";
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -35,6 +35,10 @@ function displaySize({ width, height, pixelAspect, isTurned }: VideoStream, upri
 }
 
 const even = (size: number): number => Math.max(2, Math.round(size / 2) * 2);
+
+/** How large the picture of a video output comes out. */
+export const sizeOf = (description: VideoDescription, source: VideoStream, upright: boolean): Size =>
+  targetSize(description, displaySize(source, upright));
 
 /** A size that is not given follows from the other, or from the source. */
 function targetSize({ Width, Height }: VideoDescription, shown: Size): Size {

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { JobError, JobErrorCode } from "../errors.ts";
 import type { OutputPlan } from "../ffmpeg/command.ts";
-import { type Probe, probeOwn } from "../ffmpeg/probe.ts";
+import { type Probe, probe } from "../ffmpeg/probe.ts";
 import type { OutputReport } from "./jobs.ts";
 
 /** An output that is there: its files, what they are called in the bucket, and what they are. */
@@ -21,7 +21,7 @@ export async function takeStock(
   source: Probe,
   signal: AbortSignal,
 ): Promise<Made> {
-  const { keyBase, extension, localName, isCaptures } = output;
+  const { keyBase, extension, localName, isCaptures, size } = output;
   const names = isCaptures ? await captures(directory, localName) : [localName];
   const files = names.map((name) => ({
     localName: name,
@@ -31,16 +31,11 @@ export async function takeStock(
   }));
   const last = names.at(-1);
   if (!last || (await stat(path.join(directory, last))).size === 0) throw nothing(output);
-  const { durationMs, video, audio } = await probeOwn(path.join(directory, last), isCaptures, directory, signal);
-  if (output.hasVideo ? !video : audio.length === 0) throw nothing(output);
-  return {
-    output,
-    files,
-    facts: {
-      durationMs: (isCaptures ? source.durationMs : durationMs) ?? 0,
-      ...(video && { width: video.width, height: video.height }),
-    },
-  };
+  // Where a capture is, a picture was decoded, and it is as large as it was to be.
+  if (isCaptures) return { output, files, facts: { durationMs: source.durationMs ?? 0, ...size } };
+  const { durationMs = 0, video, audio } = await probe(path.join(directory, last), directory, signal);
+  if (size ? !video : audio.length === 0) throw nothing(output);
+  return { output, files, facts: { durationMs, ...(video && { width: video.width, height: video.height }) } };
 }
 
 const captures = async (directory: string, localName: string): Promise<string[]> =>
