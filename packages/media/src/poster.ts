@@ -10,8 +10,8 @@ const MOST_CANDIDATES = 60;
 /** Candidates are looked at in grey, this large whatever their shape. */
 const [WIDTH, HEIGHT] = [160, 90];
 const WIDEST = 1280;
-/** From this height on, half of it still fills a card. */
-const HALVED_FROM = 360;
+/** From this height on, half of it fills a card also where two pixels stand for one. */
+const HALVED_FROM = 480;
 
 interface Picture {
   readonly path: string;

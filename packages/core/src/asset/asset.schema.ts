@@ -71,7 +71,7 @@ export type Asset = z.infer<typeof Asset>;
 
 /**
  * An asset as a list shows it. URLs are signed and live for an hour. `width` and `height` are of the picture as it is to be
- * seen: square pixels, right way up. The thumbnail is the poster about 480 wide; what was made ready before there were any
+ * seen: square pixels, right way up. The thumbnail is the poster as a card needs it; what was made ready before there were any
  * has the poster alone.
  */
 export const AssetSummary = Asset.pick({

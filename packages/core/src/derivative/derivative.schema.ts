@@ -63,7 +63,7 @@ const WaveformDerivative = z.object({
 /** The picture that stands for the asset. */
 const PosterDerivative = z.object({ kind: z.literal("poster"), ...common, ...picture, atMs: count });
 
-/** The poster for a card of a list: about 480 wide. */
+/** The poster for a card of a list: half as large, where it is large. */
 const ThumbnailDerivative = z.object({ kind: z.literal("thumbnail"), ...common, ...picture, atMs: count });
 
 const document = { ...common, contentType: z.literal("application/json") };
