@@ -36,8 +36,9 @@ export const Marks = z.object({ tags: Names.optional(), collections: Names.optio
 
 /**
  * An asset as it is kept. `key` is its original's place in the input bucket, `etag` what S3 said of those bytes, `sequencer`
- * which of the writes to that key brought them. `hasThumbnail` is missing where the work was done before there were any. `deletedAt` is there while it is in the trash, `restoredAt` is when it was
- * last taken out, and `purgingAt` since when it goes for good.
+ * which of the writes to that key brought them. `hasThumbnail` is missing where the work was done before there were any.
+ * `deletedAt` is there while it is in the trash, `restoredAt` is when it was last taken out, and `purgingAt` since when it goes
+ * for good.
  */
 export const Asset = z.object({
   workspaceId: WorkspaceId,
