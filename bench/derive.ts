@@ -135,7 +135,8 @@ function watchJob(): { stop(): number } {
 function ffmpegPeak(pid: number): number {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return /(^|\/)ffmpeg$/.test(words[0] ?? "") && words.includes("-filter_complex") ? memoryMb(pid, "peak") : 0;
+    // Of all ffmpeg processes only the job's own tell how far they are.
+    return /(^|\/)ffmpeg$/.test(words[0] ?? "") && words.includes("-progress") ? memoryMb(pid, "peak") : 0;
   } catch {
     // It ended between being listed and being read.
     return 0;
