@@ -144,6 +144,21 @@ it("leads by keyboard alone from the top of the page to an asset", async () => {
   await page.getByRole("heading", { name: "city-tour.mp4" }).waitFor();
 });
 
+it("fetches a page of the bar when a hand comes near it, and not before", async () => {
+  const { page, close } = await openPage(browser, product);
+  const isRuns = (url: string) => new URL(url).pathname === "/runs";
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(web);
+  await page.waitForLoadState("networkidle");
+  expect(asked.filter(isRuns)).toEqual([]);
+  const fetched = page.waitForRequest((request) => isRuns(request.url()));
+  await page.getByRole("link", { name: "Runs", exact: true }).hover();
+  await fetched;
+  expect(page.url()).toBe(new URL(web).href);
+  await close();
+});
+
 it("lists the runs by the names of their assets, and names the asset of a run", async () => {
   await page.getByRole("link", { name: "Runs" }).click();
   const row = (name: string) => page.getByRole("row").filter({ hasText: name });

@@ -66,19 +66,8 @@ async function greyFrames(input: AsyncIterable<Uint8Array>, directory: string): 
     [
       ...["-v", "error", "-lowres", "1", ...FRAMES_FROM_INPUT, "-filter_complex", filter],
       ...["-map", "[grey]", "-fps_mode", "passthrough", "-f", "rawvideo", "pipe:1"],
-      ...[
-        "-map",
-        "[half]",
-        "-fps_mode",
-        "passthrough",
-        "-q:v",
-        "4",
-        "-f",
-        "image2",
-        "-start_number",
-        "0",
-        "half.%d.jpg",
-      ],
+      ...["-map", "[half]", "-fps_mode", "passthrough", "-q:v", "4"],
+      ...["-f", "image2", "-start_number", "0", "half.%d.jpg"],
     ],
     { input, read: buffer, cwd: directory },
   );

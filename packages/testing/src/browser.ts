@@ -49,9 +49,8 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
 export async function holdFiles(page: Page, files: readonly string[]): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: files.map((file) => path.resolve(file)), dragOperationsMask: 1 };
-  const drag = async (type: "dragEnter" | "dragOver" | "drop") => {
-    await session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
-  };
+  const drag = (type: "dragEnter" | "dragOver" | "drop") =>
+    session.send("Input.dispatchDragEvent", { type, x: 400, y: 400, data });
   await drag("dragEnter");
   await drag("dragOver");
   return async () => {
