@@ -75,14 +75,39 @@ it("renews a session whose access token is over, for the page that is asked for 
   await close();
 });
 
+const SESSION = /^(access|refresh)-/;
+
 it("leads who has no session any more through signing in, and back to where they were", async () => {
   const { page, close } = await openPage(browser, product);
   await emptyLibrary(page);
-  await page.context().clearCookies({ name: /^(access|refresh)-/ });
+  // A page that is open leaves by itself when it hears that the session is over, which is the next test.
+  await page.goto("about:blank");
+  await page.context().clearCookies({ name: SESSION });
   await page.goto(`${web}/?status=failed`);
   await page.getByRole("link", { name: "Sign in" }).click();
   await page.getByRole("navigation", { name: "Main" }).waitFor();
   await expect.poll(() => page.url(), patience).toBe(`${web}/?status=failed`);
+  await close();
+});
+
+it("leads an open page whose session is over through signing in, and back to where it was", async () => {
+  const { page, close } = await openPage(browser, product);
+  await emptyLibrary(page);
+  // The page is there, and when it asks for its token for the second time the session is over.
+  await page.route(
+    `${web}/auth/token`,
+    async (route) => {
+      await page.context().clearCookies({ name: SESSION });
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  let loads = 0;
+  page.on("load", () => loads++);
+  await page.goto(`${web}/?status=failed`);
+  await expect.poll(() => loads, patience).toBe(2);
+  expect(page.url()).toBe(`${web}/?status=failed`);
+  await page.getByRole("navigation", { name: "Main" }).waitFor();
   await close();
 });
 
@@ -128,7 +153,7 @@ it("says who is signed in, and signs out", async () => {
   await page.getByRole("link", { name: "Sign out" }).click();
   await heading(page, "Sign in");
   const names = (await page.context().cookies()).map(({ name }) => name);
-  expect(names.filter((name) => /^(access|refresh)-/.test(name))).toEqual([]);
+  expect(names.filter((name) => SESSION.test(name))).toEqual([]);
   await page.goto(web);
   await heading(page, "Sign in");
   await close();
