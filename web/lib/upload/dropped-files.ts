@@ -8,11 +8,23 @@ export async function droppedFolders(transfer: DataTransfer): Promise<File[][]> 
 
 /** The files among the entries of one folder first, then those of the folders in it. */
 async function foldersOf(entries: readonly FileSystemEntry[]): Promise<File[][]> {
-  const files = await Promise.all(entries.filter(isFile).map(fileOf));
+  const files = await filesOf(entries.filter(isFile));
   const folders = await Promise.all(
     entries.filter(isDirectory).map(async (folder) => foldersOf(await childrenOf(folder))),
   );
   return [...(files.length > 0 ? [files] : []), ...folders.flat()];
+}
+
+/** So many files are asked for at a time: the browser gives out all that was asked for in one go, and does not answer meanwhile. */
+const PORTION = 32;
+
+async function filesOf(entries: readonly FileSystemFileEntry[]): Promise<File[]> {
+  const files: File[] = [];
+  for (let at = 0; at < entries.length; at += PORTION) {
+    files.push(...(await Promise.all(entries.slice(at, at + PORTION).map(fileOf))));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return files;
 }
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
