@@ -13,6 +13,7 @@ import { Pool } from "./pool.ts";
 import { RuntimeApi } from "./runtime-api.ts";
 import { SourceWatch } from "./source-watch.ts";
 import { Spares } from "./spares.ts";
+import { stopping } from "./stopping.ts";
 import { Turns } from "./turns.ts";
 import type { ProcessHost, WorkerHost } from "./worker-host.ts";
 
@@ -92,19 +93,15 @@ export class Engine {
     const spares = this.#spares?.close();
     // Never resolves when the database was abandoned: whoever waits must not go on as if it was still there.
     await this.#cloud.database.flushed();
-    const stopping = new AwsError(
-      "ServiceException",
-      "The cloud is stopping; what was accepted goes on at its next start.",
-      500,
-    );
-    this.#turns.refuse(stopping);
-    await Promise.all([spares, ...pools.map((pool) => pool.close(stopping))]);
+    const reason = stopping();
+    this.#turns.refuse(reason);
+    await Promise.all([spares, ...pools.map((pool) => pool.close(reason))]);
     this.#api.close();
     await Promise.all(pools.map((pool) => pool.code.bundle.dispose()));
   }
 
   async #open(definition: FunctionDefinition): Promise<Pool> {
-    if (this.#stopped) throw new AwsError("ServiceException", "The cloud is stopping.", 500);
+    if (this.#stopped) throw stopping();
     this.#host ??= this.#prepareHost();
     const host = await this.#host;
     const known = this.#pools.get(definition.name);

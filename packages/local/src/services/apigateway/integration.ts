@@ -1,5 +1,6 @@
 import type { Cloud } from "../../cloud.ts";
 import { AwsError } from "../../error.ts";
+import { isStopping } from "../../lambda/stopping.ts";
 import type { Integration } from "./api.ts";
 import { eventV1 } from "./event-v1.ts";
 import { eventV2 } from "./event-v2.ts";
@@ -50,7 +51,8 @@ async function invoke(
 function asGatewayError(cloud: Cloud, { route, request }: RoutedRequest, cause: unknown): GatewayError {
   const { requestId } = request;
   const error = cause instanceof GatewayError ? cause : new GatewayError(statusOf(cause), messageOf(cause), { cause });
-  cloud.journal.error("apigateway.integration", cause, { route: route.key, requestId });
+  // Whoever waits is cut off when the cloud ends.
+  if (!isStopping(cause)) cloud.journal.error("apigateway.integration", cause, { route: route.key, requestId });
   return error;
 }
 

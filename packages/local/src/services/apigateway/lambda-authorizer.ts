@@ -1,6 +1,7 @@
 import type { Cloud } from "../../cloud.ts";
 import { evaluate } from "../../iam/evaluate.ts";
 import { normalise } from "../../iam/normalise.ts";
+import { isStopping } from "../../lambda/stopping.ts";
 import type { Authorizer } from "./api.ts";
 import { requestContextV1, resourceOf } from "./event-v1.ts";
 import { eventV2 } from "./event-v2.ts";
@@ -78,7 +79,7 @@ export class LambdaAuthorizers {
       // The one error that an authorizer may throw on purpose.
       const refused = cause instanceof FunctionFailed && cause.errorMessage === "Unauthorized";
       if (refused) throw new GatewayError(401, "Unauthorized", { cause });
-      this.#cloud.journal.error("apigateway.authorizer", cause, { authorizer: authorizer.id });
+      if (!isStopping(cause)) this.#cloud.journal.error("apigateway.authorizer", cause, { authorizer: authorizer.id });
       throw new GatewayError(500, "Internal Server Error", { cause });
     }
   }

@@ -3,6 +3,7 @@ import { AwsError } from "../../error.ts";
 import type { Engine } from "../../lambda/engine.ts";
 import type { FunctionDefinition } from "../../lambda/function-definition.ts";
 import { failure, type Invocation, type Outcome } from "../../lambda/invocation.ts";
+import { isStopping } from "../../lambda/stopping.ts";
 import type { Outcome as Again, Entry } from "../../state/agenda.ts";
 import type { AsyncConfigurations } from "./async-configurations.ts";
 import { type Delivery, deliverOutcome } from "./destinations.ts";
@@ -105,7 +106,7 @@ export class AsyncQueue {
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       if (error.code === "TooManyRequestsException") return "throttled";
-      if (error.code === "ServiceException") return "stopping";
+      if (isStopping(error)) return "stopping";
       // The function cannot run at all, for instance since its source file is missing.
       return { ...failure(error.code, error.message), logTail: "" };
     }

@@ -4,6 +4,7 @@ import { AwsError } from "../../../error.ts";
 import type { Engine } from "../../../lambda/engine.ts";
 import type { FunctionDefinition } from "../../../lambda/function-definition.ts";
 import type { Outcome } from "../../../lambda/invocation.ts";
+import { isStopping } from "../../../lambda/stopping.ts";
 import type { Mapping } from "../mapping.ts";
 import { traceIdOf } from "../trace.ts";
 
@@ -29,8 +30,9 @@ export async function invokeWith(context: SourceContext, records: readonly objec
       inBackground: true,
     });
   } catch (error) {
-    const expected = error instanceof AwsError && ["TooManyRequestsException", "ServiceException"].includes(error.code);
-    if (!expected) context.cloud.journal.error("lambda.source", error, { function: context.mapping.functionName });
+    const throttled = error instanceof AwsError && error.code === "TooManyRequestsException";
+    if (!throttled && !isStopping(error))
+      context.cloud.journal.error("lambda.source", error, { function: context.mapping.functionName });
     return undefined;
   }
 }
