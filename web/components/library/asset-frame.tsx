@@ -1,6 +1,7 @@
 import type { AssetSummary } from "@videoflow/client/schema";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 import { stepTitle } from "#web/lib/step.ts";
+import { cardTitle, isMoving } from "#web/lib/upload/card-title.ts";
 import { type UploadItem, useUploadOf } from "#web/lib/upload/store.ts";
 import { describeTransfer, summarise } from "#web/lib/upload/summary.ts";
 import { CardFrame, CardMessage } from "./card-frame.tsx";
@@ -64,24 +65,19 @@ function Uploading({ asset: { assetId, name } }: { readonly asset: AssetSummary 
 
 export function UploadingFrame({ upload, name }: { readonly upload: UploadItem | undefined; readonly name: string }) {
   const summary = upload && summarise([upload]);
+  const moving = upload && isMoving(upload) ? summary : undefined;
   return (
     <CardFrame>
       <CardMessage
         title={
           <>
-            <span>{titleOf(upload)}</span>
-            {summary && <span className="text-title">{Math.floor(summary.percent)}%</span>}
+            <span>{cardTitle(upload)}</span>
+            {moving && <span className="text-title">{Math.floor(moving.percent)}%</span>}
           </>
         }
-        detail={summary && describeTransfer(summary)}
+        detail={moving && describeTransfer(moving)}
       />
       <ProgressLine label={`Uploading ${name}`} percent={summary?.percent} className="absolute inset-x-0 bottom-0" />
     </CardFrame>
   );
-}
-
-function titleOf(upload: UploadItem | undefined): string {
-  if (!upload) return "On its way";
-  if (upload.state === "paused") return "Paused";
-  return upload.stalled ? "No connection" : "Sending";
 }
