@@ -12,7 +12,11 @@ beforeEach(() => {
   vi.stubGlobal("addEventListener", vi.fn());
   vi.stubGlobal("removeEventListener", vi.fn());
 });
-afterEach(() => void vi.unstubAllGlobals());
+// Other files' tests come after these in the same process.
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 it("waits out silence, however long, and says that it does", async () => {
   const stalls: boolean[] = [];

@@ -1,10 +1,13 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { addUploads, changeUpload, currentUploads, removeUploads, subscribeUploads, type UploadItem } from "./store.ts";
 
 const item = (id: string): UploadItem => ({
   ...{ id, name: `${id}.mov`, bytes: 1000, lastModified: 0, sidecars: [] },
   ...{ state: "sending", sent: 0, rate: 0, stalled: true },
 });
+
+// Other files' tests come after these in the same process.
+afterEach(() => void vi.useRealTimers());
 
 it("tells of all changes of a moment at once, and keeps what did not change as it is", () => {
   vi.useFakeTimers();
