@@ -121,3 +121,14 @@ describe("a code", () => {
     expect(taken.filter(Boolean)).toEqual([{ a: 1 }]);
   });
 });
+
+it("has one pair of keys of each kind, though three processes find none at the same time", async () => {
+  const { encryptionKeys, signingKeys } = await import("@openauthjs/openauth/keys");
+  const { signInStorage } = await import("./sign-in-storage.ts");
+  for (const kind of ["signing:key", "encryption:key"])
+    for await (const [key] of signInStorage.scan([kind])) await signInStorage.remove(key);
+  for (const keys of [signingKeys, encryptionKeys]) {
+    const found = await Promise.all([1, 2, 3].map(() => keys(signInStorage)));
+    expect(new Set(found.flat().map(({ id }) => id)).size).toBe(1);
+  }
+});

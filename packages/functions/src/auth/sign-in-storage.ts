@@ -6,7 +6,7 @@ import {
   paginateQuery,
 } from "@aws-sdk/client-dynamodb";
 import { joinKey, type StorageAdapter } from "@openauthjs/openauth/storage/storage";
-import { config } from "@videoflow/core/table";
+import { config, wrote } from "@videoflow/core/table";
 import { Resource } from "sst";
 
 const { client } = config;
@@ -20,6 +20,9 @@ const placeOf = (key: readonly string[]): Item =>
     ? { pk: { S: String(key[0]) }, sk: { S: String(key[1]) } }
     : { pk: { S: joinKey(key.slice(0, 2)) }, sk: { S: joinKey(key.slice(2)) } };
 
+/** What OpenAuth makes where it finds none: the pair of keys with which it signs, and the one with which it seals cookies. */
+const isKeyPair = ([kind]: readonly string[]): boolean => kind === "signing:key" || kind === "encryption:key";
+
 const seconds = (date: number) => Math.floor(date / 1000);
 const hasExpired = ({ expiry }: Item) => Number(expiry?.N ?? Number.POSITIVE_INFINITY) < seconds(Date.now());
 const valueIn = (item: Item | undefined) =>
@@ -27,7 +30,8 @@ const valueIn = (item: Item | undefined) =>
 
 /**
  * What OpenAuth keeps, in the table of `sst.aws.Auth` and in the layout of OpenAuth's own storage. Unlike that one it takes a
- * code away as it reads it: of two that bring the same code at once, one is given tokens.
+ * code away as it reads it: of two that bring the same code at once, one is given tokens. And of two processes that make keys at once,
+ * as at the first sign-in of a stage, the first one's are kept, and both read those: what one has sealed or signed, the other is to open.
  */
 export const signInStorage: StorageAdapter = {
   async get(key) {
@@ -38,11 +42,12 @@ export const signInStorage: StorageAdapter = {
   },
   async set(key, value, expiry) {
     const Item = {
-      ...placeOf(key),
+      ...placeOf(isKeyPair(key) ? [String(key[0]), "first"] : key),
       value: { S: JSON.stringify(value) },
       ...(expiry && { expiry: { N: String(seconds(expiry.getTime())) } }),
     };
-    await client.send(new PutItemCommand({ ...table, Item }));
+    const once = isKeyPair(key) && { ConditionExpression: "attribute_not_exists(pk)" };
+    await wrote(client.send(new PutItemCommand({ ...table, Item, ...once })));
   },
   async remove(key) {
     await client.send(new DeleteItemCommand({ ...table, Key: placeOf(key) }));
