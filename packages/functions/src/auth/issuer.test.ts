@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { provideActor } from "@videoflow/core/actor";
 import { createId } from "@videoflow/core/id";
 import { startTestStage } from "@videoflow/core/testing";
@@ -132,3 +133,18 @@ it("has one pair of keys of each kind, though three processes find none at the s
     expect(new Set(found.flat().map(({ id }) => id)).size).toBe(1);
   }
 });
+
+it("has one new pair of keys when somebody has ended the one that it had", async () => {
+  const { signingKeys } = await import("@openauthjs/openauth/keys");
+  const { signInStorage } = await import("./sign-in-storage.ts");
+  const { config } = await import("@videoflow/core/table");
+  await signingKeys(signInStorage);
+  for await (const [[pk = "", sk = ""], value] of signInStorage.scan(["signing:key"])) {
+    const ended = JSON.stringify({ ...value, expired: Date.now() });
+    const Item = { pk: { S: pk }, sk: { S: sk }, value: { S: ended } };
+    await config.client.send(new PutItemCommand({ TableName: Resource.AuthStorage.name, Item }));
+  }
+  const found = await Promise.all([1, 2, 3].map(() => signingKeys(signInStorage)));
+  const good = found.flat().filter(({ expired }) => !expired);
+  expect([good.length, new Set(good.map(({ id }) => id)).size]).toEqual([3, 1]);
+}, 20_000);

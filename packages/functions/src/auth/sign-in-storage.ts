@@ -23,6 +23,13 @@ const placeOf = (key: readonly string[]): Item =>
 /** What OpenAuth makes where it finds none: the pair of keys with which it signs, and the one with which it seals cookies. */
 const isKeyPair = ([kind]: readonly string[]): boolean => kind === "signing:key" || kind === "encryption:key";
 
+/** Where keys belong that follow those which are no longer good: whoever makes some at the same time comes to the same place. */
+async function nextPlaceOfKeys([kind = ""]: readonly string[]): Promise<Item> {
+  let over = 0;
+  for await (const [, value] of signInStorage.scan([kind])) if (value.expired) over++;
+  return placeOf([kind, String(over)]);
+}
+
 const seconds = (date: number) => Math.floor(date / 1000);
 const hasExpired = ({ expiry }: Item) => Number(expiry?.N ?? Number.POSITIVE_INFINITY) < seconds(Date.now());
 const valueIn = (item: Item | undefined) =>
@@ -42,7 +49,7 @@ export const signInStorage: StorageAdapter = {
   },
   async set(key, value, expiry) {
     const Item = {
-      ...placeOf(isKeyPair(key) ? [String(key[0]), "first"] : key),
+      ...(isKeyPair(key) ? await nextPlaceOfKeys(key) : placeOf(key)),
       value: { S: JSON.stringify(value) },
       ...(expiry && { expiry: { N: String(seconds(expiry.getTime())) } }),
     };

@@ -1,4 +1,4 @@
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { testFunction, testGraph, testProject } from "../../lambda/test-project.ts";
 import { startTestCloud } from "../../testing.ts";
 import { integration, mainApi, part, permission, route } from "./test-api.ts";
@@ -10,6 +10,7 @@ const project = testProject({
       await new Promise((done) => setTimeout(done, 20_000));
     };`,
 });
+afterEach(() => void vi.restoreAllMocks());
 afterAll(() => project.remove());
 
 it.each([
@@ -43,5 +44,4 @@ it.each([
   await cloud.stop();
   expect(await cutOff).toBe("cut off");
   expect(problems).not.toHaveBeenCalled();
-  problems.mockRestore();
 });
