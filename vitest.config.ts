@@ -26,7 +26,7 @@ export default defineConfig({
         // These can do without loading anything anew.
         test: {
           name: "packages",
-          include: ["packages/{cli,client,local,media,process}/src/**/*.test.ts"],
+          include: ["packages/{cli,client,local,media,process}/src/**/*.test.ts", "scripts/**/*.test.ts"],
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -2,16 +2,15 @@
 // Plain JavaScript, because it runs before anything that could read TypeScript is there.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root, SetupError, step, tools } from "./setup/step.mjs";
+import { ensurePlatform } from "./setup/platform.mjs";
+import { npmStep, once, root, SetupError, tools } from "./setup/step.mjs";
 import { ensureSystemTools } from "./setup/system-tools.mjs";
 
 const NODE_MAJOR = 24;
 const PNPM = "pnpm@12.21.0";
-/** Exit code when something is missing that only the user can install. Documented in `videoflow --help`. */
-const EXIT_SETUP = 3;
 
 const [command = ""] = process.argv.slice(2);
 
@@ -19,36 +18,29 @@ const [command = ""] = process.argv.slice(2);
 async function ensureNode() {
   if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR) return process.execPath;
   const name = `node-${process.platform}-${process.arch}`;
-  const node = path.join(tools, "node_modules", name, "bin", "node");
-  if (!existsSync(node)) {
+  const modules = path.join(tools, "node_modules");
+  await once(path.join(modules, ".videoflow-installed"), name, async () => {
     mkdirSync(tools, { recursive: true });
-    const args = ["install", "--prefix", tools, "--no-audit", "--no-fund", "--no-save", `${name}@${NODE_MAJOR}`];
-    await step(`Installing Node ${NODE_MAJOR} from npm (this machine has ${process.version})`, "npm", args);
-  }
-  return node;
+    // A package of its own, and not `--prefix`: with that npm looks for the machine's settings (proxy, certificates) there.
+    writeFileSync(path.join(tools, "package.json"), '{ "private": true }\n');
+    const args = ["install", "--no-audit", "--no-fund", "--no-save", `${name}@${NODE_MAJOR}`];
+    const title = `Installing Node ${NODE_MAJOR} from npm (this machine has ${process.version})`;
+    await npmStep(title, "npm", args, { cwd: tools, fills: modules });
+  });
+  return path.join(modules, name, "bin", "node");
 }
 
 /** Dependencies from the frozen lockfile, when it or a manifest has changed since the last time. */
 async function ensureDependencies(env) {
-  const stampFile = path.join(root, "node_modules", ".videoflow-installed");
   const hash = createHash("sha256");
   for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"])
     hash.update(readFileSync(path.join(root, file)));
   const stamp = `${hash.digest("hex")} ${os.platform()}-${os.arch()}`;
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-  await step("Installing dependencies from the lockfile", "npx", ["--yes", PNPM, "install", "--frozen-lockfile"], {
-    ...env,
-    CI: "true",
-  });
-  writeFileSync(stampFile, stamp);
-}
-
-/** The code of SST's components, for the commands that have them run: it is a third of what is to be brought. */
-async function ensurePlatform(node, env) {
-  if (!["synth", "test"].includes(command)) return;
-  const child = spawn(node, [path.join(root, "scripts", "setup", "platform.mjs")], { stdio: "inherit", env });
-  const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new SetupError("SST's platform");
+  await once(path.join(root, "node_modules", ".videoflow-installed"), stamp, () =>
+    npmStep("Installing dependencies from the lockfile", "npx", ["--yes", PNPM, "install", "--frozen-lockfile"], {
+      env: { ...env, CI: "true" },
+    }),
+  );
 }
 
 /** Returns Node 24 and what is to be in its environment. Debian's packages and npm's come side by side. */
@@ -63,7 +55,10 @@ async function setUp() {
     // glibc gives each thread memory of its own, and keeps what is freed there: a tenth of what the cloud takes.
     MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2",
   };
-  const ways = [ensureSystemTools(command), ensureDependencies(env).then(() => ensurePlatform(node, env))];
+  // The code of SST's components is a third of what is to be brought, and few commands have them run.
+  const needsPlatform = ["synth", "test"].includes(command);
+  const fromNpm = ensureDependencies(env).then(() => needsPlatform && ensurePlatform(env));
+  const ways = [ensureSystemTools(command), fromNpm];
   // A package manager is not left alone in the middle of its work because the other one failed.
   for (const { reason } of await Promise.allSettled(ways)) if (reason) throw reason;
   return { node, env };
@@ -93,5 +88,5 @@ try {
   handOver(await setUp());
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
-  process.exitCode = EXIT_SETUP;
+  process.exitCode = error.exitCode;
 }

@@ -1,41 +1,102 @@
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** What the set-up brings and keeps, beside the stages. */
 export const tools = path.join(root, ".videoflow", "tools");
 
+/** Exit code when something is missing that only the user can install. Documented in `videoflow --help`. */
+const EXIT_SETUP = 3;
+
 /** The set-up cannot go on, and has told why. */
-export class SetupError extends Error {}
+export class SetupError extends Error {
+  exitCode = EXIT_SETUP;
+}
 
 export const say = (line) => process.stderr.write(`videoflow: ${line}\n`);
 
-/** Runs a step of the set-up with its name and duration shown; its own output only when it fails. Throws SetupError then. */
-export async function step(name, file, args, env = process.env) {
-  if (!(await attempt(name, file, args, env))) throw new SetupError(name);
+/** Runs `install` unless it has come to its end for this `stamp`, which is kept in `stampFile`: half an installation looks whole. */
+export async function once(stampFile, stamp, install) {
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  await install();
+  writeFileSync(stampFile, stamp);
 }
 
-/** The same for what can be done without: returns whether it was done. */
-export async function attempt(name, file, args, env = process.env) {
+/**
+ * Runs a step of the set-up with its name and duration shown; its own output only when it fails. Throws SetupError then.
+ * Options: `env` and `cwd` of the program; the folder that it `fills`, which is removed before each try; `minutes` that it has,
+ * `tries`, and `pauseSeconds` between them.
+ */
+export async function step(name, file, args, options) {
+  if (!(await attempt(name, file, args, options))) throw new SetupError(name);
+}
+
+/**
+ * A step that npm fetches for. A registry has bad minutes, and npm can wait for an answer for ever, past all time limits of
+ * its own: it is ended then, and begun again. What it has fetched it finds in its cache, so that a slow connection gets on, too;
+ * but half a package that it has unpacked it takes for a whole one, so that what it `fills` is removed.
+ */
+export const npmStep = (name, file, args, options) =>
+  step(name, file, args, { minutes: 8, tries: 3, pauseSeconds: 10, ...options });
+
+/** A step that can be done without: returns whether it was done. Throws SetupError only when a signal ends the set-up. */
+export async function attempt(name, file, args, { tries = 1, pauseSeconds = 0, fills, ...options } = {}) {
   const startedAt = Date.now();
   say(`${name} ...`);
-  const { code, output } = await run(file, args, env);
-  if (code !== 0) {
+  for (let count = 1; ; count++) {
+    if (fills) rmSync(fills, { recursive: true, force: true });
+    const { code, output, isLate } = await run(file, args, options);
+    if (code === 0) break;
     process.stderr.write(output);
-    say(`${name} failed: ${file} ${args.join(" ")}`);
-    return false;
+    const how = isLate ? `not done after ${options.minutes} minutes` : "failed";
+    say(`${name}: ${how}: ${file} ${args.join(" ")}`);
+    if (count === tries) return false;
+    say(`${name}: beginning again (${count + 1} of ${tries})`);
+    await wait(pauseSeconds * 1000);
   }
   say(`${name}: done in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   return true;
 }
 
-function run(file, args, env) {
-  const child = spawn(file, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+/** In a process group of its own: what a program starts (npx its pnpm, sst its npm) would outlive it otherwise. */
+async function run(file, args, { env = process.env, cwd = root, minutes }) {
+  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const chunks = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
-  return new Promise((resolve) => {
+  let isLate = false;
+  let endedBy;
+  const timer =
+    minutes &&
+    setTimeout(() => {
+      isLate = true;
+      signalGroup(child, "SIGKILL");
+    }, minutes * 60_000);
+  // Ctrl-C reaches only the group of who waits here. Not as SIGINT, which what a shell has put in the background does not hear.
+  const handOn = (signal) => {
+    endedBy = signal;
+    signalGroup(child, "SIGTERM");
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) process.on(signal, handOn);
+  const result = await new Promise((resolve) => {
     child.once("error", ({ message }) => resolve({ code: null, output: `${message}\n` }));
     child.once("close", (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
   });
+  clearTimeout(timer);
+  for (const signal of signals) process.off(signal, handOn);
+  if (endedBy) throw Object.assign(new SetupError(endedBy), { exitCode: 128 + os.constants.signals[endedBy] });
+  return { ...result, isLate };
+}
+
+function signalGroup({ pid }, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // All of it has ended by itself in the meantime.
+    if (error.code !== "ESRCH") throw error;
+  }
 }

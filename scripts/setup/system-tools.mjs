@@ -66,10 +66,10 @@ async function installFromDebian(required, optional) {
       `Installing ${packagesOf(wanted).join(" and ")} from Debian`,
       "apt-get",
       ["install", "-y", "-qq", "--no-install-recommends", ...packagesOf(wanted)],
-      env,
+      { env },
     );
   const read = required.length > 0 ? step : attempt;
-  if ((await read("Reading Debian's package lists", "apt-get", ["update", "-qq"], env)) === false) return false;
+  if ((await read("Reading Debian's package lists", "apt-get", ["update", "-qq"], { env })) === false) return false;
   if (required.length > 0) await install(step, required);
   return optional.length === 0 || (await install(attempt, optional));
 }

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import path from "node:path";
 import { configured } from "@videoflow/local/graph/configured";
 import { isFresh, readGraph } from "@videoflow/local/graph/lock";
 import type { Graph } from "@videoflow/local/graph/resources";
@@ -69,8 +70,11 @@ export async function startStack(stage: string, port: number, report: (line: str
 export async function ensureLock(report: (line: string) => void): Promise<void> {
   if (isFresh(root)) return;
   report("Infra has changed: synthesising stack.lock.json");
+  // The set-up's own, in plain JavaScript: the launcher has brought it only for the commands that always need it.
+  const { ensurePlatform } = await import(path.join(root, "scripts/setup/platform.mjs"));
+  await ensurePlatform(process.env);
   const { synthesise } = await import("@videoflow/local/graph/synth");
-  await synthesise(root, report);
+  await synthesise(root);
 }
 
 const startedAt = new Date().toISOString();

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { UsageError } from "../exit.ts";
 import { jsonOption } from "../options.ts";
-import { print, printJson, report } from "../output.ts";
+import { print, printJson } from "../output.ts";
 import { root } from "../project.ts";
 
 export function addSynth(program: Command): void {
@@ -18,7 +18,7 @@ export function addSynth(program: Command): void {
       }
       const { synthesise } = await import("@videoflow/local/graph/synth");
       const startedAt = Date.now();
-      const { resources, functions } = await synthesise(root, report);
+      const { resources, functions } = await synthesise(root);
       const durationMs = Date.now() - startedAt;
       if (json) printJson({ resources, functions, durationMs });
       else

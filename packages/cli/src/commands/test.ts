@@ -22,8 +22,6 @@ export function addTest(program: Command): void {
     .description("all checks and tests; with FILTERS only the test files whose path contains one")
     .argument("[filters...]")
     .action(async (filters: string[]) => {
-      const { installPlatform } = await import("@videoflow/local/graph/platform");
-      await installPlatform(root, report);
       const total: Tally = { passed: 0, failed: 0, skipped: 0 };
       if (filters.length === 0) for (const tally of await Promise.all(checks.map(runCheck))) add(total, tally);
       add(total, await runVitest(filters));

@@ -1,35 +1,10 @@
-import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { json } from "node:stream/consumers";
-import { promisify } from "node:util";
 
-/** Where `sst install` puts SST's component code and the Pulumi providers of the project. */
+/** Where `scripts/setup/platform.mjs` has SST put its components' code and the Pulumi providers of the project. */
 export const platformOf = (root: string) => path.join(root, ".sst", "platform");
-
-/**
- * Installs SST's platform (323 MB, under a minute) unless this version is there. Needs npm only: no account, no Pulumi,
- * no bun.
- */
-export async function installPlatform(root: string, report: (line: string) => void): Promise<void> {
-  const sst = JSON.parse(readFileSync(path.join(root, "node_modules/sst/package.json"), "utf8")) as { version: string };
-  const versionFile = path.join(platformOf(root), "version");
-  const installed = existsSync(versionFile) ? readFileSync(versionFile, "utf8").trim() : undefined;
-  const complete = existsSync(path.join(platformOf(root), "node_modules/@pulumi/aws"));
-  if (installed === sst.version && complete) return;
-  report(`Installing SST ${sst.version}'s platform (323 MB, about a minute)`);
-  const environment = {
-    ...process.env,
-    SST_SKIP_DEPENDENCY_CHECK: "1",
-    NO_BUN: "1",
-    SST_TELEMETRY_DISABLED: "1",
-    SST_STAGE: "synth",
-  };
-  const command = path.join(root, "node_modules/.bin/sst");
-  await promisify(execFile)(command, ["install"], { cwd: root, env: environment, maxBuffer: 64 * 1024 * 1024 });
-}
 
 export interface BuildRequest {
   readonly functionID: string;

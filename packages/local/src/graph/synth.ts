@@ -3,19 +3,13 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { LOCK_FILE, type Lock } from "./lock.ts";
-import { installPlatform } from "./platform.ts";
 import { makeTypes } from "./types.ts";
 
 /**
  * Synthesises the project's infra with SST's own components, offline, and writes `stack.lock.json` and `sst-env.d.ts`.
- * Installs SST's platform first when it is missing. Returns how many resources and functions there are. Throws with the
- * component's own message when infra is wrong.
+ * Returns how many resources and functions there are. Throws with the component's own message when infra is wrong.
  */
-export async function synthesise(
-  root: string,
-  report: (line: string) => void,
-): Promise<{ resources: number; functions: number }> {
-  await installPlatform(root, report);
+export async function synthesise(root: string): Promise<{ resources: number; functions: number }> {
   const text = await synthText(root);
   const { links, resources, functions } = JSON.parse(text) as Lock;
   writeFileSync(path.join(root, LOCK_FILE), text);
