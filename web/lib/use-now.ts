@@ -7,7 +7,19 @@ let now = thisSecond();
 
 /** The time in milliseconds, renewed every second while anything shows it. One timer for the whole page. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now, thisSecond);
+  return useOfNow((now) => now);
+}
+
+/**
+ * What `of` makes of that time: a number or a text. A component is drawn again only when that changes: a library shows dozens of
+ * ages, of which hardly one changes in a second.
+ */
+export function useOfNow<Value extends number | string>(of: (now: number) => Value): Value {
+  return useSyncExternalStore(
+    subscribe,
+    () => of(now),
+    () => of(thisSecond()),
+  );
 }
 
 function subscribe(listener: () => void): () => void {
