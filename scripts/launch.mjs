@@ -5,8 +5,9 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { once } from "./setup/once.mjs";
 import { ensurePlatform } from "./setup/platform.mjs";
-import { npmStep, once, root, SetupError, tools } from "./setup/step.mjs";
+import { npmStep, root, SetupError, tools } from "./setup/step.mjs";
 import { ensureSystemTools } from "./setup/system-tools.mjs";
 
 const NODE_MAJOR = 24;

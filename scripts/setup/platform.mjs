@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { npmStep, once, root } from "./step.mjs";
+import { once } from "./once.mjs";
+import { npmStep, root } from "./step.mjs";
 
 /**
  * Installs the code of SST's components and the Pulumi providers of the project (323 MB) to `.sst/platform`, unless this version is

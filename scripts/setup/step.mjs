@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -18,13 +18,6 @@ export class SetupError extends Error {
 }
 
 export const say = (line) => process.stderr.write(`videoflow: ${line}\n`);
-
-/** Runs `install` unless it has come to its end for this `stamp`, which is kept in `stampFile`: half an installation looks whole. */
-export async function once(stampFile, stamp, install) {
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-  await install();
-  writeFileSync(stampFile, stamp);
-}
 
 /**
  * Runs a step of the set-up with its name and duration shown; its own output only when it fails. Throws SetupError then.
