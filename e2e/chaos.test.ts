@@ -84,10 +84,12 @@ async function allSettled(ready: Ready, assetIds: string[]): Promise<void> {
     const assets = await Promise.all(assetIds.map((assetId) => api.getAsset({ assetId })));
     const hasEnded = ({ status, understanding }: (typeof assets)[number]) =>
       status === "failed" || status === "rejected" || (understanding && understanding.status !== "running");
-    if (assets.every(hasEnded)) return;
+    // A run ends a moment after its asset has come to what it is then.
+    const { items: running } = await api.listRuns({ status: "running", limit: 100 });
+    if (assets.every(hasEnded) && running.length === 0) return;
     if (Date.now() > giveUpAt)
       throw new Error(
-        `Not settled: ${JSON.stringify(assets.map(({ assetId, status, progress }) => ({ assetId, status, progress })))}`,
+        `Not settled: ${JSON.stringify({ running, assets: assets.map(({ assetId, status, progress }) => ({ assetId, status, progress })) })}`,
       );
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

@@ -57,24 +57,25 @@ export async function attempt(name, file, args, { tries = 1, pauseSeconds = 0, f
 
 /** In a process group of its own: what a program starts (npx its pnpm, sst its npm) would outlive it otherwise. */
 async function run(file, args, { env = process.env, cwd = root, minutes }) {
-  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  const chunks = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
-  let isLate = false;
   let endedBy;
-  const timer =
-    minutes &&
-    setTimeout(() => {
-      isLate = true;
-      signalGroup(child, "SIGKILL");
-    }, minutes * 60_000);
   // Ctrl-C reaches only the group of who waits here. Not as SIGINT, which what a shell has put in the background does not hear.
   const handOn = (signal) => {
     endedBy = signal;
     signalGroup(child, "SIGTERM");
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  // Before there is a program: a signal that came in between would end only this process.
   for (const signal of signals) process.on(signal, handOn);
+  const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const chunks = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
+  let isLate = false;
+  const timer =
+    minutes &&
+    setTimeout(() => {
+      isLate = true;
+      signalGroup(child, "SIGKILL");
+    }, minutes * 60_000);
   const result = await new Promise((resolve) => {
     child.once("error", ({ message }) => resolve({ code: null, output: `${message}\n` }));
     child.once("close", (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
