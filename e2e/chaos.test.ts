@@ -6,7 +6,7 @@ import { paginateGetExecutionHistory, paginateListExecutions, SFNClient } from "
 import { paginateListTranscriptionJobs, TranscribeClient } from "@aws-sdk/client-transcribe";
 import { makeClip } from "@videoflow/testing/clip";
 import { Product, type Ready } from "@videoflow/testing/product";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 
 const KILLS = 20;
 /** Lives that a clip has before the next one arrives: more of them at once would only wait for each other. */
@@ -19,7 +19,7 @@ const LONGEST_LIFE = 0.5;
 const TOLD = ["lighthouse", "orchard", "violin"];
 
 const folder = mkdtempSync(path.join(tmpdir(), "videoflow-chaos-"));
-const product = new Product("e2e");
+let product: Product;
 beforeAll(async () => {
   for (let index = 0; index < CLIPS; index++) await makeClip(folder, index);
   for (const [index, word] of TOLD.entries())
@@ -28,10 +28,12 @@ beforeAll(async () => {
       `1\n00:00:00,200 --> 00:00:01,800\nHere is the ${word}.\n`,
     );
 });
-afterAll(async () => {
-  await product.stop();
-  rmSync(folder, { recursive: true, force: true });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// A second try begins with nothing.
+beforeEach(() => {
+  product = new Product("e2e");
 });
+afterEach(() => product.stop());
 
 it(`makes ${CLIPS} clips searchable, each step done once, though the process is killed ${KILLS} times at random`, async () => {
   const random = seeded(20261120);
