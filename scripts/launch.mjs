@@ -20,11 +20,12 @@ async function ensureNode() {
   if (Number(process.versions.node.split(".")[0]) >= NODE_MAJOR) return process.execPath;
   const name = `node-${process.platform}-${process.arch}`;
   const modules = path.join(tools, "node_modules");
-  await once(path.join(modules, ".videoflow-installed"), name, async () => {
+  const wanted = `${name}@${NODE_MAJOR}`;
+  await once(path.join(modules, ".videoflow-installed"), wanted, async () => {
     mkdirSync(tools, { recursive: true });
     // A package of its own, and not `--prefix`: with that npm looks for the machine's settings (proxy, certificates) there.
     writeFileSync(path.join(tools, "package.json"), '{ "private": true }\n');
-    const args = ["install", "--no-audit", "--no-fund", "--no-save", `${name}@${NODE_MAJOR}`];
+    const args = ["install", "--no-audit", "--no-fund", "--no-save", wanted];
     const title = `Installing Node ${NODE_MAJOR} from npm (this machine has ${process.version})`;
     await npmStep(title, "npm", args, { cwd: tools, fills: modules });
   });

@@ -19,8 +19,8 @@ function programOf(script: string): string {
 }
 
 /**
- * The set-up with one step of npm's, 1 s or `minutes` for each of its tries. It ends when nothing holds its output any more: never, if what the program
- * started were left behind.
+ * The set-up with one step of npm's, 1 s or `minutes` for each of its tries. It ends when nothing holds its output any more: never,
+ * if what the program started were left behind.
  */
 function setUp(script: string, minutes = 1 / 60) {
   const step = JSON.stringify(path.resolve("scripts/setup/step.mjs"));
