@@ -20,7 +20,10 @@ const heard = order("Hear", hear, { timeout: "1 day", payload: told }).next(
 /** Batches of frames are looked at side by side; each is a step of its own, called by its number. */
 const batch = step("See", see, {
   timeout: "16 minutes",
-  payload: { frames: "{% $states.input %}", step: "{% 'See.' & $string($states.input.batch) %}" },
+  payload: {
+    ...{ frames: "{% $states.input %}", step: "{% 'See.' & $string($states.input.batch) %}" },
+    parts: "{% $states.input.of %}",
+  },
 });
 const seen = step("Shots", shots, { timeout: "16 minutes" })
   .next(step("Sample", sample, { timeout: "16 minutes" }))
@@ -39,7 +42,10 @@ const seen = step("Shots", shots, { timeout: "16 minutes" })
 /** Ranges of footage are measured side by side, and judged as one. */
 const range = step("Measure", measure, {
   timeout: "16 minutes",
-  payload: { range: "{% $states.input %}", step: "{% 'Measure.' & $string($states.input.range) %}" },
+  payload: {
+    ...{ range: "{% $states.input %}", step: "{% 'Measure.' & $string($states.input.range) %}" },
+    parts: "{% $states.input.of %}",
+  },
 });
 const checked = step("Ranges", ranges, { timeout: "2 minutes" })
   .next(

@@ -11,6 +11,7 @@ import { WorkspaceId } from "@videoflow/core/workspace/workspace.schema";
 import type { Context, EventBridgeEvent } from "aws-lambda";
 import * as z from "zod";
 import { logged } from "./logged.ts";
+import { type Tell, telling } from "./tell.ts";
 
 /**
  * What a state machine sends with every task: which try at which step of which run. `attempt` is its count of retries, since
@@ -34,15 +35,15 @@ export interface Stoppable {
   readonly stopped?: AbortSignal;
 }
 
+/** What a task does. Slow work tells how far it is. */
+type Work<Schema extends z.ZodType> = (input: z.output<Schema>, tell: Tell) => Promise<unknown>;
+
 /** A task of a state machine. What it returns is the step's output; what it throws fails the try, by the error's name. */
-export const task = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
+export const task = <Schema extends z.ZodType>(schema: Schema, run: Work<Schema>) =>
   step(schema, run, (reference) => Step.end(reference));
 
 /** The last task of a run, which its work ends: once it is noted as ended, the run's history goes into the bucket. */
-export const lastTask = <Schema extends z.ZodType>(
-  schema: Schema,
-  run: (input: z.output<Schema>) => Promise<unknown>,
-) =>
+export const lastTask = <Schema extends z.ZodType>(schema: Schema, run: Work<Schema>) =>
   step(schema, run, async (reference) => {
     await Step.end(reference);
     await archive(reference.runId);
@@ -51,12 +52,12 @@ export const lastTask = <Schema extends z.ZodType>(
   });
 
 /** A task that only orders a slow job. Its step ends when the job answers. */
-export const job = <Schema extends z.ZodType>(schema: Schema, run: (input: z.output<Schema>) => Promise<unknown>) =>
+export const job = <Schema extends z.ZodType>(schema: Schema, run: Work<Schema>) =>
   step(schema, run, (reference) => Step.addUsage(reference));
 
 function step<Schema extends z.ZodType>(
   schema: Schema,
-  run: (input: z.output<Schema>) => Promise<unknown>,
+  run: Work<Schema>,
   done: (reference: Step.RunStep) => Promise<void>,
 ) {
   return async (event: unknown, context: Context & Stoppable): Promise<unknown> => {
@@ -66,8 +67,9 @@ function step<Schema extends z.ZodType>(
       provideActor({ workspaceId, who: "pipeline", runId: reference.runId }, () =>
         logged("task", { ...reference, requestId: context.awsRequestId }, async () => {
           await Step.begin(reference);
+          const { tell, last } = telling(reference);
           try {
-            const output = await unlessStopped(run(parse(schema, envelope)), context);
+            const output = await unlessStopped(run(parse(schema, envelope), tell), context).finally(last);
             await done(reference);
             return output;
           } catch (error) {

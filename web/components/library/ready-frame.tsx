@@ -2,6 +2,7 @@
 
 import type { AssetSummary } from "@videoflow/client/schema";
 import { type PointerEvent, useState } from "react";
+import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 import { formatClock } from "#web/lib/format.ts";
 import { steadyUrl } from "#web/lib/signed-url.ts";
 import { CardFrame } from "./card-frame.tsx";
@@ -14,9 +15,9 @@ interface Props {
   readonly eager?: boolean;
 }
 
-/** The poster, and under a mouse the place in the footage that it points at. */
+/** The poster, and under a mouse the place in the footage that it points at; how far it is understood, while it is being. */
 export function ReadyFrame({ asset, eager = false }: Props) {
-  const { assetId, posterUrl, thumbnailUrl = posterUrl, durationMs } = asset;
+  const { assetId, name, posterUrl, thumbnailUrl = posterUrl, durationMs, progress } = asset;
   const [share, setShare] = useState<number>();
 
   function follow({ clientX, currentTarget, pointerType }: PointerEvent) {
@@ -45,6 +46,13 @@ export function ReadyFrame({ asset, eager = false }: Props) {
           <span className="absolute right-1.5 bottom-1.5 rounded-sm bg-scrim px-1 py-px text-micro text-on-picture">
             {share === undefined ? formatClock(durationMs) : formatClock(share * durationMs)}
           </span>
+        )}
+        {progress && (
+          <ProgressLine
+            label={`Understanding ${name}`}
+            percent={progress.percent}
+            className="absolute inset-x-0 bottom-0"
+          />
         )}
       </CardFrame>
     </div>

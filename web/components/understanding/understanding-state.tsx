@@ -3,7 +3,7 @@ import Link from "next/link";
 import { ProgressLine } from "#web/components/ui/progress-line.tsx";
 
 /** How far the understanding is, where it has not ended well. */
-export function UnderstandingState({ asset: { understanding, linkedTo } }: { readonly asset: Asset }) {
+export function UnderstandingState({ asset: { understanding, linkedTo, progress } }: { readonly asset: Asset }) {
   if (linkedTo || understanding?.status === "searchable") return null;
   if (understanding?.status === "failed") {
     return (
@@ -17,10 +17,11 @@ export function UnderstandingState({ asset: { understanding, linkedTo } }: { rea
   return (
     <div role="status" className="border-line border-b px-4 py-2 text-ink-soft">
       <p>
+        {progress && <span className="float-right pl-4 font-bold text-ink">{Math.floor(progress.percent)}%</span>}
         {understanding ? "It is being heard and looked at." : "It will be heard and looked at in a moment."} What is
         found comes here by itself. {understanding && <RunLink runId={understanding.runId} />}
       </p>
-      {understanding && <ProgressLine label="Understanding" className="mt-2" />}
+      {understanding && <ProgressLine label="Understanding" percent={progress?.percent} className="mt-2" />}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export const AssetId = idSchema("ast");
 export const AssetStatus = z.enum(["uploading", "received", "processing", "ready", "rejected", "failed"]);
 export type AssetStatus = z.infer<typeof AssetStatus>;
 
-/** Where the work on an asset stands; `percent` is of the whole way to `ready`. */
+/** Where the work on an asset stands; `percent` is of the whole way to `ready`, and then of that to `searchable`. */
 export const Progress = z.object({ step: z.string(), percent: z.number().min(0).max(100) }).meta({ id: "Progress" });
 export type Progress = z.infer<typeof Progress>;
 

@@ -56,9 +56,9 @@ export type Measured = z.infer<typeof Measured>;
 
 /**
  * Footage that is measured by itself, in samples of the sound (every second one has a picture): even numbers. `to` is not
- * included; null is the end, wherever it is.
+ * included; null is the end, wherever it is. One of `of` ranges, which a run does not know that had begun before they were counted.
  */
-export const Range = z.object({ range: count, from: count, to: count.nullable() });
+export const Range = z.object({ range: count, from: count, to: count.nullable(), of: z.int().positive().optional() });
 export type Range = z.infer<typeof Range>;
 
 /** `checks/range.<n>.json` of an asset: a step on the way to its defects. */

@@ -30,7 +30,7 @@ export function rangesOf({ technical }: Pick<Inspected, "technical">, proxy: Che
   const samples = samplesARange(technical);
   const count = proxy ? Math.max(1, Math.ceil(proxy.durationMs / SOUND_MS / samples)) : 1;
   return Array.from({ length: count }, (_, range) => ({
-    range,
+    ...{ range, of: count },
     from: range * samples,
     to: range === count - 1 ? null : (range + 1) * samples,
   }));
@@ -60,6 +60,10 @@ interface Order extends Inputs {
 
 /** What was measured may be of an earlier schema. */
 const Kept = MeasuredRange.pick({ key: true, runId: true });
+
+/** How much footage a range is. */
+export const rangeMs = ({ from, to }: Range, durationMs: number): number =>
+  (to === null ? durationMs : to * SOUND_MS) - from * SOUND_MS;
 
 /** Keeps what `measure` tells of a range. Cut off, it is measured again; done, it is not done twice. */
 export async function keepRange(order: Order, measure: () => Promise<Measured>): Promise<void> {

@@ -8,6 +8,7 @@ afterAll(() => stage.stop());
 const Assets = await import("../asset/asset.ts");
 const Run = await import("./run.ts");
 const Step = await import("./step.ts");
+const Understanding = await import("../understanding/state.ts");
 const { failureOf } = await import("./failure.ts");
 
 const begun = async () => {
@@ -59,6 +60,68 @@ describe("a step", () => {
       await Step.progress(at("Submit"), 60);
       await Step.begin(at("Inspect"));
       expect((await Assets.get(assetId)).progress).toEqual({ step: "Submit", percent: 55 });
+    }));
+});
+
+describe("steps that go side by side", () => {
+  const claimed = async () => {
+    const [assetId, runId] = [createId("ast"), createId("run")];
+    await Assets.create({ assetId, name: "a.mov", key: "uploads/x/a.mov", bytes: 1, status: "received" });
+    for (const status of ["processing", "ready"] as const) await Assets.move(assetId, status);
+    await Understanding.claim(assetId, runId);
+    return {
+      at: (step: string, parts?: number) => ({ runId, assetId, step, attempt: 1, parts }),
+      shown: async () => (await Assets.get(assetId)).progress,
+    };
+  };
+
+  it("each add their part, in whatever order they end", () =>
+    inWorkspace(async () => {
+      const { at, shown } = await claimed();
+      expect(await shown()).toEqual({ step: "Understand", percent: 0 });
+      await Promise.all([at("Hear"), at("Shots"), at("Measure.0")].map((step) => Step.begin(step)));
+      await Promise.all([Step.end(at("Hear")), Step.end(at("Shots")), Step.progress(at("Measure.0"), 50)]);
+      expect((await shown())?.percent).toBeCloseTo(30 + 5 + 13, 6);
+      await Step.end(at("Measure.0"));
+      expect((await shown())?.percent).toBeCloseTo(30 + 5 + 26, 6);
+      for (const part of ["See.0", "See.1"]) await Step.begin(at(part, 2));
+      await Step.end(at("See.1", 2));
+      expect(await shown()).toEqual({ step: "Understand", percent: expect.closeTo(30 + 5 + 26 + 10, 6) });
+      await Step.begin(at("Scenes"));
+      expect(await shown()).toEqual({ step: "Scenes", percent: 88 });
+    }));
+
+  it("add nothing twice, and nothing when they fail", () =>
+    inWorkspace(async () => {
+      const { at, shown } = await claimed();
+      await Step.begin(at("Measure.0"));
+      for (const percent of [40, 40, 20]) await Step.progress(at("Measure.0"), percent);
+      await Step.end(at("Measure.0"), { code: "internal", message: "broken" });
+      await Step.end(at("Measure.0"));
+      await Step.progress(at("Measure.0"), 90);
+      expect((await shown())?.percent).toBeCloseTo(10.4, 6);
+    }));
+
+  it("stay below what comes after them, however often they are tried", () =>
+    inWorkspace(async () => {
+      const { at, shown } = await claimed();
+      for (let attempt = 1; attempt <= 4; attempt++) {
+        const hear = { ...at("Hear"), attempt };
+        await Step.begin(hear);
+        await Step.end(hear);
+      }
+      expect((await shown())?.percent).toBe(60);
+    }));
+
+  it("begin anew after what was made ready once more", () =>
+    inWorkspace(async () => {
+      const { at, shown } = await claimed();
+      await Step.begin(at("Submit"));
+      await Step.progress(at("Submit"), 100);
+      expect(await shown()).toEqual({ step: "Submit", percent: 85 });
+      await Step.begin(at("Shots"));
+      await Step.end(at("Shots"));
+      expect(await shown()).toEqual({ step: "Understand", percent: 5 });
     }));
 });
 

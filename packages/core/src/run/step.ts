@@ -6,9 +6,9 @@ import { sumOf, takeUsed } from "../cost/meter.ts";
 import { AppError } from "../error.ts";
 import { parse } from "../fn.ts";
 import type { Reason } from "../reason.ts";
-import { wrote } from "../table.ts";
+import { conditionFailed, wrote } from "../table.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
-import { overallPercent } from "./progress.ts";
+import { moveOf } from "./progress.ts";
 import { AttemptRow, RunId } from "./run.schema.ts";
 
 /** Which try at which step of which run. `attempt` counts from 1. */
@@ -21,7 +21,10 @@ export const StepReference = z.object({
 export type StepReference = z.infer<typeof StepReference>;
 
 /** The same of any run, also of one that is about no asset. */
-export const RunStep = StepReference.partial({ assetId: true });
+export const RunStep = StepReference.partial({ assetId: true }).extend({
+  /** How many parts a fan-out has of which the step is one. */
+  parts: z.int().positive().optional(),
+});
 export type RunStep = z.infer<typeof RunStep>;
 
 /** Notes that a try begins. One that has succeeded stays so, when a message about it comes late. */
@@ -33,19 +36,24 @@ export async function begin({ runId, assetId, step, attempt }: RunStep): Promise
       .where((before, { ne, notExists }) => `${notExists(before.status)} OR ${ne(before.status, "succeeded")}`)
       .go(),
   );
-  await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step) })]);
+  await Promise.all([noted, assetId && advance({ assetId, step, move: moveOf(step, 0) })]);
 }
 
-/** Notes how far a try is, in percent of its own work. */
-export async function progress({ runId, assetId, step, attempt }: RunStep, percent: number): Promise<void> {
+/** Notes how far a try is, in percent of its own work. What it was before, or is no longer at, changes nothing. */
+export async function progress({ runId, assetId, step, attempt, parts }: RunStep, percent: number): Promise<void> {
   const { workspaceId } = useActor();
-  const noted = wrote(
-    AttemptEntity.patch({ workspaceId, runId, step, attempt })
+  try {
+    const { data: row } = await AttemptEntity.patch({ workspaceId, runId, step, attempt })
       .set({ percent })
-      .where((before, { eq }) => eq(before.status, "running"))
-      .go(),
-  );
-  await Promise.all([noted, assetId && advance({ assetId, step, percent: overallPercent(step, percent) })]);
+      .where(
+        (before, { eq, lt, notExists }) =>
+          `${eq(before.status, "running")} AND (${notExists(before.percent)} OR ${lt(before.percent, percent)})`,
+      )
+      .go({ response: "all_old" });
+    if (assetId) await advance({ assetId, step, move: moveOf(step, percent, { before: row?.percent, parts }) });
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
 }
 
 /** What a try becomes. */
@@ -58,8 +66,9 @@ interface Ended {
 }
 
 /** Notes how a try ended, and what was used for it; what has ended already stays as it ended. */
-export const end = (reference: RunStep, error?: Reason): Promise<void> =>
-  change(reference, ({ status, startedAt }) => {
+export async function end(reference: RunStep, error?: Reason): Promise<void> {
+  const { assetId, step, parts } = reference;
+  const row = await change(reference, ({ status, startedAt }) => {
     if (status !== "running") return undefined;
     const endedAt = new Date();
     return {
@@ -68,25 +77,31 @@ export const end = (reference: RunStep, error?: Reason): Promise<void> =>
       ...(error ? { error } : { percent: 100 }),
     };
   });
+  const move = moveOf(step, 100, { before: row?.percent, parts });
+  // Steps that come one after another have the beginning of the next one for that.
+  if (row && !error && assetId && move && "by" in move) await advance({ assetId, step, move });
+}
 
 /** Adds to a try what was used by a function that orders its work from another, which will tell how it ended. */
-export const addUsage = (reference: RunStep): Promise<void> => change(reference, () => ({}));
+export async function addUsage(reference: RunStep): Promise<void> {
+  await change(reference, () => ({}));
+}
 
 /** Function that orders, and function that takes the answer, may write at the same time. */
 const MOST_TRIES = 10;
 
-/** Changes a try as `how` says, if it does, and adds what was used since the last time. */
+/** Changes a try as `how` says, if it does, and adds what was used since the last time. Returns the try as it was, if it was changed. */
 async function change(
   { runId, step, attempt }: RunStep,
   how: (row: AttemptRow) => Ended | Record<never, never> | undefined,
-): Promise<void> {
+): Promise<Pick<AttemptRow, "percent"> | undefined> {
   const { workspaceId } = useActor();
   const key = { workspaceId, runId, step, attempt };
   const used = takeUsed();
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const { data: row } = await AttemptEntity.get(key).go({ consistent: true });
     const changes = row && how(parse(AttemptRow, row));
-    if (!row || !changes) return;
+    if (!row || !changes) return undefined;
     const usage = sumOf(row.usage, used);
     const done = await wrote(
       AttemptEntity.patch(key)
@@ -97,7 +112,7 @@ async function change(
         )
         .go(),
     );
-    if (done) return;
+    if (done) return row;
   }
   throw new AppError("unavailable", `Step ${step} of run ${runId} is written by too many at once; try again`);
 }

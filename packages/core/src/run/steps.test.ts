@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { overallPercent } from "./progress.ts";
 import type { AttemptRow } from "./run.schema.ts";
 import { stepsOf, timingsOf } from "./steps.ts";
 
@@ -27,14 +26,4 @@ it("puts attempts together to steps in the order in which they began", () => {
 it("counts the time of all attempts, and none of steps that still run", () => {
   const steps = stepsOf([row("A", 1, 1), row("A", 2, 2), row("B", 1, 3, { status: "running" })]);
   expect(timingsOf(steps)).toEqual({ A: 200 });
-});
-
-it.each([
-  ["Submit", 0, 10],
-  ["Submit", 50, 48],
-  ["Submit", 100, 85],
-  ["Finish", 100, 99],
-  ["Fail", 0, undefined],
-])("is at %s %d %% %s %% of the way", (step, percent, overall) => {
-  expect(overallPercent(step, percent)).toBe(overall);
 });

@@ -1,6 +1,7 @@
 import { useActor } from "../actor.ts";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import * as Assets from "../asset/asset.ts";
+import { BEGUN } from "../asset/progress.ts";
 import { AppError } from "../error.ts";
 import type { Reason } from "../reason.ts";
 import { wrote } from "../table.ts";
@@ -13,7 +14,7 @@ export async function claim(assetId: string, runId: string): Promise<boolean> {
   const { workspaceId } = useActor();
   const claimed = await wrote(
     AssetEntity.patch({ workspaceId, assetId })
-      .set({ understanding: { status: "running", runId } })
+      .set({ understanding: { status: "running", runId }, progress: BEGUN })
       .where(
         ({ status, understanding, deletedAt }, { eq, ne, notExists }) =>
           `${eq(status, "ready")} AND ${notExists(deletedAt)} AND (${notExists(understanding)} OR (${ne(understanding.status, "running")} AND ${ne(understanding.runId, runId)}))`,
@@ -36,7 +37,7 @@ export async function reopen(assetId: string, runId: string): Promise<void> {
   const { workspaceId } = useActor();
   const isOpen = await wrote(
     AssetEntity.patch({ workspaceId, assetId })
-      .set({ understanding: { status: "running", runId } })
+      .set({ understanding: { status: "running", runId }, progress: BEGUN })
       .where(
         ({ status, understanding, deletedAt }, { eq, ne, notExists }) =>
           `${eq(status, "ready")} AND ${notExists(deletedAt)} AND ${eq(understanding.runId, runId)} AND ${ne(understanding.status, "searchable")}`,

@@ -4,8 +4,11 @@ import { Engines, Sight } from "./vision.schema.ts";
 
 const count = z.int().nonnegative();
 
-/** Some of an asset's sampled frames, to be looked at together: indexes into its samples, `to` not included. */
-export const FrameBatch = z.object({ batch: count, from: count, to: count });
+/**
+ * Some of an asset's sampled frames, to be looked at together: indexes into its samples, `to` not included. One of `of` batches, which a
+ * run does not know that had begun before they were counted.
+ */
+export const FrameBatch = z.object({ batch: count, from: count, to: count, of: z.int().positive().optional() });
 export type FrameBatch = z.infer<typeof FrameBatch>;
 
 /** What was seen in a frame; when it stood and its colours are known from the samples. */

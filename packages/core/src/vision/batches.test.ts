@@ -7,11 +7,11 @@ await stage.stop();
 
 it("has all frames once, in batches that are small", () => {
   expect(batchesOf(0)).toEqual([]);
-  expect(batchesOf(1)).toEqual([{ batch: 0, from: 0, to: 1 }]);
+  expect(batchesOf(1)).toEqual([{ batch: 0, from: 0, to: 1, of: 1 }]);
   expect(batchesOf(50)).toEqual([
-    { batch: 0, from: 0, to: 24 },
-    { batch: 1, from: 24, to: 48 },
-    { batch: 2, from: 48, to: 50 },
+    { batch: 0, from: 0, to: 24, of: 3 },
+    { batch: 1, from: 24, to: 48, of: 3 },
+    { batch: 2, from: 48, to: 50, of: 3 },
   ]);
 });
 

@@ -15,8 +15,9 @@ type Owner = Parameters<typeof mediaOf>[0];
 /** Batches of `count` sampled frames, none when there are none. */
 export function batchesOf(count: number): FrameBatch[] {
   const size = Math.max(FRAMES_A_BATCH, Math.ceil(count / MOST_BATCHES));
-  return Array.from({ length: Math.ceil(count / size) }, (_, batch) => ({
-    batch,
+  const of = Math.ceil(count / size);
+  return Array.from({ length: of }, (_, batch) => ({
+    ...{ batch, of },
     from: batch * size,
     to: Math.min(count, (batch + 1) * size),
   }));

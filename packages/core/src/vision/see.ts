@@ -42,13 +42,16 @@ interface Order {
   readonly frames: FrameBatch;
   /** Looks again also where the same was seen, but not twice in one run. */
   readonly force: boolean;
+  /** Is told how much is done, in percent. */
+  readonly tell?: (percent: number) => void;
 }
 
 /**
  * Looks at the frames of one batch and writes what is seen into its document. Cut off, it begins again; done, it is not done
  * twice: not by the same run, nor by another as long as frames, parameters and engines are the same.
  */
-export async function see({ asset, runId, frames: batch, force }: Order): Promise<{ batch: number; frames: number }> {
+export async function see(order: Order): Promise<{ batch: number; frames: number }> {
+  const { asset, runId, frames: batch, force } = order;
   const { frames, samples, engines, first } = await visionInputs(asset);
   const sampled = samples.frames.slice(batch.from, batch.to);
   const key = batchKey({ frames: frames.sha256, sampled, engines });
@@ -56,7 +59,7 @@ export async function see({ asset, runId, frames: batch, force }: Order): Promis
   const before = (await exists(place)) ? BatchOrigin.parse(JSON.parse(await readText(place))) : undefined;
   if (before?.key !== key || (force && before.runId !== runId)) {
     const seen = canBeSeen(frames)
-      ? await lookAtAll(asset, sampled, first && { engines, seen: first })
+      ? await lookAtAll(order, sampled, first && { engines, seen: first })
       : { engines, seen: sampled.map(nothing) };
     await writeDocument(place, SeenBatch, { assetId: asset.assetId, key, runId, ...seen });
   }
@@ -66,12 +69,15 @@ export async function see({ asset, runId, frames: batch, force }: Order): Promis
 type Look = Awaited<ReturnType<typeof look>>;
 
 /** Frames may be looked at in any order; the document has them in the order of time. */
-async function lookAtAll(asset: Inspected, sampled: readonly SampledFrame[], first: Look | null) {
+async function lookAtAll({ asset, tell }: Order, sampled: readonly SampledFrame[], first: Look | null) {
   const waiting = sampled.values();
   const looks: Look[] = [];
   const lookAt = (index: number) => (index === first?.seen.index ? first : look(framePlace(asset, index), index));
   const work = async () => {
-    for (const { index } of waiting) looks.push(await lookAt(index));
+    for (const { index } of waiting) {
+      looks.push(await lookAt(index));
+      tell?.((100 * looks.length) / sampled.length);
+    }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
   const [one] = looks;

@@ -181,7 +181,7 @@ it.each([
   const proxy = { durationMs } as DerivativeOf<"proxy">;
   const asset = { technical: technical() };
   expect(rangesOf(asset, proxy).map(({ from, to }) => [from, to])).toEqual(expected);
-  expect(rangesOf(asset, null)).toEqual([{ range: 0, from: 0, to: null }]);
+  expect(rangesOf(asset, null)).toEqual([{ range: 0, from: 0, to: null, of: 1 }]);
 });
 
 it("parts footage whose original is heavy to decode into shorter ranges", () => {

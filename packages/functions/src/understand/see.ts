@@ -6,6 +6,8 @@ import { see } from "@videoflow/core/vision/see";
 import { task } from "../lambda.ts";
 
 /** Looks at one batch of frames. */
-export const handler = task(UnderstandTask.extend({ frames: FrameBatch }), async ({ assetId, runId, from, frames }) =>
-  see({ asset: await Assets.getInspected(assetId), runId, frames, force: isForced("See", from) }),
+export const handler = task(
+  UnderstandTask.extend({ frames: FrameBatch }),
+  async ({ assetId, runId, from, frames }, tell) =>
+    see({ asset: await Assets.getInspected(assetId), runId, frames, force: isForced("See", from), tell }),
 );

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { joined } from "@videoflow/core/defect/join";
 import { loudnessOf } from "@videoflow/core/defect/loudness";
+import { PICTURE_MS } from "@videoflow/core/defect/measured";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { asTheJobCodes, damage, ffmpeg } from "../fixtures.ts";
 import { type Measurable, measure } from "./measure.ts";
@@ -200,7 +201,10 @@ it("tells of ranges, one after another, what it tells of all at once", async () 
     [60, null],
   ] as const;
   const parts = await Promise.all(ranges.map(([from, to]) => measure(measurable(path, { range: { from, to } }))));
-  const [whole, again] = [await measure(measurable(path)), joined(parts)];
+  const done: number[] = [];
+  const [whole, again] = [await measure(measurable(path, { told: (ms) => done.push(ms) })), joined(parts)];
+  expect(done.at(-1)).toBe((whole.picture?.change.length ?? 0) * PICTURE_MS);
+  expect(done[0]).toBe(PICTURE_MS);
   expect(whole.picture?.change.length).toBeGreaterThanOrEqual(45);
   expect(again.picture).toEqual(whole.picture);
   const { energy: energyOfParts = [], ...soundOfParts } = again.sound ?? {};

@@ -23,6 +23,8 @@ export interface Measurable {
   readonly sound: { readonly track: number; readonly channels: number } | null;
   /** Which part to measure; default all. */
   readonly range?: Pick<Range, "from" | "to">;
+  /** Is told how much of it has a picture that was measured. */
+  readonly told?: (doneMs: number) => void;
   readonly timeoutMs: number;
 }
 
@@ -66,13 +68,14 @@ async function brokenIn({ picture, range = WHOLE, timeoutMs }: Measurable, signa
 type SourceMeasured = Pick<Measured, "sound"> & { readonly picture: SeenPicture | null };
 
 async function measureSource(
-  { source, picture, sound, range = WHOLE, timeoutMs }: Measurable,
+  { source, picture, sound, range = WHOLE, told, timeoutMs }: Measurable,
   signal: AbortSignal,
 ): Promise<SourceMeasured> {
   const { from, to } = range;
   const leadMs = Math.min(LEAD_MS, from * SOUND_MS);
   const lengthMs = to === null ? Number.POSITIVE_INFINITY : (to - from) * SOUND_MS;
   const partOf = (everyMs: number): Part => ({ lead: leadMs / everyMs, count: lengthMs / everyMs });
+  const ofPicture: Part = { ...partOf(PICTURE_MS), told: (samples) => told?.(samples * PICTURE_MS) };
   let heard: Measured["sound"] = null;
   const { value, stderr } = await run(
     "ffmpeg",
@@ -86,7 +89,7 @@ async function measureSource(
     ],
     {
       ...{ timeoutMs, signal },
-      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, partOf(PICTURE_MS)) }),
+      ...(picture && { read: (luma) => measurePicture(luma, picture, picture.grid, ofPicture) }),
       ...(sound && {
         readSecond: async (pcm) => {
           heard = await measureSound(pcm, partOf(SOUND_MS));

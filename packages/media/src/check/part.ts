@@ -3,4 +3,6 @@ export interface Part {
   readonly lead: number;
   /** How many are measured, at most. */
   readonly count: number;
+  /** Is told how many were measured. */
+  readonly told?: (samples: number) => void;
 }

@@ -19,7 +19,7 @@ export async function measurePicture(
   luma: Readable,
   size: Size,
   grid: { x: Grid; y: Grid },
-  { lead, count }: Part,
+  { lead, count, told }: Part,
 ): Promise<SeenPicture> {
   const measured: SeenPicture = {
     ...{ highlights: [], brightness: [], change: [], changed: [], sharpness: [], detail: [], unlike: [], likeness: [] },
@@ -51,6 +51,7 @@ export async function measurePicture(
     measured.likeBroken.push(rounded(damage.off, 2));
     measured.speckled.push(rounded(damage.speckled, 5));
     measured.cleared.push(rounded(damage.cleared, 5));
+    told?.(sample + 1);
   });
   return measured;
 }
