@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DynamoDBClient, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
@@ -95,13 +95,15 @@ describe("ingest", () => {
     ]);
   });
 
-  it("exits with 2 and a sentence when a file is not footage, and works on the others", async () => {
-    const text = path.join(folder, "notes (1) ünï.mp4");
-    writeFileSync(text, "this is not a film");
-    const other = await makeClip(folder, 2);
-    const { code, stdout } = await product.run("ingest", text, other, "--wait", "--json");
+  it("takes what is in a folder, and exits with 2 and a sentence when one of it is not footage", async () => {
+    const card = path.join(folder, "card");
+    mkdirSync(card);
+    for (const name of ["notes (1) ünï.mp4", ".DS_Store"]) writeFileSync(path.join(card, name), "this is not a film");
+    await makeClip(card, 2);
+    const { code, stdout } = await product.run("ingest", card, "--wait", "--json");
     expect(code).toBe(2);
     const byName = new Map(lines(stdout).map((line) => [line.name, line]));
+    expect(byName.size).toBe(2);
     expect(byName.get("notes (1) ünï.mp4")).toMatchObject({ status: "rejected", reason: { code: "not_media" } });
     expect(byName.get("clip-2.mp4")).toMatchObject({ status: "ready" });
   });

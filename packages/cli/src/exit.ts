@@ -10,3 +10,7 @@ export const Exit = {
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
+
+/** What a step of the set-up throws (scripts/setup/step.mjs): it has told why, and knows with which code to end. */
+export const isSetupError = (error: unknown): error is Error & { readonly exitCode: number } =>
+  error instanceof Error && "exitCode" in error && typeof error.exitCode === "number";

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError, type Client } from "@videoflow/client/client";
 import type { Asset, KnownFile } from "@videoflow/client/schema";
 import { Exit } from "./exit.ts";
+import { filesIn } from "./files-in.ts";
 import { type Findings, findingsOf } from "./findings.ts";
 import { findKnown } from "./known.ts";
 import { bytes, duration, print, printJson, report } from "./output.ts";
@@ -17,8 +18,8 @@ const PARALLEL_UPLOADS = 4;
 /** Of many files ten are asked about in a second: what answers has better to do. */
 const POLL_MS_PER_FILE = 100;
 const PROGRESS_EVERY_MS = 1000;
-/** Of a way of many steps, before it is said how long the rest of it takes. */
-const LEAST_PERCENT = 10;
+/** Of a way of many steps, before it is said how long the rest of it takes: more than its first, short steps. */
+const LEAST_PERCENT = 12;
 
 /** How far a file is followed: `ready` to be watched and cut, `searchable` when it is understood, too. */
 export type Goal = "ready" | "searchable";
@@ -49,15 +50,16 @@ export interface IngestResult extends Findings {
 }
 
 /**
- * Uploads files that are not there already, each with its sidecars, and, unless `goal` is null, follows each to its end: a progress line a second for people, one JSON object
+ * Uploads files that are not there already, those of a folder as well, each with its sidecars, and, unless `goal` is null, follows each to its end: a progress line a second for people, one JSON object
  * a file for machines. One that cannot be sent keeps no other from it. Sets the exit code: 0 all ready, 2 some rejected, 1 some failed.
  */
 export async function ingestAll(
   api: Client,
-  files: readonly string[],
+  names: readonly string[],
   { json, goal = "searchable", again = false }: IngestOptions,
 ): Promise<IngestResult[]> {
   // Before anything is sent, so that a mistyped name costs nothing.
+  const files = await filesIn(names);
   for (const file of files) await sizeOf(file);
   const waiting = await pairSidecars(files);
   const followed: Promise<IngestResult>[] = [];
@@ -143,8 +145,14 @@ async function follow(api: Client, sent: Sent, batch: { size: number }, goal: Go
   }
 }
 
+interface State {
+  readonly status: Asset["status"];
+  readonly understanding?: Asset["understanding"] | undefined;
+  readonly linkedTo?: Asset["linkedTo"] | undefined;
+}
+
 /** A copy of known bytes is understood with the asset that it is linked to. */
-function hasEnded({ status, understanding, linkedTo }: Asset, goal: Goal): boolean {
+function hasEnded({ status, understanding, linkedTo }: State, goal: Goal): boolean {
   if (status !== "ready") return status === "rejected" || status === "failed";
   return (
     goal === "ready" || linkedTo !== undefined || (understanding !== undefined && understanding.status !== "running")
@@ -206,6 +214,7 @@ function summary(result: IngestResult): string {
   if (understanding?.reason) {
     return `${name}  ready, but not understood: ${understanding.reason.message} (${assetId}, ${took})`;
   }
+  if (!hasEnded(result, "ready")) return `${name}  sent ${took} (${assetId})`;
   if (reason) return `${name}  ${status}: ${reason.message}${assetId ? ` (${assetId}, ${took})` : ""}`;
   const length = durationMs === undefined ? "" : `, ${duration(durationMs)} long`;
   if (duplicate) return `${name}  ${status}, in the library already (${assetId}); --again sends it all the same`;

@@ -22,7 +22,7 @@ import { addTrash } from "./commands/trash.ts";
 import { addUnderstanding } from "./commands/understanding.ts";
 import { addUsage } from "./commands/usage.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
-import { Exit, UsageError } from "./exit.ts";
+import { Exit, isSetupError, UsageError } from "./exit.ts";
 import { report } from "./output.ts";
 
 // The launcher meant it for this process, not for what it starts.
@@ -77,8 +77,13 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
+  process.exitCode = Exit.failed;
+  if (isSetupError(error)) process.exitCode = error.exitCode;
+  else tell(error);
+}
+
+function tell(error: unknown): void {
   const expected = [UsageError, StageBusyError, ApiError].some((kind) => error instanceof kind);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   report(expected ? message : (stack ?? message));
-  process.exitCode = Exit.failed;
 }

