@@ -54,7 +54,7 @@ function Took({ node: { state, parts, percent, durationMs, startedAt, usualMs } 
   const usual = usualMs !== undefined && `usually ${formatElapsed(usualMs)}`;
   const text = () => {
     if (state === "idle") return usual;
-    if (parts) return `${parts.done} of ${parts.total}`;
+    if (parts && parts.total > 1) return `${parts.done} of ${parts.total}`;
     if (state === "running" && percent !== undefined) return `${Math.floor(percent)}%`;
     return formatElapsed(durationMs ?? Math.max(now - Date.parse(startedAt ?? ""), 0));
   };

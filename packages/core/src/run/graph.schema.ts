@@ -8,7 +8,7 @@ export type NodeState = z.infer<typeof NodeState>;
 
 /**
  * A step of a workflow in a run's graph. Steps of a fan-out are one node: `parts` says how many of them there are and how many
- * are done. `within` are the workflow, branch or iteration that it is in, outermost first.
+ * are done, and `percent` is of all that have begun. `within` are the workflow, branch or iteration that it is in, outermost first.
  */
 export const GraphNode = z
   .object({

@@ -1,10 +1,12 @@
 import { role, Workflows } from "@videoflow/local/services/states/testing";
 import { afterAll, describe, expect, it } from "vitest";
+import { technical, videoTrack } from "../derivative/testing.ts";
 import { createId } from "../id.ts";
 import { inWorkspace, startTestStage } from "../testing.ts";
 
 const stage = await startTestStage({ workflows: true, resources: [role] });
 afterAll(() => stage.stop());
+const Assets = await import("../asset/asset.ts");
 const { attemptNumber } = await import("./attempt-number.ts");
 const { end } = await import("./end.ts");
 const { graph } = await import("./graph.ts");
@@ -66,36 +68,68 @@ describe("the graph of a run", () => {
       for (const part of ["See.0", "See.1", "See.2"]) await Step.begin(at(part));
       await Step.end(at("See.0"));
       const see = async () => (await graph(runId)).nodes.find(({ name }) => name === "See");
-      expect(await see()).toMatchObject({ state: "running", parts: { done: 1, total: 3 } });
+      await Step.progress(at("See.1"), 50);
+      expect(await see()).toMatchObject({ state: "running", percent: 50, parts: { done: 1, total: 3 } });
       await Step.end(at("See.1"), { code: "timeout", message: "See.1 did not end in time." });
       expect(await see()).toMatchObject({ state: "failed", error: { code: "timeout" } });
+    }));
+
+  it("tells how long the only part of a fan-out took", () =>
+    inWorkspace(async () => {
+      const { runId, at } = await begun("Understand");
+      await Step.begin(at("Measure.0"));
+      await Step.end(at("Measure.0"));
+      const node = (await graph(runId)).nodes.find(({ name }) => name === "Measure");
+      expect(node).toMatchObject({ durationMs: expect.any(Number), percent: 100, parts: { done: 1, total: 1 } });
     }));
 });
 
 describe("how long a step usually takes", () => {
+  const took = async (ms: number, facts: { partial?: boolean; failed?: boolean; seconds?: number } = {}) => {
+    const runId = createId("run");
+    const assetId = facts.seconds === undefined ? undefined : await ofSeconds(facts.seconds);
+    await Run.begin({ runId, ...(assetId && { assetId }), workflow: "Understand", partial: facts.partial ?? false });
+    const at = { runId, step: "Scenes", attempt: 1 };
+    await Step.begin(at);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await Step.end(at);
+    const reason = { code: "x", message: "y" };
+    await end(runId, facts.failed ? { status: "failed", reason } : { status: "succeeded" });
+    await noteUsual(runId);
+    await noteUsual(runId);
+    return runId;
+  };
+  const ofSeconds = async (seconds: number) => {
+    const assetId = createId("ast");
+    const facts = technical({ durationMs: seconds * 1000, video: videoTrack() });
+    await Assets.create({
+      ...{ assetId, name: "a.mov", key: "uploads/x/a.mov", bytes: 1, status: "processing", technical: facts },
+    });
+    return assetId;
+  };
+  const usual = async (runId: string) => (await Run.get(runId)).steps[0]?.usualMs;
+
   it("is the median of the runs that succeeded with all their work", () =>
     inWorkspace(async () => {
-      const took = async (ms: number, facts: { partial?: boolean; failed?: boolean } = {}) => {
-        const runId = createId("run");
-        await Run.begin({ runId, workflow: "Understand", partial: facts.partial ?? false });
-        const at = { runId, step: "Scenes", attempt: 1 };
-        await Step.begin(at);
-        await new Promise((resolve) => setTimeout(resolve, ms));
-        await Step.end(at);
-        await end(
-          runId,
-          facts.failed ? { status: "failed", reason: { code: "x", message: "y" } } : { status: "succeeded" },
-        );
-        await noteUsual(runId);
-        await noteUsual(runId);
-        return runId;
-      };
-      const usual = async (runId: string) => (await Run.get(runId)).steps[0]?.usualMs ?? 0;
       const ids = [await took(400), await took(1), await took(1)];
       await took(900, { partial: true });
       await took(900, { failed: true });
       expect(await usual(ids[0] ?? "")).toBeLessThan(300);
       expect(await usual(ids[0] ?? "")).toBeGreaterThanOrEqual(1);
+    }));
+
+  it("is that of footage about as long, and not known where there was none", () =>
+    inWorkspace(async () => {
+      const [short, alike, long] = [
+        await took(1, { seconds: 60 }),
+        await took(1, { seconds: 70 }),
+        await took(500, { seconds: 3600 }),
+      ];
+      expect(await usual(short)).toBeLessThan(300);
+      expect(await usual(alike)).toBeLessThan(300);
+      expect(await usual(long)).toBeGreaterThanOrEqual(500);
+      const first = await took(1, { seconds: 600, failed: true });
+      expect(await usual(first)).toBeUndefined();
     }));
 });
 

@@ -17,7 +17,7 @@ export const graph = fn(RunId, async (runId): Promise<RunGraph> => {
   const [shape, attempts, usual, input] = await Promise.all([
     deployed(machineOf(run.workflow)).then(graphOf),
     Runs.attemptsOf(runId),
-    usualOf(run.workflow),
+    usualOf(run),
     inputOf(run),
   ]);
   const byState = Map.groupBy(stepsOf(attempts), ({ name }) => stateOf(name));
@@ -48,8 +48,10 @@ function standing(steps: readonly Step[]): Omit<GraphNode, "name" | "within"> {
   const failed = steps.find(({ status }) => status === "failed");
   const done = steps.filter(({ status }) => status === "succeeded").length;
   const startedAt = steps.map((part) => part.startedAt).sort()[0];
+  const percent = steps.reduce((sum, part) => sum + (part.percent ?? 0), 0) / steps.length;
   return {
     state: failed ? "failed" : done === steps.length ? "succeeded" : "running",
+    ...{ percent, ...(others.length === 0 && step.durationMs !== undefined && { durationMs: step.durationMs }) },
     attempts: Math.max(...steps.map(({ attempts }) => attempts.length)),
     ...(startedAt && { startedAt }),
     ...(failed?.error && { error: failed.error }),

@@ -64,7 +64,7 @@ export type AttemptRow = z.infer<typeof AttemptRow>;
 
 /**
  * A step as its last attempt left it, with all its attempts, oldest first. `usualMs` is the median of what it took in runs that
- * succeeded lately; `nanoUsd` is what all its attempts cost together.
+ * succeeded lately, with footage about as long; `nanoUsd` is what all its attempts cost together.
  */
 export const Step = Attempt.omit({ attempt: true, usage: true })
   .extend({

@@ -90,7 +90,7 @@ export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
 
 export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const [run, attempts] = await Promise.all([row(runId), attemptsOf(runId)]);
-  const steps = withUsual(stepsOf(attempts), await usualOf(run.workflow));
+  const steps = withUsual(stepsOf(attempts), await usualOf(run));
   const batches = run.batches && { batches: { done: batchesDone(steps), total: run.batches } };
   const bill = billOf(usageOfRun(run.workflow, attempts));
   return { ...summary(run, await subjectsOf([run])), steps, ...batches, bill };

@@ -22,7 +22,7 @@ export async function triesAt({ runId, step }: z.output<typeof StepOfRun>): Prom
 export const stepDetail = fn(StepOfRun, async ({ runId, step }): Promise<StepDetail> => {
   const run = await Runs.row(runId);
   const rows = await triesAt({ runId, step });
-  const [exchanges, usual] = await Promise.all([exchangesOf(executionOf(run), step), usualOf(run.workflow)]);
+  const [exchanges, usual] = await Promise.all([exchangesOf(executionOf(run), step), usualOf(run)]);
   const [detail] = withUsual(stepsOf(rows), usual);
   if (!detail) throw new AppError("internal", `Step ${step} of run ${runId} has no attempt`);
   const attempts = detail.attempts.map((attempt, index) => ({

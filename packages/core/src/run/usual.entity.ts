@@ -7,17 +7,19 @@ export interface Sample {
   readonly durationsMs: Readonly<Record<string, readonly number[]>>;
 }
 
-/** primary  how long the steps of a workflow take as a rule: those of its last runs */
+/** primary  how long the steps of a workflow take as a rule, with footage about as long: those of its last runs */
 export const UsualEntity = new Entity(
   {
     model: { service: "videoflow", entity: "usual", version: "1" },
     attributes: {
       workspaceId: { type: "string", required: true, readOnly: true },
       workflow: { type: "string", required: true, readOnly: true },
+      /** About how long the footage is (length-of.ts). */
+      length: { type: "string", required: true, readOnly: true },
       samples: { type: CustomAttributeType<Sample[]>("any"), required: true },
       ...stamps,
     },
-    indexes: { primary: key(["workspaceId", "workflow"], []) },
+    indexes: { primary: key(["workspaceId", "workflow"], ["length"]) },
   },
   config,
 );

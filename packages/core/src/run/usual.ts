@@ -1,7 +1,8 @@
 import { useActor } from "../actor.ts";
 import { AttemptEntity } from "./attempt.entity.ts";
+import { lengthOf } from "./length-of.ts";
 import { RunEntity } from "./run.entity.ts";
-import type { Step } from "./run.schema.ts";
+import type { Run, Step } from "./run.schema.ts";
 import { stateOf } from "./state-of.ts";
 import { type Sample, UsualEntity } from "./usual.entity.ts";
 
@@ -18,9 +19,11 @@ export async function noteUsual(runId: string): Promise<void> {
   const { data: run } = await RunEntity.get({ workspaceId, runId }).go({ consistent: true });
   if (run?.status !== "succeeded" || run.reason || run.partial || run.redrives) return;
   const { workflow } = run;
+  const length = await lengthOf(run);
+  if (length === undefined) return;
   const [{ data: attempts }, samples] = await Promise.all([
     AttemptEntity.query.primary({ workspaceId, runId }).go({ pages: "all", consistent: true }),
-    samplesOf(workflow),
+    samplesOf(workflow, length),
   ]);
   const done = attempts.filter(({ status }) => status === "succeeded");
   const durationsMs = Object.fromEntries(
@@ -31,16 +34,20 @@ export async function noteUsual(runId: string): Promise<void> {
   );
   const others = samples.filter((sample) => sample.runId !== runId);
   await UsualEntity.put({
-    workspaceId,
-    workflow,
+    ...{ workspaceId, workflow, length },
     samples: [{ runId, durationsMs }, ...others].slice(0, RUNS),
   }).go();
 }
 
-/** The median of what each step of a workflow took lately, by the name of its state, in milliseconds. */
-export async function usualOf(workflow: string): Promise<ReadonlyMap<string, number>> {
+/**
+ * The median of what each step of a run's workflow took lately with footage about as long, by the name of its state, in milliseconds.
+ * Empty where there is nothing to compare with.
+ */
+export async function usualOf(run: Pick<Run, "workflow" | "assetId">): Promise<ReadonlyMap<string, number>> {
+  const length = await lengthOf(run);
+  if (length === undefined) return new Map();
   const byState = new Map<string, number[]>();
-  for (const { durationsMs } of await samplesOf(workflow))
+  for (const { durationsMs } of await samplesOf(run.workflow, length))
     for (const [state, durations] of Object.entries(durationsMs))
       byState.set(state, [...(byState.get(state) ?? []), ...durations]);
   return new Map([...byState].map(([state, durations]) => [state, median(durations)]));
@@ -52,9 +59,9 @@ export const withUsual = (steps: readonly Step[], usual: ReadonlyMap<string, num
     return usualMs === undefined ? step : { ...step, usualMs };
   });
 
-async function samplesOf(workflow: string): Promise<readonly Sample[]> {
+async function samplesOf(workflow: string, length: string): Promise<readonly Sample[]> {
   const { workspaceId } = useActor();
-  return (await UsualEntity.get({ workspaceId, workflow }).go()).data?.samples ?? [];
+  return (await UsualEntity.get({ workspaceId, workflow, length }).go()).data?.samples ?? [];
 }
 
 function median(values: readonly number[]): number {
