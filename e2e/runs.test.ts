@@ -163,6 +163,19 @@ it("starts a run with edited input, after saying what is wrong with it", async (
   await page.waitForURL((url) => url.pathname.startsWith("/runs/") && !url.pathname.endsWith(runId));
 });
 
+it("says how far a run is that goes on: there, on the page of its asset, and on its card", async () => {
+  const address = page.url();
+  // Nobody answers in the step Brief, which begins there.
+  await page.locator("header").getByText("90%").waitFor();
+  await page.goto(`${web}/assets/${assetId}`);
+  await page.getByText("90%").waitFor();
+  const bar = page.getByRole("progressbar", { name: /^Understanding/ });
+  expect(await bar.getAttribute("aria-valuenow")).toBe("90");
+  await page.goto(web);
+  expect(await bar.getAttribute("aria-valuenow")).toBe("90");
+  await page.goto(address);
+});
+
 it("cancels a run that goes on, and its asset says so", async () => {
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Cancel the run" }).click();

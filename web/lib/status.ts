@@ -27,6 +27,12 @@ export const runStatuses = {
   failed: { label: "Failed", tone: "failed" },
 } as const satisfies Record<RunStatus, StatusText>;
 
+/** A run that did its work may have found that its subject is not to be used. */
+export function runStatusOf({ status, reason, cutId }: RunSummary): StatusText {
+  if (status !== "succeeded" || !reason) return runStatuses[status];
+  return { label: cutId ? "Refused" : "Rejected", tone: "rejected" };
+}
+
 export const cutStatuses = {
   composing: { label: "Being composed", tone: "busy" },
   refused: { label: "Refused", tone: "rejected" },

@@ -156,13 +156,13 @@ export type SharedCut = { title: string; durationMs: number; expiresOn: string; 
 
 export type RunPage = { items: (RunSummary)[]; cursor: string | null };
 
-export type RunSummary = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; cutTitle?: string; durationMs?: number };
+export type RunSummary = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; cutTitle?: string; percent?: number; durationMs?: number };
 
 export type Rebuilt = { restored: number; unchanged: number; kept: number; runs: number; removed: number; resumed: number };
 
 export type Reembedded = { index: string; assets: number; scenes: number };
 
-export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; cutTitle?: string; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number }; bill: Bill };
+export type Run = { runId: string; assetId?: string; cutId?: string; workflow: string; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; reason?: Reason; failedStep?: string; redrives?: number; partial?: boolean; rebuilt?: Rebuilt; reembedded?: Reembedded; assetName?: string; cutTitle?: string; percent?: number; durationMs?: number; steps: (Step)[]; batches?: { done: number; total: number }; bill: Bill };
 
 export type Step = { status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; name: string; attempts: ({ attempt: number; status: "running" | "succeeded" | "failed"; startedAt: string; endedAt?: string; durationMs?: number; percent?: number; error?: Reason; usage?: { [key: string]: number } })[]; usualMs?: number; nanoUsd: number };
 

@@ -8,7 +8,7 @@ import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatElapsed } from "#web/lib/format.ts";
 import { runQueries } from "#web/lib/queries/run.ts";
 import { runSubject } from "#web/lib/run-subject.ts";
-import { runStatuses } from "#web/lib/status.ts";
+import { runStatusOf } from "#web/lib/status.ts";
 import { useNow } from "#web/lib/use-now.ts";
 
 const SHOWN = 8;
@@ -42,15 +42,16 @@ export function LiveRuns() {
 }
 
 function LiveRun({ run }: { readonly run: RunSummary }) {
-  const { runId, workflow, status, startedAt, durationMs } = run;
+  const { runId, workflow, startedAt, durationMs, percent } = run;
   const now = useNow();
   return (
     <li className="relative flex items-baseline gap-3 border-line border-b py-1.5 last:border-b-0 hover:bg-hover">
-      <StatusMark {...runStatuses[status]} quiet />
+      <StatusMark {...runStatusOf(run)} quiet />
       <Link href={`/runs/${runId}`} prefetch={false} className="min-w-0 flex-1 truncate after:absolute after:inset-0">
         {workflow} <span className="text-ink-soft">{runSubject(run)}</span>
       </Link>
       <span className="whitespace-nowrap text-ink-faint" suppressHydrationWarning>
+        {percent !== undefined && <span className="pr-3 text-ink-soft">{percent}%</span>}
         {formatElapsed(durationMs ?? Math.max(now - Date.parse(startedAt), 0))}
       </span>
     </li>

@@ -6,11 +6,11 @@ import { buttonClass } from "#web/components/ui/button.tsx";
 import { StatusMark } from "#web/components/ui/status-mark.tsx";
 import { formatElapsed, formatUsd } from "#web/lib/format.ts";
 import { runSubject, runSubjectHref } from "#web/lib/run-subject.ts";
-import { runStatuses } from "#web/lib/status.ts";
+import { runStatusOf } from "#web/lib/status.ts";
 import { RunActions } from "./run-actions.tsx";
 
 export function RunHeading({ run }: { readonly run: Run }) {
-  const { runId, status, workflow, startedAt, durationMs, reason, redrives = 0 } = run;
+  const { runId, workflow, startedAt, durationMs, percent, reason, redrives = 0 } = run;
   const href = runSubjectHref(run);
   return (
     <header className="flex flex-wrap items-start gap-3 pt-3 pb-5">
@@ -29,7 +29,8 @@ export function RunHeading({ run }: { readonly run: Run }) {
           )}
         </h1>
         <p className="mt-0.5 flex flex-wrap gap-x-4 text-ink-soft">
-          <StatusMark {...runStatuses[status]} />
+          <StatusMark {...runStatusOf(run)} />
+          {percent !== undefined && <span>{percent}%</span>}
           {durationMs !== undefined && <span>{formatElapsed(durationMs)}</span>}
           <Age at={startedAt} />
           <span>{formatUsd(run.bill.nanoUsd)}</span>

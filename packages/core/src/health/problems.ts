@@ -2,7 +2,7 @@ import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AssetEntity } from "../asset/asset.entity.ts";
 import { Asset } from "../asset/asset.schema.ts";
-import { namesOf } from "../asset/names.ts";
+import { mentioned } from "../asset/mentioned.ts";
 import { parse } from "../fn.ts";
 import { RunEntity } from "../run/run.entity.ts";
 import { CANCELLED, Run } from "../run/run.schema.ts";
@@ -37,14 +37,14 @@ export async function problems(): Promise<Problems> {
 async function problemOf(group: readonly Trouble[]): Promise<Problem> {
   const [{ kind, code, step, workflow, example }] = group as [Trouble];
   const shown = group.slice(0, EXAMPLES).map((trouble) => trouble.example);
-  const names = await namesOf(shown.flatMap(({ assetId }) => assetId ?? []));
+  const assets = await mentioned(shown.flatMap(({ assetId }) => assetId ?? []));
   return {
     ...{ kind, code, step, workflow },
     count: group.length,
     firstAt: group.at(-1)?.example.at ?? example.at,
     lastAt: example.at,
     examples: shown.map((one) => {
-      const assetName = one.assetId && names.get(one.assetId);
+      const assetName = one.assetId && assets.get(one.assetId)?.name;
       return { ...one, ...(assetName && { assetName }) };
     }),
   };

@@ -76,11 +76,12 @@ export const Step = Attempt.omit({ attempt: true, usage: true })
   .meta({ id: "Step" });
 export type Step = z.infer<typeof Step>;
 
-/** `assetName` is absent when the asset is no more, and so is `cutTitle`. */
+/** `assetName` is absent when the asset is no more, and so is `cutTitle`. `percent` is how far a run is that works on an asset. */
 export const RunSummary = Run.omit({ workspaceId: true, batches: true })
   .extend({
     assetName: z.string().optional(),
     cutTitle: z.string().optional(),
+    percent: z.int().min(0).max(100).optional(),
     durationMs: z.int().nonnegative().optional(),
   })
   .meta({ id: "RunSummary" });

@@ -8,6 +8,8 @@ afterAll(() => stage.stop());
 const Assets = await import("../asset/asset.ts");
 const { create } = await import("../cut/row.ts");
 const Run = await import("./run.ts");
+const Step = await import("./step.ts");
+const Understanding = await import("../understanding/state.ts");
 
 const begin = async (name?: string) => {
   const [assetId, runId] = [createId("ast"), createId("run")];
@@ -31,6 +33,36 @@ it("is listed and shown with the name of its asset", () =>
       ]),
     );
     expect((await Run.get(named.runId)).assetName).toBe("Ünï take 1.mov");
+  }));
+
+it("tells how far it is while it is the one that works on its asset", () =>
+  inWorkspace(async () => {
+    const [assetId, runId] = [createId("ast"), createId("run")];
+    await Assets.create({ assetId, name: "a.mov", key: "uploads/x/a.mov", bytes: 1, status: "processing", runId });
+    await Run.begin({ runId, assetId, workflow: "Ingest" });
+    const before = createId("run");
+    await Run.begin({ runId: before, assetId, workflow: "Ingest" });
+    expect((await Run.get(runId)).percent).toBeUndefined();
+    await Step.begin({ runId, assetId, step: "Submit", attempt: 1 });
+    const percents = async () => new Map((await Run.list({})).items.map((run) => [run.runId, run.percent] as const));
+    expect(await percents()).toEqual(
+      new Map([
+        [runId, 10],
+        [before, undefined],
+      ]),
+    );
+    await Assets.move(assetId, "ready");
+    const next = createId("run");
+    await Run.begin({ runId: next, assetId, workflow: "Understand" });
+    await Understanding.claim(assetId, next);
+    await Step.begin({ runId: next, assetId, step: "Scenes", attempt: 1 });
+    expect(await percents()).toEqual(
+      new Map([
+        [runId, undefined],
+        [before, undefined],
+        [next, 88],
+      ]),
+    );
   }));
 
 it("is listed and shown with the title of its cut", () =>

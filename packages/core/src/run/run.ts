@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { useActor } from "../actor.ts";
 import { AssetId } from "../asset/asset.schema.ts";
-import { namesOf } from "../asset/names.ts";
+import { type Mentioned, mentioned } from "../asset/mentioned.ts";
 import { billOf } from "../cost/bill.ts";
 import { usageOfRun } from "../cost/run-usage.ts";
 import { CutId } from "../cut/cut-id.ts";
@@ -115,26 +115,34 @@ const batchesDone = (steps: readonly Step[]): number =>
   steps.filter(({ name, status }) => BATCH.test(name) && status === "succeeded").length;
 
 interface Subjects {
-  readonly names: ReadonlyMap<string, string>;
+  readonly assets: ReadonlyMap<string, Mentioned>;
   readonly titles: ReadonlyMap<string, string>;
 }
 
-/** What runs are about: names of assets, titles of cuts. */
+/** What runs are about: assets, and titles of cuts. */
 async function subjectsOf(runs: readonly Run[]): Promise<Subjects> {
-  const [names, titles] = await Promise.all([
-    namesOf(runs.flatMap(({ assetId }) => assetId ?? [])),
+  const [assets, titles] = await Promise.all([
+    mentioned(runs.flatMap(({ assetId }) => assetId ?? [])),
     titlesOf(runs.flatMap(({ cutId }) => cutId ?? [])),
   ]);
-  return { names, titles };
+  return { assets, titles };
 }
 
-function summary({ workspaceId: _, batches: __, ...run }: Run, { names, titles }: Subjects): RunSummary {
-  const assetName = run.assetId && names.get(run.assetId);
+function summary({ workspaceId: _, batches: __, ...run }: Run, { assets, titles }: Subjects): RunSummary {
+  const asset = run.assetId === undefined ? undefined : assets.get(run.assetId);
+  const percent = asset && percentOf(run, asset);
   const cutTitle = run.cutId && titles.get(run.cutId);
   return {
     ...run,
-    ...(assetName && { assetName }),
+    ...(asset && { assetName: asset.name }),
+    ...(percent !== undefined && { percent }),
     ...(cutTitle && { cutTitle }),
     ...(run.endedAt && { durationMs: Date.parse(run.endedAt) - Date.parse(run.startedAt) }),
   };
+}
+
+/** What is shown of an asset's progress is of the run that is at it: of two one may have just ended. */
+function percentOf({ runId, status }: Pick<Run, "runId" | "status">, asset: Mentioned): number | undefined {
+  const atIt = asset.status === "ready" ? asset.understanding?.runId : asset.runId;
+  return status === "running" && atIt === runId ? asset.progress && Math.floor(asset.progress.percent) : undefined;
 }
