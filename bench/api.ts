@@ -4,6 +4,7 @@ import { provideActor } from "@videoflow/core/actor";
 import { createId } from "@videoflow/core/id";
 import { DEFAULT_WORKSPACE_ID } from "@videoflow/core/workspace/workspace.schema";
 import type { Product } from "@videoflow/testing/product";
+import { writeCopies } from "./copies.ts";
 import { createEmbeddings } from "./embeddings.ts";
 import { type Figure, percentile } from "./figure.ts";
 import { fill, inParallel, sceneOf } from "./search/fill.ts";
@@ -11,6 +12,8 @@ import { linkTo } from "./search/link.ts";
 
 const ASSETS = 10_000;
 const SCENES_AN_ASSET = 2;
+/** So many of them are asked for one by one: with their derivatives, and their runs. */
+const WHOLE = 500;
 const A_SECOND = 200;
 const SECONDS = 20;
 /** So long functions come up, read the words' index, and are compiled, before it is measured how they answer. */
@@ -23,12 +26,14 @@ const WORDS = "harbour bridge crowd singer rain stage boat market tower dog chil
 const wordsFrom = (number: number) => [0, 1, 2].map((at) => WORDS[(number * (at + 3) + at) % WORDS.length]).join(" ");
 
 /**
- * The API under a load that does not wait for it: 200 requests a second, on a library of 10,000 assets, two lists and two
- * assets for each search. A time is from the moment at which a request was due.
+ * The API under a load that does not wait for it: 200 requests a second, on a library of 10,000 assets as the pipeline leaves them, two
+ * lists and two assets for each search. A time is from the moment at which a request was due.
  */
 export async function measure(product: Product): Promise<Figure[]> {
   linkTo(product);
-  const assetIds = await provideActor({ workspaceId: DEFAULT_WORKSPACE_ID, who: "pipeline" }, makeLibrary);
+  const assetIds = Array.from({ length: ASSETS }, () => createId("ast"));
+  const asked = await writeCopies(product, assetIds, WHOLE);
+  await provideActor({ workspaceId: DEFAULT_WORKSPACE_ID, who: "pipeline" }, () => fillIndexes(assetIds));
   const headers = { authorization: `Bearer ${await product.token()}` };
   const agent = new Agent({ keepAlive: true });
   const { url } = product.resource("Api");
@@ -36,7 +41,7 @@ export async function measure(product: Product): Promise<Figure[]> {
     if (number % 5 === 4)
       return { kind: "search", path: `/search?limit=20&q=${encodeURIComponent(wordsFrom(number))}` };
     if (number % 2 === 0) return { kind: "list", path: "/assets?limit=50" };
-    return { kind: "get", path: `/assets/${assetIds[(number * 7919) % assetIds.length]}` };
+    return { kind: "get", path: `/assets/${asked[(number * 7919) % asked.length]}` };
   };
   const ask = async (number: number, dueAt: number) => {
     const { kind, path } = pathOf(number);
@@ -89,19 +94,11 @@ function statusOf(url: string, options: RequestOptions): Promise<number | undefi
   return promise;
 }
 
-async function makeLibrary(): Promise<string[]> {
-  const Assets = await import("@videoflow/core/asset/asset");
-  const assetIds = Array.from({ length: ASSETS }, () => createId("ast"));
-  await inParallel(ASSETS, 16, async (at) => {
-    const assetId = assetIds[at] as string;
-    const name = `${wordsFrom(at)}.mov`;
-    await Assets.create({
-      ...{ assetId, name, status: "ready", bytes: 1_000_000, key: `uploads/${DEFAULT_WORKSPACE_ID}/${assetId}/a.mov` },
-      ...{ contentType: "video/quicktime", readyAt: "2026-01-01T00:00:00.000Z" },
-    });
+/** Two scenes an asset, to be found by words and by meaning. */
+async function fillIndexes(assetIds: readonly string[]): Promise<void> {
+  await inParallel(assetIds.length, 16, async (at) => {
     const scenes = Array.from({ length: SCENES_AN_ASSET }, (_, index) => sceneOf(wordsFrom(at + index * 31), index));
     const vectors = scenes.map((_, index) => Array.from(embeddingOf(at * SCENES_AN_ASSET + index)));
-    await fill({ assetId, scenes, vectors });
+    await fill({ assetId: assetIds[at] as string, scenes, vectors });
   });
-  return assetIds;
 }

@@ -2,7 +2,8 @@ import { CustomAttributeType, Entity } from "electrodb";
 import type { Reason } from "../reason.ts";
 import { config, gsi, key, stamps } from "../table.ts";
 import { Understanding } from "../understanding/understanding.schema.ts";
-import { AssetStatus } from "./asset.schema.ts";
+import { AssetStatus, type RunTimings } from "./asset.schema.ts";
+import { type Format, formatOf } from "./format.ts";
 import type { Technical } from "./technical.schema.ts";
 
 /** Where an asset is listed that is to be deleted. */
@@ -37,6 +38,12 @@ export const AssetEntity = new Entity(
       fingerprint: { type: "string" },
       linkedTo: { type: "string" },
       technical: { type: CustomAttributeType<Technical>("any") },
+      /** Of the technical facts those that lists show: all of them are most of the row. */
+      format: {
+        type: CustomAttributeType<Format>("any"),
+        watch: ["technical"],
+        set: (_: unknown, row: { technical?: Technical }) => row.technical && formatOf(row.technical),
+      },
       hasThumbnail: { type: "boolean" },
       progress: {
         type: "map",
@@ -53,6 +60,9 @@ export const AssetEntity = new Entity(
           reason: { type: CustomAttributeType<Reason>("any") },
         },
       },
+      /** What the attempts of its runs tell, so that they need not be read for who looks at the asset. */
+      readyTimings: { type: CustomAttributeType<RunTimings>("any") },
+      understoodTimings: { type: CustomAttributeType<RunTimings>("any") },
       readyAt: { type: "string" },
       deletedAt: { type: "string" },
       restoredAt: { type: "string" },

@@ -4,6 +4,7 @@ import { idSchema } from "../id.ts";
 import { Reason } from "../reason.ts";
 import { Understanding } from "../understanding/understanding.schema.ts";
 import { WorkspaceId } from "../workspace/workspace.schema.ts";
+import { Format } from "./format.ts";
 import { Technical } from "./technical.schema.ts";
 
 export const AssetId = idSchema("ast");
@@ -22,6 +23,10 @@ export type AssetStatus = z.infer<typeof AssetStatus>;
 /** Where the work on an asset stands; `percent` is of the whole way to `ready`, and then of that to `searchable`. */
 export const Progress = z.object({ step: z.string(), percent: z.number().min(0).max(100) }).meta({ id: "Progress" });
 export type Progress = z.infer<typeof Progress>;
+
+/** How long the steps of the run took that brought an asset to where it is, in milliseconds, by their names. */
+export const RunTimings = z.object({ runId: idSchema("run"), stepsMs: z.record(z.string(), z.int().nonnegative()) });
+export type RunTimings = z.infer<typeof RunTimings>;
 
 /** SHA-256 in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -59,6 +64,8 @@ export const Asset = z.object({
   progress: Progress.optional(),
   reason: Reason.optional(),
   understanding: Understanding.optional(),
+  readyTimings: RunTimings.optional(),
+  understoodTimings: RunTimings.optional(),
   tags: z.array(z.string()).optional(),
   collections: z.array(z.string()).optional(),
   createdAt: z.iso.datetime(),
@@ -70,12 +77,8 @@ export const Asset = z.object({
 });
 export type Asset = z.infer<typeof Asset>;
 
-/**
- * An asset as a list shows it. URLs are signed and live for an hour. `width` and `height` are of the picture as it is to be
- * seen: square pixels, right way up. The thumbnail is the poster as a card needs it; what was made ready before there were any
- * has the poster alone.
- */
-export const AssetSummary = Asset.pick({
+/** What is read of an asset for a list. */
+export const ListedAsset = Asset.pick({
   assetId: true,
   name: true,
   status: true,
@@ -88,15 +91,22 @@ export const AssetSummary = Asset.pick({
   understanding: true,
   tags: true,
   collections: true,
+  hasThumbnail: true,
   createdAt: true,
   updatedAt: true,
   readyAt: true,
   deletedAt: true,
-})
+}).extend({ format: Format.optional() });
+export type ListedAsset = z.infer<typeof ListedAsset>;
+
+/**
+ * An asset as a list shows it. URLs are signed and live for an hour. `width` and `height` are of the picture as it is to be
+ * seen: square pixels, right way up. The thumbnail is the poster as a card needs it; what was made ready before there were any
+ * has the poster alone, and only that has it in a list.
+ */
+export const AssetSummary = ListedAsset.omit({ format: true, hasThumbnail: true })
   .extend({
-    durationMs: z.int().nonnegative().optional(),
-    width: z.int().nonnegative().optional(),
-    height: z.int().nonnegative().optional(),
+    ...Format.partial().shape,
     posterUrl: z.url().optional(),
     thumbnailUrl: z.url().optional(),
   })

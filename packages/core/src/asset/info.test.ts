@@ -8,8 +8,14 @@ afterAll(() => stage.stop());
 const { Resource } = await import("sst");
 const { uploadWhole } = await import("../bucket.ts");
 const Derivatives = await import("../derivative/derivative.ts");
+const { useActor } = await import("../actor.ts");
+const { AssetEntity } = await import("./asset.entity.ts");
 const Assets = await import("./asset.ts");
 const { info, page } = await import("./info.ts");
+const { finish } = await import("./outcome.ts");
+const { AttemptEntity } = await import("../run/attempt.entity.ts");
+const Run = await import("../run/run.ts");
+const Step = await import("../run/step.ts");
 const { originalOf } = await import("./place.ts");
 
 const NAME = "Ünï (1) 'take'.mov";
@@ -69,10 +75,24 @@ describe("the pictures of an asset in a list", () => {
     return [posterUrl, thumbnailUrl].map((url) => url && new URL(url).pathname.split("/").at(-1));
   };
 
-  it("are its poster, and that as a card needs it", () =>
+  it("are its poster as a card needs it", () =>
     inWorkspace(async () => {
-      await newAsset({ technical: technical({}), hasThumbnail: true }, "ready");
-      expect(await pictures()).toEqual(["poster.jpg", "thumbnail.jpg"]);
+      const { assetId } = await newAsset({ technical: technical({}), hasThumbnail: true }, "ready");
+      expect(await pictures()).toEqual([undefined, "thumbnail.jpg"]);
+      // By itself it has both.
+      const { posterUrl, thumbnailUrl } = await info(assetId);
+      expect([posterUrl, thumbnailUrl]).toEqual([
+        expect.stringMatching(/poster\.jpg\?/),
+        expect.stringMatching(/thumbnail\.jpg\?/),
+      ]);
+    }));
+
+  it("are there, and what else is known of it, where its row was written before there was a format", () =>
+    inWorkspace(async () => {
+      const { assetId } = await newAsset({ technical: technical({}), hasThumbnail: true }, "ready");
+      await AssetEntity.patch({ workspaceId: useActor().workspaceId, assetId }).remove(["format"]).go();
+      expect(await pictures()).toEqual([undefined, "thumbnail.jpg"]);
+      expect((await page({})).items).toMatchObject([{ durationMs: 4200, width: 1080, height: 1920 }]);
     }));
 
   it("are the poster alone where the work was done before there were thumbnails", () =>
@@ -85,6 +105,24 @@ describe("the pictures of an asset in a list", () => {
     inWorkspace(async () => {
       await newAsset({ technical: technical({}), hasThumbnail: true });
       expect(await pictures()).toEqual([undefined, undefined]);
+    }));
+});
+
+describe("how long the steps took", () => {
+  it("is told by the attempts while a run goes on, and by the asset once it is ready", () =>
+    inWorkspace(async (workspaceId) => {
+      const [assetId, runId] = [createId("ast"), createId("run")];
+      await Assets.create({ assetId, name: NAME, status: "processing", key: `uploads/x/${assetId}`, bytes: 3, runId });
+      await Run.begin({ runId, assetId, workflow: "Ingest" });
+      const step = { runId, assetId, step: "Inspect", attempt: 1 };
+      await Step.begin(step);
+      expect((await info(assetId)).timingsMs).toEqual({});
+      await Step.end(step);
+      const { timingsMs } = await info(assetId);
+      expect(timingsMs).toEqual({ Inspect: expect.any(Number) });
+      await finish({ assetId, runId });
+      await AttemptEntity.delete({ workspaceId, runId, step: "Inspect", attempt: 1 }).go();
+      expect((await info(assetId)).timingsMs).toEqual(timingsMs);
     }));
 });
 

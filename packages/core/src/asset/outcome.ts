@@ -8,6 +8,7 @@ import { Reason } from "../reason.ts";
 import { end } from "../run/end.ts";
 import { failureOf, type RunFailure } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
+import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
 import { type Asset, AssetId } from "./asset.schema.ts";
 import * as Assets from "./asset.ts";
@@ -28,13 +29,14 @@ export const Failure = Reference.extend({ error: StateError });
  */
 export const finish = fn(Completion, async ({ assetId, runId, linkedTo }) => {
   const readyAt = new Date().toISOString();
+  const readyTimings = { runId, stepsMs: await Run.timingsOf(runId) };
   if (linkedTo) {
     const { technical, hasThumbnail } = await Assets.get(linkedTo);
     await noteCopy(assetId, linkedTo);
     const facts = { ...(technical && { technical }), ...(hasThumbnail && { hasThumbnail }) };
-    await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, ...facts }), runId);
+    await tellReady(await Assets.move(assetId, "ready", { linkedTo, readyAt, readyTimings, ...facts }), runId);
   } else {
-    await tellReady(await Assets.move(assetId, "ready", { readyAt }), runId);
+    await tellReady(await Assets.move(assetId, "ready", { readyAt, readyTimings }), runId);
   }
   return { assetId };
 });

@@ -47,8 +47,14 @@ export async function get<Kind extends DerivativeKind>(assetId: string, kind: Ki
   return found;
 }
 
-export const list = async (assetId: string): Promise<Derivative[]> =>
-  (await rows(assetId)).map(({ derivative }) => derivative);
+/** Everything that was made from an asset. How it was made is a third of the rows, and is left in the table. */
+export async function list(assetId: string): Promise<Derivative[]> {
+  const { workspaceId } = useActor();
+  const { data } = await DerivativeEntity.query
+    .primary({ workspaceId, assetId })
+    .go({ pages: "all", consistent: true, attributes: ["derivative"] });
+  return parse(z.array(DerivativeRow.pick({ derivative: true })), data).map(({ derivative }) => derivative);
+}
 
 /** Notes a derivative that was made and verified. Made again, it takes the place of the one before. */
 export const register = fn(

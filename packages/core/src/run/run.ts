@@ -24,7 +24,8 @@ import {
   type RunSummary,
   type Step,
 } from "./run.schema.ts";
-import { stepsOf } from "./steps.ts";
+import type { Timed } from "./steps.ts";
+import * as Steps from "./steps.ts";
 import { usualOf, withUsual } from "./usual.ts";
 
 /** Notes that a run begins. Again for the same run, it changes nothing. */
@@ -88,9 +89,20 @@ export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
   return parse(z.array(AttemptRow), data);
 }
 
+const TIMED = ["step", "attempt", "status", "startedAt", "durationMs"] as const satisfies (keyof Timed)[];
+
+/** Time of every finished step of a run by its name, in milliseconds. */
+export async function timingsOf(runId: string): Promise<Record<string, number>> {
+  const { workspaceId } = useActor();
+  const { data } = await AttemptEntity.query
+    .primary({ workspaceId, runId })
+    .go({ pages: "all", consistent: true, attributes: [...TIMED] });
+  return Steps.timingsOf(data as Timed[]);
+}
+
 export const get = fn(RunId, async (runId): Promise<RunInfo> => {
   const [run, attempts] = await Promise.all([row(runId), attemptsOf(runId)]);
-  const steps = withUsual(stepsOf(attempts), await usualOf(run));
+  const steps = withUsual(Steps.stepsOf(attempts), await usualOf(run));
   const batches = run.batches && { batches: { done: batchesDone(steps), total: run.batches } };
   const bill = billOf(usageOfRun(run.workflow, attempts));
   return { ...summary(run, await subjectsOf([run])), steps, ...batches, bill };

@@ -24,6 +24,5 @@ it("puts attempts together to steps in the order in which they began", () => {
 });
 
 it("counts the time of all attempts, and none of steps that still run", () => {
-  const steps = stepsOf([row("A", 1, 1), row("A", 2, 2), row("B", 1, 3, { status: "running" })]);
-  expect(timingsOf(steps)).toEqual({ A: 200 });
+  expect(timingsOf([row("A", 2, 2), row("A", 1, 1), row("B", 1, 3, { status: "running" })])).toEqual({ A: 200 });
 });

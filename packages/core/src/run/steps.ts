@@ -20,11 +20,17 @@ export function stepsOf(attempts: readonly AttemptRow[]): Step[] {
     .toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
 }
 
-/** Time of every finished step by its name, all its attempts together. */
-export function timingsOf(steps: readonly Step[]): Record<string, number> {
-  const finished = steps.filter(({ status }) => status !== "running");
+/** What is read of attempts to say how long steps took. */
+export type Timed = Pick<AttemptRow, "step" | "attempt" | "status" | "startedAt" | "durationMs">;
+
+/** Time of every finished step by its name, all its attempts together, in the order in which the steps began. */
+export function timingsOf(attempts: readonly Timed[]): Record<string, number> {
+  const inOrder = attempts.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt));
+  const finished = [...Map.groupBy(inOrder, ({ step }) => step)].filter(
+    ([, tries]) => tries.toSorted((a, b) => a.attempt - b.attempt).at(-1)?.status !== "running",
+  );
   return Object.fromEntries(
-    finished.map(({ name, attempts }) => [name, attempts.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)]),
+    finished.map(([step, tries]) => [step, tries.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)]),
   );
 }
 

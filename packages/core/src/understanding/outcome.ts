@@ -7,6 +7,7 @@ import { fn } from "../fn.ts";
 import { end } from "../run/end.ts";
 import { failureOf, type RunFailure } from "../run/failure.ts";
 import { RunId } from "../run/run.schema.ts";
+import * as Run from "../run/run.ts";
 import { StateError } from "../run/state-error.ts";
 import { settle } from "./state.ts";
 
@@ -17,7 +18,7 @@ export const Misunderstood = Reference.extend({ error: StateError });
 /** Everything is heard, seen, checked, described and found. May run again after it was cut off at any line. */
 export const finish = fn(Understood, async ({ assetId, runId }) => {
   const { workspaceId } = useActor();
-  await settle(assetId, runId, { status: "searchable" });
+  await settle(assetId, runId, { status: "searchable" }, await Run.timingsOf(runId));
   await writeManifest(assetId);
   await end(runId, { status: "succeeded" });
   await publish("asset.searchable", { workspaceId, assetId, runId });

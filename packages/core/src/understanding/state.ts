@@ -51,16 +51,20 @@ export async function reopen(assetId: string, runId: string): Promise<void> {
   throw new AppError("conflict", `Asset ${assetId} is now a matter of run ${understanding?.runId}, not of ${runId}`);
 }
 
-/** Notes how the run that understands an asset ended. Another run's state, and one that was noted, stay as they are. */
+/**
+ * Notes how the run that understands an asset ended, and how long its steps took where it came to its end. Another run's state, and one
+ * that was noted, stay as they are.
+ */
 export async function settle(
   assetId: string,
   runId: string,
   to: { readonly status: "searchable" } | { readonly status: "failed"; readonly reason: Reason },
+  stepsMs?: Record<string, number>,
 ): Promise<void> {
   const { workspaceId } = useActor();
   await wrote(
     AssetEntity.patch({ workspaceId, assetId })
-      .set({ understanding: { ...to, runId } })
+      .set({ understanding: { ...to, runId }, ...(stepsMs && { understoodTimings: { runId, stepsMs } }) })
       .remove(["progress"])
       .where(
         ({ understanding }, { eq }) => `${eq(understanding.status, "running")} AND ${eq(understanding.runId, runId)}`,
