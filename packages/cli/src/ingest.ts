@@ -214,7 +214,7 @@ function summary(result: IngestResult): string {
   if (understanding?.reason) {
     return `${name}  ready, but not understood: ${understanding.reason.message} (${assetId}, ${took})`;
   }
-  if (!hasEnded(result, "ready")) return `${name}  sent ${took} (${assetId})`;
+  if (!duplicate && !hasEnded(result, "ready")) return `${name}  sent ${took} (${assetId})`;
   if (reason) return `${name}  ${status}: ${reason.message}${assetId ? ` (${assetId}, ${took})` : ""}`;
   const length = durationMs === undefined ? "" : `, ${duration(durationMs)} long`;
   if (duplicate) return `${name}  ${status}, in the library already (${assetId}); --again sends it all the same`;

@@ -28,7 +28,7 @@ export function telling(reference: Step.RunStep): { tell: Tell; last: () => Prom
     tell(percent) {
       if (isNoting || Date.now() < notedAt + EVERY_MS) return;
       isNoting = true;
-      noting = note(Math.floor(percent));
+      noting = note(percent);
     },
     last: () => noting,
   };

@@ -68,6 +68,7 @@ describe("steps that go side by side", () => {
     const [assetId, runId] = [createId("ast"), createId("run")];
     await Assets.create({ assetId, name: "a.mov", key: "uploads/x/a.mov", bytes: 1, status: "received" });
     for (const status of ["processing", "ready"] as const) await Assets.move(assetId, status);
+    await Run.begin({ runId, assetId, workflow: "Understand" });
     await Understanding.claim(assetId, runId);
     return {
       at: (step: string, parts?: number) => ({ runId, assetId, step, attempt: 1, parts }),
@@ -89,6 +90,17 @@ describe("steps that go side by side", () => {
       expect(await shown()).toEqual({ step: "Understand", percent: expect.closeTo(30 + 5 + 26 + 10, 6) });
       await Step.begin(at("Scenes"));
       expect(await shown()).toEqual({ step: "Scenes", percent: 88 });
+    }));
+
+  it("are done at most, however much more there was than had been said", () =>
+    inWorkspace(async () => {
+      const { at, shown } = await claimed();
+      await Step.begin(at("Measure.0"));
+      await Step.progress(at("Measure.0"), 500);
+      await Step.end(at("Measure.0"));
+      expect(await shown()).toEqual({ step: "Understand", percent: 26 });
+      const { steps } = await Run.get(at("").runId);
+      expect(steps).toMatchObject([{ name: "Measure.0", status: "succeeded", percent: 100 }]);
     }));
 
   it("add nothing twice, and nothing when they fail", () =>

@@ -39,9 +39,13 @@ export async function begin({ runId, assetId, step, attempt }: RunStep): Promise
   await Promise.all([noted, assetId && advance({ assetId, step, move: moveOf(step, 0) })]);
 }
 
-/** Notes how far a try is, in percent of its own work. What it was before, or is no longer at, changes nothing. */
-export async function progress({ runId, assetId, step, attempt, parts }: RunStep, percent: number): Promise<void> {
+/**
+ * Notes how far a try is, in percent of its own work: whole ones, a hundred at most, since there may be more to do than was said. What it
+ * was before, or is no longer at, changes nothing.
+ */
+export async function progress({ runId, assetId, step, attempt, parts }: RunStep, done: number): Promise<void> {
   const { workspaceId } = useActor();
+  const percent = Math.min(100, Math.floor(done));
   try {
     const { data: row } = await AttemptEntity.patch({ workspaceId, runId, step, attempt })
       .set({ percent })
