@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import {
   type AttributeValue,
   BatchWriteItemCommand,
@@ -9,8 +6,8 @@ import {
   type WriteRequest,
 } from "@aws-sdk/client-dynamodb";
 import { createId } from "@videoflow/core/id";
-import { makeClip } from "@videoflow/testing/clip";
 import type { Product } from "@videoflow/testing/product";
+import { ingestOne } from "./ingest-one.ts";
 import { inParallel } from "./search/fill.ts";
 
 type Item = Record<string, AttributeValue>;
@@ -28,7 +25,8 @@ const OF_ASSET = new Set(["derivative", "run", "attempt"]);
 export async function writeCopies(product: Product, assetIds: readonly string[], whole: number): Promise<string[]> {
   const client = new DynamoDBClient(product.clientConfig);
   const TableName = product.resource("Main").name ?? "";
-  const { assetId, runIds } = await ingestOne(product);
+  const { assetId, runId } = await ingestOne(product);
+  const runIds = [assetId.replace("ast", "run"), runId];
   const rows: Item[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName })) rows.push(...Items);
   const listed = rows.filter((row) => entityOf(row) === "asset" && row.assetId?.S === assetId);
@@ -54,18 +52,4 @@ function copies(rows: readonly Item[], from: string, to: string, runIds: readonl
   return rows.map((row) => ({
     PutRequest: { Item: JSON.parse(JSON.stringify(row).replaceAll(ids, (id) => renamed.get(id) ?? id)) },
   }));
-}
-
-async function ingestOne(product: Product): Promise<{ assetId: string; runIds: string[] }> {
-  const folder = await mkdtemp(path.join(tmpdir(), "videoflow-copies-"));
-  try {
-    const [made] = await product.ask("ingest", await makeClip(folder, 1), "--wait");
-    const { assetId, understanding } = made as unknown as { assetId: string; understanding?: { runId: string } };
-    const [asset] = await product.ask("asset", assetId);
-    const { runId } = asset as unknown as { runId?: string };
-    if (!runId || !understanding) throw new Error(`${assetId} was not understood`);
-    return { assetId, runIds: [runId, understanding.runId] };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }

@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   CloudWatchLogsClient,
@@ -16,11 +13,11 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
-import { makeClip } from "@videoflow/testing/clip";
 import type { Product } from "@videoflow/testing/product";
 import { cpuSeconds } from "./cpu.ts";
 import { createEmbeddings } from "./embeddings.ts";
 import type { Figure } from "./figure.ts";
+import { ingestOne } from "./ingest-one.ts";
 import { memoryMb, watchMemory } from "./memory.ts";
 
 const SIZES = [250, 500, 1000];
@@ -154,23 +151,6 @@ async function runsIn(s3: S3Client, Bucket: string, folder: string): Promise<str
     await sleep(100);
   }
   throw new Error(`${folder} does not have the two runs that worked on it`);
-}
-
-async function ingestOne(product: Product): Promise<{ workspaceId: string; assetId: string; runId: string }> {
-  const folder = mkdtempSync(path.join(tmpdir(), "videoflow-rebuild-"));
-  try {
-    const [result] = await product.ask("ingest", await makeClip(folder, 1), "--wait");
-    const { assetId, understanding, derivatives } = result as unknown as {
-      assetId: string;
-      understanding: { runId: string; status: string };
-      derivatives: { uri: string }[];
-    };
-    if (understanding.status !== "searchable") throw new Error(`${assetId} was not understood`);
-    const workspaceId = /wsp_\w+/.exec(derivatives[0]?.uri ?? "")?.[0] ?? "";
-    return { workspaceId, assetId, runId: understanding.runId };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** Megabytes that the largest worker of the function had, as its reports say. */

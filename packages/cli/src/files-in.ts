@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { UsageError } from "./exit.ts";
@@ -9,13 +10,16 @@ import { UsageError } from "./exit.ts";
 export async function filesIn(names: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const name of names) {
-    const found = await stat(name).catch((cause: Error) => {
-      throw new UsageError(`${name} cannot be read: ${cause.message}`);
-    });
-    files.push(...(found.isDirectory() ? await filesInFolder(name) : [name]));
+    files.push(...((await statOf(name)).isDirectory() ? await filesInFolder(name) : [name]));
   }
   return files;
 }
+
+/** Throws UsageError for a name of nothing. */
+export const statOf = (name: string): Promise<Stats> =>
+  stat(name).catch((cause: Error) => {
+    throw new UsageError(`${name} cannot be read: ${cause.message}`);
+  });
 
 async function filesInFolder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });

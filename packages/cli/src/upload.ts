@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
 import type { Client } from "@videoflow/client/client";
 import { PartAddresses } from "@videoflow/client/part-addresses";
 import { UsageError } from "./exit.ts";
+import { statOf } from "./files-in.ts";
 import { type Piece, put } from "./put.ts";
 
 /** Parts of one file that travel at the same time. */
@@ -60,9 +60,7 @@ async function sendSidecar(api: Client, assetId: string, file: string): Promise<
 }
 
 export async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch((cause: Error) => {
-    throw new UsageError(`${file} cannot be read: ${cause.message}`);
-  });
+  const found = await statOf(file);
   if (!found.isFile()) throw new UsageError(`${file} is not a file`);
   return found.size;
 }

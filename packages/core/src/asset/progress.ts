@@ -1,5 +1,5 @@
 import { useActor } from "../actor.ts";
-import { type Move, PERCEIVED } from "../run/progress.ts";
+import { type Move, PERCEIVED, READY_AGAIN } from "../run/progress.ts";
 import { wrote } from "../table.ts";
 import { AssetEntity } from "./asset.entity.ts";
 
@@ -50,9 +50,6 @@ const advanceBy = (assetId: string, percent: number): Promise<boolean> =>
       )
       .go(),
   );
-
-/** The last steps of the way to `ready`, which an asset may have gone once more before it is understood. */
-const READY_AGAIN = ["Submit", "Register", "Poster", "Waveform", "Storyboard"];
 
 const beginAnew = (assetId: string, percent: number): Promise<boolean> =>
   wrote(

@@ -16,6 +16,9 @@ const SPANS: Readonly<Record<string, readonly [begin: number, end: number]>> = {
   Index: [97, 99],
 };
 
+/** The last steps of the way to `ready`, which an asset may have gone once more before it is understood. */
+export const READY_AGAIN = ["Submit", "Register", "Poster", "Waveform", "Storyboard"];
+
 /** Steps that hear, see and check side by side, at the beginning of the way to `searchable`: how much of it each is, in percent. */
 const SHARES: Readonly<Record<string, number>> = {
   ...{ Hear: 30, Captions: 1 },

@@ -62,6 +62,10 @@ export type Attempt = z.infer<typeof Attempt>;
 export const AttemptRow = Attempt.extend({ workspaceId: WorkspaceId, runId: RunId, step: z.string().min(1) });
 export type AttemptRow = z.infer<typeof AttemptRow>;
 
+/** What is read of attempts to say how long steps took. */
+export const Timed = AttemptRow.pick({ step: true, attempt: true, status: true, startedAt: true, durationMs: true });
+export type Timed = z.infer<typeof Timed>;
+
 /**
  * A step as its last attempt left it, with all its attempts, oldest first. `usualMs` is the median of what it took in runs that
  * succeeded lately, with footage about as long; `nanoUsd` is what all its attempts cost together.

@@ -23,8 +23,8 @@ import {
   RunStatus,
   type RunSummary,
   type Step,
+  Timed,
 } from "./run.schema.ts";
-import type { Timed } from "./steps.ts";
 import * as Steps from "./steps.ts";
 import { usualOf, withUsual } from "./usual.ts";
 
@@ -89,15 +89,13 @@ export async function attemptsOf(runId: string): Promise<AttemptRow[]> {
   return parse(z.array(AttemptRow), data);
 }
 
-const TIMED = ["step", "attempt", "status", "startedAt", "durationMs"] as const satisfies (keyof Timed)[];
-
 /** Time of every finished step of a run by its name, in milliseconds. */
 export async function timingsOf(runId: string): Promise<Record<string, number>> {
   const { workspaceId } = useActor();
   const { data } = await AttemptEntity.query
     .primary({ workspaceId, runId })
-    .go({ pages: "all", consistent: true, attributes: [...TIMED] });
-  return Steps.timingsOf(data as Timed[]);
+    .go({ pages: "all", consistent: true, attributes: Object.keys(Timed.shape) as (keyof Timed)[] });
+  return Steps.timingsOf(parse(z.array(Timed), data));
 }
 
 export const get = fn(RunId, async (runId): Promise<RunInfo> => {

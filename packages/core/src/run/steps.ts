@@ -1,6 +1,6 @@
 import { billOf } from "../cost/bill.ts";
 import { sumOf } from "../cost/meter.ts";
-import type { AttemptRow, Step } from "./run.schema.ts";
+import type { AttemptRow, Step, Timed } from "./run.schema.ts";
 
 /** Puts attempts together to steps, in the order in which the steps began. */
 export function stepsOf(attempts: readonly AttemptRow[]): Step[] {
@@ -19,9 +19,6 @@ export function stepsOf(attempts: readonly AttemptRow[]): Step[] {
     })
     .toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
 }
-
-/** What is read of attempts to say how long steps took. */
-export type Timed = Pick<AttemptRow, "step" | "attempt" | "status" | "startedAt" | "durationMs">;
 
 /** Time of every finished step by its name, all its attempts together, in the order in which the steps began. */
 export function timingsOf(attempts: readonly Timed[]): Record<string, number> {
